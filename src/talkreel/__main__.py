@@ -1,0 +1,3 @@
+from talkreel.cli.app import main
+
+main()

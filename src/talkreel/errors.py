@@ -1,0 +1,92 @@
+"""Everything that can go wrong, drawn once.
+
+    TalkreelError
+    ├── UsageError        exit 2   what was asked cannot be asked
+    ├── InputError        exit 3   a file that came from outside cannot be used
+    │   └── TooLargeError          ... because of its size
+    ├── NotFoundError     exit 6   something named does not exist
+    ├── MissingError      exit 1   an optional part is not installed
+    ├── OutputError       exit 1   the result cannot be written
+    ├── RenderError       exit 1   a film could not be rendered
+    └── Interrupted       exit 130 the person stopped it
+
+An error carries a code of the message catalogue and its parameters, never a sentence: what a person reads is made by
+`talkreel.messages` in their language. `str(error)` is the code with its parameters, for logs.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "InputError",
+    "Interrupted",
+    "MissingError",
+    "NotFoundError",
+    "OutputError",
+    "RenderError",
+    "TalkreelError",
+    "TooLargeError",
+    "UsageError",
+]
+
+
+class TalkreelError(Exception):
+    """The root. `code` names a sentence of the catalogue (`error.<code>`), `fields` fill it."""
+
+    exit_code = 1
+
+    def __init__(self, code: str, **fields: object) -> None:
+        super().__init__(code, fields)
+        self.code = code
+        self.fields = fields
+
+    def __str__(self) -> str:
+        told = ", ".join(f"{name}={value!r}" for name, value in self.fields.items())
+        return f"{self.code}({told})"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Errors cross process borders; keyword fields would be lost by the default.
+        return _rebuild, (type(self), self.code, self.fields)
+
+
+class UsageError(TalkreelError):
+    """What was asked cannot be asked: a length out of range, an empty prompt, an output that exists."""
+
+    exit_code = 2
+
+
+class InputError(TalkreelError):
+    """A file that came from outside cannot be used."""
+
+    exit_code = 3
+
+
+class TooLargeError(InputError):
+    """A file that came from outside is over a limit."""
+
+
+class NotFoundError(TalkreelError):
+    """Something named does not exist."""
+
+    exit_code = 6
+
+
+class MissingError(TalkreelError):
+    """An optional part is not installed; the message says what to install."""
+
+
+class OutputError(TalkreelError):
+    """The result cannot be written: the folder is read-only, or the disk is full."""
+
+
+class RenderError(TalkreelError):
+    """A film could not be rendered or encoded."""
+
+
+class Interrupted(TalkreelError):
+    """The person stopped it."""
+
+    exit_code = 130
+
+
+def _rebuild(kind: type[TalkreelError], code: str, fields: dict[str, object]) -> TalkreelError:
+    return kind(code, **fields)

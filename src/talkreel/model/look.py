@@ -1,0 +1,42 @@
+"""A look: one choice of type, colour, background, transitions, captions and music that hang together."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from talkreel.model.value import Value
+
+Face = Literal["outfit", "fraunces", "anton", "caveat", "inter", "serif"]
+Background = Literal["mesh", "paper", "spot", "grid", "waves", "flat"]
+Transition = Literal["cut", "fade", "push", "wipe", "zoom", "iris", "dip", "blur"]
+CaptionStyle = Literal["karaoke", "pop", "underline", "plain"]
+MusicStyle = Literal["lofi", "corporate", "cinematic", "electronic", "acoustic", "hiphop", "ambient", "playful"]
+
+
+class Palette(Value):
+    """Hex colours. `ink` on `ground` and `on_accent` on `accent` each reach a contrast of 4.5."""
+
+    ground: str
+    ground2: str
+    ink: str
+    soft: str  # quieter ink
+    accent: str
+    on_accent: str
+    accent2: str
+
+
+class Look(Value):
+    """`display` sets titles, `text` the rest. `radius` rounds cards, as a part of the short side."""
+
+    name: str
+    display: Face
+    text: Face
+    weight: int = 600  # of titles
+    caps: bool = False
+    palette: Palette
+    background: Background
+    transitions: tuple[Transition, ...]
+    captions: CaptionStyle
+    music: MusicStyle
+    radius: float = 0.02
+    grain: float = 3.0  # standard deviation in 8-bit levels

@@ -1,0 +1,36 @@
+"""Every setting, once. `TALKREEL_<NAME>` in the environment overrides a default."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import Annotated
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Settings(BaseSettings):
+    """Defaults, units and environment names. Frozen: a run has one set."""
+
+    model_config = SettingsConfigDict(env_prefix="TALKREEL_", frozen=True, extra="ignore")
+
+    workers: int = Field(default_factory=_cores, ge=1, le=256, description="Processes that draw and encode")
+    chunk_ms: Annotated[int, Field(ge=200, le=20_000, description="Length of a closed group of pictures, ms")] = 2000
+    max_file_mb: Annotated[int, Field(ge=1, description="Largest file accepted from outside, MB")] = 500
+    max_picture_mp: Annotated[int, Field(ge=1, description="Largest picture accepted, megapixels")] = 80
+    child_memory_mb: Annotated[int, Field(ge=256, description="Address space of a guarded child process, MB")] = 2048
+    child_time_s: Annotated[int, Field(ge=1, description="Wall time of a guarded child process, s")] = 60
+    fonts_dir: Annotated[
+        str, Field(description="A folder of more fonts (TTF or OTF), searched before the system's")
+    ] = ""
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this run."""
+    return Settings()
