@@ -40,3 +40,26 @@ class Look(Value):
     music: MusicStyle
     radius: float = 0.02
     grain: float = 3.0  # standard deviation in 8-bit levels
+
+
+LOOKS: dict[str, Look] = {
+    "aurora": Look(
+        name="aurora",
+        display="outfit",
+        text="outfit",
+        weight=700,
+        palette=Palette(
+            ground="#1b1140",
+            ground2="#7a2f8f",
+            ink="#ffffff",
+            soft="#d9cdf2",
+            accent="#e4ec4a",
+            on_accent="#1b1140",
+            accent2="#ff7aa8",
+        ),
+        background="mesh",
+        transitions=("push", "wipe", "zoom"),
+        captions="karaoke",
+        music="electronic",
+    ),
+}
