@@ -2,6 +2,7 @@
 
     TalkreelError
     ├── UsageError        exit 2   what was asked cannot be asked
+    │   └── EditError              ... of this draft
     ├── InputError        exit 3   a file that came from outside cannot be used
     │   └── TooLargeError          ... because of its size
     ├── NotFoundError     exit 6   something named does not exist
@@ -17,6 +18,7 @@ An error carries a code of the message catalogue and its parameters, never a sen
 from __future__ import annotations
 
 __all__ = [
+    "EditError",
     "InputError",
     "Interrupted",
     "MissingError",
@@ -52,6 +54,10 @@ class UsageError(TalkreelError):
     """What was asked cannot be asked: a length out of range, an empty prompt, an output that exists."""
 
     exit_code = 2
+
+
+class EditError(UsageError):
+    """An edit that the draft cannot take: it names what is not there, or would break what always holds."""
 
 
 class InputError(TalkreelError):
