@@ -1,0 +1,82 @@
+"""How a file from outside is opened: by its content, from a closed list of formats, and never another file or address.
+
+A playlist or a concat script named `film.mp4` would make the demuxer open what it names; the lists below refuse it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import av
+from av.container import InputContainer
+
+from talkreel.errors import InputError, NotFoundError, TooLargeError
+from talkreel.settings import settings
+
+DEMUXERS = (
+    "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mp3,wav,w64,aac,flac,ogg,"
+    "gif,png_pipe,apng,jpeg_pipe,jpegls_pipe,image2,webp_pipe,bmp_pipe,tiff_pipe"
+)
+OPTIONS = {"format_whitelist": DEMUXERS, "protocol_whitelist": "file", "enable_drefs": "0", "use_absolute_path": "0"}
+
+# The first bytes of what we take: (offset, bytes) -> kind. The list is closed; a name says nothing.
+_SIGNS: tuple[tuple[int, bytes, str], ...] = (
+    (4, b"ftyp", "video"),
+    (4, b"moov", "video"),
+    (4, b"mdat", "video"),
+    (4, b"wide", "video"),
+    (4, b"free", "video"),
+    (0, b"\x1aE\xdf\xa3", "video"),
+    (8, b"AVI ", "video"),
+    (0, b"\xff\xd8\xff", "image"),
+    (0, b"\x89PNG\r\n\x1a\n", "image"),
+    (0, b"GIF8", "image"),
+    (8, b"WEBP", "image"),
+    (0, b"ID3", "audio"),
+    (8, b"WAVE", "audio"),
+    (0, b"fLaC", "audio"),
+    (0, b"OggS", "audio"),
+)
+
+
+def sniff(path: Path) -> str:
+    """What the file's first bytes say: "video", "image", "audio", or "" for none of ours.
+
+    Raises:
+        NotFoundError: there is no such file.
+        InputError: it is a folder, or empty, or may not be read.
+        TooLargeError: it is larger than `settings().max_file_mb`.
+    """
+    if not path.exists():
+        raise NotFoundError("error.file_missing", path=str(path))
+    if not path.is_file():
+        raise InputError("error.file_not_file", path=str(path))
+    size = path.stat().st_size
+    if size == 0:
+        raise InputError("error.file_empty", path=str(path))
+    if size > settings().max_file_mb * 1_000_000:
+        raise TooLargeError(
+            "error.file_too_large", path=str(path), megabytes=size // 1_000_000, limit=settings().max_file_mb
+        )
+    try:
+        with path.open("rb") as file:
+            head = file.read(64)
+    except OSError as cause:
+        raise InputError("error.file_unreadable", path=str(path), detail=cause.strerror or "") from cause
+    for offset, sign, kind in _SIGNS:
+        if head[offset : offset + len(sign)] == sign:
+            return kind
+    adts = len(head) > 1 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0  # MPEG audio or AAC frames without a header
+    return "audio" if adts else ""
+
+
+def open_media(path: Path) -> InputContainer:
+    """Open a media file for reading.
+
+    Raises:
+        InputError: it is broken, or of a kind that is not taken.
+    """
+    try:
+        return av.open(str(path), options=OPTIONS)
+    except (av.FFmpegError, ValueError, OSError) as cause:
+        raise InputError("error.file_unreadable", path=str(path), detail=str(cause)) from cause

@@ -1,0 +1,42 @@
+"""Sentences about files from outside."""
+
+_TAKEN = "mp4 mov avi webm mkv jpg png gif webp mp3 wav m4a aac txt md docx pdf"
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "error.file_missing": ("There is no file {path}. Check the name.", "找不到文件 {path}。请检查文件名。"),
+    "error.file_not_file": (
+        "{path} is not a file. Name the files themselves.",
+        "{path} 不是文件。请直接给出文件名。",
+    ),
+    "error.file_empty": ("{path} is empty. Give a file with content.", "{path} 是空文件。请提供有内容的文件。"),
+    "error.file_too_large": (
+        "{path} has {megabytes} MB; the limit is {limit} MB. Trim or compress it, or raise TALKREEL_MAX_FILE_MB.",
+        "{path} 有 {megabytes} MB,上限是 {limit} MB。请裁剪或压缩,或调高 TALKREEL_MAX_FILE_MB。",
+    ),
+    "error.picture_too_large": (
+        "{path} has {megapixels} megapixels; the limit is {limit}. Make it smaller, or raise TALKREEL_MAX_PICTURE_MP.",
+        "{path} 有 {megapixels} 百万像素,上限是 {limit}。请缩小图片,或调高 TALKREEL_MAX_PICTURE_MP。",
+    ),
+    "error.file_kind": (
+        f"{{path}} is not a kind of file that can be used. These can: {_TAKEN}.",
+        f"{{path}} 不是可用的文件类型。可用类型:{_TAKEN}。",
+    ),
+    "error.file_unreadable": (
+        "{path} cannot be read ({detail}). It may be damaged: export it again from where it came.",
+        "无法读取 {path}({detail})。文件可能已损坏,请从来源重新导出。",
+    ),
+    "error.file_broken": (
+        "{path} cannot be opened safely: reading it made the reader crash. Export it again from where it came.",
+        "无法安全打开 {path}:读取时解码器崩溃。请从来源重新导出。",
+    ),
+    "error.file_too_slow": (
+        "{path} was not read within {seconds} s. It may be damaged: export it again from where it came.",
+        "{path} 在 {seconds} 秒内未能读完。文件可能已损坏,请从来源重新导出。",
+    ),
+    "error.file_too_much_memory": (
+        "{path} needs more memory than is allowed. Make it smaller.",
+        "读取 {path} 所需内存超过限制。请先缩小文件。",
+    ),
+    "error.file_no_picture": ("There is no picture in {path}. Give another file.", "{path} 里没有画面。请换一个文件。"),
+    "error.file_no_sound": ("There is no sound in {path}. Give another file.", "{path} 里没有声音。请换一个文件。"),
+}

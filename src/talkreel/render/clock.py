@@ -1,0 +1,25 @@
+"""Time into frames and samples: the one place where milliseconds stop being milliseconds."""
+
+from __future__ import annotations
+
+SAMPLE_RATE_HZ = 48_000
+
+
+def frames_in(duration_ms: int, fps: int) -> int:
+    """How many frames a film of this length has: the nearest whole number, at least one."""
+    return max(1, (duration_ms * fps + 500) // 1000)
+
+
+def first_frame(at_ms: int, fps: int) -> int:
+    """The first frame shown at or after a time: the frame on which something that starts then appears."""
+    return -(-at_ms * fps // 1000)
+
+
+def time_of(frame: int, fps: int) -> float:
+    """When a frame is shown, ms."""
+    return frame * 1000 / fps
+
+
+def samples_in(frames: int, fps: int) -> int:
+    """How much sound lies under so many frames."""
+    return frames * SAMPLE_RATE_HZ // fps

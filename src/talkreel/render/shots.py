@@ -1,0 +1,129 @@
+"""Painters of a draft's shots, kept while they are used; a scene whose fields change in the shot is several painters.
+
+"Day to night" is not a special case of any scene: for each key a painter of equal seed is made, so the same picture in
+another light, and between two keys the one is dissolved into the other.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from talkreel.draw.lettering import draw_block
+from talkreel.draw.post import finish
+from talkreel.draw.surface import Surface
+from talkreel.model import Draft, Look, Scene, Segment
+from talkreel.model.scene import Key
+from talkreel.render.resolve import words_of
+from talkreel.scenes import Painter, Plate, Stage, painter_for
+
+Frame = NDArray[np.uint8]  # (height, width, 3) B G R
+
+
+class ShotPictures:
+    """One shot at one size: `frame(t_ms)` is a pure function of the shot and the time."""
+
+    def __init__(
+        self,
+        shot: Segment,
+        words: tuple[Segment, ...],
+        look: Look,
+        width: int,
+        height: int,
+        plates: Mapping[str, Plate],
+    ) -> None:
+        assert shot.scene is not None
+        self._scene = shot.scene
+        self._surface = Surface(width, height)
+        self._make = lambda scene: Stage(scene, width, height, shot.duration_ms, look, words, plates)
+        self._painters: dict[tuple[str, str], Painter] = {}
+
+    def frame(self, t_ms: float) -> Frame:
+        """The graded picture with its words; no grain yet."""
+        mixed = _mix_at(self._scene, t_ms)
+        pictures = [(self._picture(time, weather, t_ms), weight) for time, weather, weight in mixed]
+        picture, painter = pictures[0][0]
+        total = pictures[0][1]
+        for (other, _), weight in pictures[1:]:
+            total += weight
+            picture = np.asarray(cv2.addWeighted(picture, 1 - weight / total, other, weight / total, 0), np.uint8)
+        canvas = self._surface.canvas
+        self._surface.pixels[..., :3] = picture
+        self._surface.pixels[..., 3] = 255
+        painter.over(canvas, t_ms)
+        for block in painter.blocks:
+            draw_block(canvas, block, t_ms)
+        return np.ascontiguousarray(self._surface.pixels[..., :3])
+
+    def painter(self, t_ms: float = 0.0) -> Painter:
+        """The painter that leads at a time."""
+        time, weather, _ = _mix_at(self._scene, t_ms)[0]
+        return self._painter(time, weather)[0]
+
+    def bare(self, t_ms: float) -> Frame:
+        """The graded picture without its words, for measuring what they stand on."""
+        time, weather, _ = _mix_at(self._scene, t_ms)[0]
+        picture, painter = self._picture(time, weather, t_ms)
+        self._surface.pixels[..., :3] = picture
+        self._surface.pixels[..., 3] = 255
+        painter.over(self._surface.canvas, t_ms)
+        return np.ascontiguousarray(self._surface.pixels[..., :3])
+
+    def _painter(self, time: str, weather: str) -> tuple[Painter, Stage]:
+        stage = self._make(self._scene.model_copy(update={"time": time, "weather": weather}))
+        if (time, weather) not in self._painters:
+            self._painters[time, weather] = painter_for(stage)
+        return self._painters[time, weather], stage
+
+    def _picture(self, time: str, weather: str, t_ms: float) -> tuple[Frame, Painter]:
+        painter, stage = self._painter(time, weather)
+        painter.paint(self._surface.canvas, t_ms)
+        return finish(self._surface.pixels, painter.grade, stage.view(t_ms).roll), painter
+
+
+def _between(keys: tuple[Key, ...], t_ms: float) -> list[tuple[str, float]]:
+    """The one or two values that hold at a time, with weights that sum to 1."""
+    after = next((i for i, key in enumerate(keys) if key.at > t_ms), len(keys))
+    if after == 0:
+        return [(keys[0].to, 1.0)]
+    if after == len(keys):
+        return [(keys[-1].to, 1.0)]
+    a, b = keys[after - 1], keys[after]
+    part = (t_ms - a.at) / (b.at - a.at)
+    part = part * part * (3 - 2 * part)
+    return [(k, w) for k, w in ((a.to, 1 - part), (b.to, part)) if w > 0.004]
+
+
+def _mix_at(scene: Scene, t_ms: float) -> list[tuple[str, str, float]]:
+    """(time, weather, weight) of the painters to dissolve, heaviest first."""
+    times, weathers = _between(scene.at_keys("time"), t_ms), _between(scene.at_keys("weather"), t_ms)
+    mixed = [(t, w, tw * ww) for t, tw in times for w, ww in weathers]
+    return sorted(mixed, key=lambda item: -item[2])
+
+
+class ShotShelf:
+    """The last few shots' pictures: painters bake layers, so a walk through a film keeps only what it is near."""
+
+    def __init__(
+        self,
+        draft: Draft,
+        look: Look,
+        size: tuple[int, int],
+        plates_for: Callable[[Segment], Mapping[str, Plate]],
+        keep: int = 3,
+    ) -> None:
+        self._draft, self._look, self._size, self._plates_for, self._keep = draft, look, size, plates_for, keep
+        self._shelf: OrderedDict[str, ShotPictures] = OrderedDict()
+
+    def __getitem__(self, shot: Segment) -> ShotPictures:
+        if shot.id not in self._shelf:
+            words = words_of(self._draft, shot)
+            self._shelf[shot.id] = ShotPictures(shot, words, self._look, *self._size, self._plates_for(shot))
+            while len(self._shelf) > self._keep:
+                self._shelf.popitem(last=False)
+        self._shelf.move_to_end(shot.id)
+        return self._shelf[shot.id]
