@@ -47,3 +47,10 @@ ENCODERS: dict[str, dict[Quality, dict[str, str]]] = {
     },
 }
 AUDIO_BIT_RATES = {"aac": 192_000, "libmp3lame": 192_000, "libopus": 160_000}
+
+
+def present(format: Format) -> bool:
+    """Whether the encoders of a container are built in."""
+    import av
+
+    return {format.video, format.audio} <= av.codecs_available

@@ -39,4 +39,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "error.file_no_picture": ("There is no picture in {path}. Give another file.", "{path} 里没有画面。请换一个文件。"),
     "error.file_no_sound": ("There is no sound in {path}. Give another file.", "{path} 里没有声音。请换一个文件。"),
+    "error.document_no_text": (
+        "There is no text in {path}: perhaps its pages are pictures. Give the text itself, or as txt.",
+        "{path} 里没有文字,也许每页都是图片。请直接给出文字或 txt 文件。",
+    ),
+    "error.document_not_text": (
+        "{path} is not text that can be read. Save it as UTF-8 text.",
+        "{path} 不是可读的文本。请另存为 UTF-8 文本。",
+    ),
+    "error.document_not_what_it_says": (
+        "{path} is not a {kind} document. Save it again as {kind}, or give the text as txt.",
+        "{path} 不是 {kind} 文档。请重新另存为 {kind},或改用 txt。",
+    ),
+    "error.document_locked": (
+        "{path} is locked with a password. Remove it and try again.",
+        "{path} 有密码保护。请去掉密码后再试。",
+    ),
+    "error.document_too_large": (
+        "{path} unpacks to more than is allowed. Give the text as txt.",
+        "{path} 解压后超过限制。请改用 txt 提供文字。",
+    ),
 }

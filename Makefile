@@ -1,0 +1,39 @@
+# make setup | test | check | fix | docs | bench | gallery
+PYTHON = .venv/bin/python
+export CI
+
+.PHONY: setup test check lint types contracts fix docs docs-fresh bench gallery golden
+
+setup:
+	@./talkreel --setup-tests
+
+test: setup
+	$(PYTHON) -m pytest -n 2 --dist loadgroup
+
+check: lint types contracts test
+
+lint: setup
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+
+types: setup
+	$(PYTHON) -m pyright --pythonpath $(PYTHON)
+
+contracts: setup
+	PYTHONPATH=src .venv/bin/lint-imports
+
+fix: setup
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+docs: setup
+	$(PYTHON) tools/build_docs.py
+
+bench: setup
+	$(PYTHON) benchmarks/run.py
+
+gallery: setup
+	$(PYTHON) tools/build_gallery.py
+
+golden: setup
+	$(PYTHON) -m pytest tests/golden --regenerate

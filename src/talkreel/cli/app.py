@@ -1,0 +1,67 @@
+"""`talkreel`: the commands, and the one place where errors become sentences and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from talkreel.cli import check, doctor, export, frame, make, sheet, show
+from talkreel.errors import Interrupted, TalkreelError
+
+app = typer.Typer(
+    name="talkreel",
+    help='Say what you want; get a finished film.\n\nSay it in English or Chinese: talkreel make "..."',
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("make")(make.make)
+app.command("export")(export.export)
+app.command("frame")(frame.frame)
+app.command("sheet")(sheet.sheet)
+app.command("show")(show.show)
+app.command("check")(check.check)
+app.command("doctor")(doctor.doctor)
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    context: typer.Context, version: bool = typer.Option(False, "--version", help="Print the version and leave.")
+) -> None:
+    if version:
+        from talkreel import __version__
+
+        typer.echo(f"talkreel {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def main() -> None:
+    """Run a command. Exit codes: 0 ok, 1 failure, 2 usage, 3 input, 6 not found, 130 interrupted."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        _leave(Interrupted("error.interrupted"))
+    except TalkreelError as error:
+        _leave(error)
+    except BrokenPipeError:
+        # Whoever read our output has gone; there is nobody to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except Exception as error:
+        if os.environ.get("TALKREEL_DEBUG"):
+            raise
+        _leave(TalkreelError("error.fault", detail=f"{type(error).__name__}: {error}"))
+
+
+def _leave(error: TalkreelError) -> None:
+    from talkreel.cli.terminal import told
+
+    print(told(error), file=sys.stderr)  # noqa: T201 - the command line speaks
+    # Daemon threads (the music) may still be in C code: leave without waiting for them.
+    sys.stderr.flush()
+    os._exit(error.exit_code) if isinstance(error, Interrupted) else sys.exit(error.exit_code)

@@ -1,0 +1,34 @@
+"""`talkreel check`: the quality gate over a finished file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from talkreel.cli.terminal import language, show_report
+
+
+def check(
+    film: Annotated[Path, typer.Argument(help="A film.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")] = False,
+) -> None:
+    """Measure a film: length, size, colour, black and frozen spans, loudness. With its draft beside it, also exactly."""
+    from talkreel.errors import NotFoundError
+    from talkreel.process.guard import guarded
+    from talkreel.render.film_check import Expected, check_film
+    from talkreel.studio.drafts import draft_path, read_draft
+
+    if not film.exists():
+        raise NotFoundError("error.file_missing", path=str(film))
+    beside = draft_path(film)
+    draft = read_draft(beside) if beside.is_file() else None
+    report = guarded(check_film, film, Expected.of(draft) if draft else None, draft, subject=str(film))
+    if as_json:
+        print(json.dumps(report.wire(), ensure_ascii=False))  # noqa: T201 - the result
+    else:
+        show_report(report, language())
+    if not report.passed:
+        raise typer.Exit(1)

@@ -1,0 +1,72 @@
+"""`talkreel doctor`: is everything here that a film needs?"""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Callable
+
+import typer
+
+from talkreel.cli.terminal import language, told
+from talkreel.errors import TalkreelError
+from talkreel.messages import say
+
+
+def doctor() -> None:
+    """Look at this machine: libraries, encoders, fonts, optional parts. Says what to run for what is missing."""
+    good = True
+    for name, look in _LOOKS.items():
+        try:
+            answer, fine = look(), True
+        except TalkreelError as error:
+            answer, fine = told(error), False
+        good &= fine
+        print(f"{'✓' if fine else '✗'} {say(f'doctor.{name}', language())}: {answer}")  # noqa: T201 - the result
+    if not good:
+        raise typer.Exit(1)
+
+
+def _python() -> str:
+    return f"{platform.python_version()} ({sys.platform}, {platform.machine()})"
+
+
+def _drawing() -> str:
+    from talkreel.draw.door import skia
+
+    return f"Skia {skia.__version__}"
+
+
+def _encoders() -> str:
+    from talkreel.media.formats import FORMATS, present
+
+    return ", ".join(f"{name}: {f.video}/{f.audio}" for name, f in FORMATS.items() if present(f))
+
+
+def _fonts() -> str:
+    from talkreel.draw.faces import scripts_covered
+
+    return ", ".join(scripts_covered())
+
+
+def _voice() -> str:
+    from talkreel.sound.voice import installed_engines
+
+    engines = installed_engines()
+    return ", ".join(engines) if engines else say("doctor.voice_missing", language())
+
+
+def _workers() -> str:
+    from talkreel.settings import settings
+
+    return str(settings().workers)
+
+
+_LOOKS: dict[str, Callable[[], str]] = {
+    "python": _python,
+    "drawing": _drawing,
+    "encoders": _encoders,
+    "fonts": _fonts,
+    "voice": _voice,
+    "workers": _workers,
+}

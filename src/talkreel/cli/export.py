@@ -1,0 +1,47 @@
+"""`talkreel export`: a draft into a film."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from talkreel.cli.make import QualityName
+from talkreel.cli.terminal import ProgressStyle, language, show_report, watched
+from talkreel.errors import UsageError
+
+
+def export(
+    draft: Annotated[Path, typer.Argument(help="A .reel.json file, or the film beside it.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The film to write; its ending names the format.")],
+    format_name: Annotated[str, typer.Option("--format", help="mp4, mov, avi, webm, mkv.")] = "",
+    quality: Annotated[QualityName, typer.Option(help="draft is fast, high is slow.")] = QualityName.standard,
+    captions: Annotated[bool, typer.Option("--captions", help="Also write .srt and .vtt files.")] = False,
+    progress: Annotated[ProgressStyle, typer.Option(help="How to show progress.")] = ProgressStyle.auto,
+    yes: Annotated[bool, typer.Option("-y", "--yes", help="Replace an existing output.")] = False,
+) -> None:
+    """Render a draft again: the same pixels as its film, in any of the five formats."""
+    from talkreel.render.captions import captions_of
+    from talkreel.render.export import export as render
+    from talkreel.render.export import format_of
+    from talkreel.render.film_check import Expected, check_film
+    from talkreel.studio.drafts import find_draft, read_draft, write_whole
+
+    container = format_of(output, format_name)
+    if output.exists() and not yes:
+        raise UsageError("error.output_exists", path=str(output))
+    source = find_draft(draft)
+    film = read_draft(source)
+    with watched(progress) as told:
+        render(film, source.parent, output, container, quality.value, told)
+        if captions:
+            for suffix, text in captions_of(film).items():
+                write_whole(output.with_suffix(suffix), text)
+        told("check", 0.0)
+        report = check_film(output, Expected.of(film), film)
+        told("check", 1.0)
+    print(output)  # noqa: T201 - the result
+    show_report(report, language())
+    if not report.passed:
+        raise typer.Exit(1)

@@ -1,0 +1,196 @@
+"""`talkreel make`: one sentence in, a finished film out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from talkreel.cli.terminal import ProgressStyle, notes_json, show_notes, show_report, tell, watched
+from talkreel.errors import UsageError
+from talkreel.messages import say
+
+if TYPE_CHECKING:
+    from talkreel.media.formats import Quality
+    from talkreel.studio.make import Film, Planned, Wanted
+
+
+class QualityName(StrEnum):
+    """How much time the encoder takes."""
+
+    draft = "draft"
+    standard = "standard"
+    high = "high"
+
+
+class AspectName(StrEnum):
+    """Named shapes."""
+
+    wide = "16:9"
+    tall = "9:16"
+    square = "1:1"
+    portrait = "4:5"
+
+
+def make(
+    prompt: Annotated[str, typer.Argument(help="What the film should be, in your own words. '-' reads it from stdin.")],
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[FILE]...", help="Your pictures, clips, music, logo, or a text to make it from (txt md docx pdf)."
+        ),
+    ] = None,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="The film to write; its ending names the format.")
+    ] = Path("film.mp4"),
+    duration: Annotated[str, typer.Option(help="Length: 20, 20s, 1:30, 2m. From 1 s to 30 min.")] = "",
+    aspect: Annotated[AspectName | None, typer.Option(help="Shape of the picture.")] = None,
+    size: Annotated[str, typer.Option(help="1080p, 720p, 4K, or WIDTHxHEIGHT.")] = "",
+    fps: Annotated[int, typer.Option(help="Frames a second.", min=0, max=60)] = 0,
+    seed: Annotated[int | None, typer.Option(help="Another seed, another film from the same words.", min=0)] = None,
+    film_language: Annotated[str, typer.Option("--language", help="Language of the words on screen: en, zh.")] = "",
+    format_name: Annotated[str, typer.Option("--format", help="mp4, mov, avi, webm, mkv.")] = "",
+    quality: Annotated[QualityName, typer.Option(help="draft is fast, high is slow.")] = QualityName.standard,
+    captions: Annotated[bool, typer.Option("--captions", help="Also write .srt and .vtt files.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Plan only: render nothing.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")] = False,
+    progress: Annotated[ProgressStyle, typer.Option(help="How to show progress.")] = ProgressStyle.auto,
+    open_film: Annotated[bool, typer.Option("--open", help="Open the film when it is done.")] = False,
+    yes: Annotated[bool, typer.Option("-y", "--yes", help="Replace an existing output.")] = False,
+) -> None:
+    """Make a film from a sentence, and from your files if you like.
+
+    talkreel make "A 20-second vertical video promoting a coffee shop, warm tones, no voiceover" -o coffee.mp4
+    """
+    from talkreel.cli.wanted import wanted_of
+    from talkreel.render.export import format_of
+
+    words = sys.stdin.read() if prompt == "-" else prompt
+    if not words.strip():
+        raise UsageError("error.prompt_empty")
+    container = format_of(output, format_name).name
+    output = output.with_suffix(f".{container}")
+    wanted = wanted_of(duration, aspect.value if aspect else "", size, fps, seed, film_language)
+    if not (dry_run or yes):
+        _refuse_existing([output])
+    planned = _plan(words, files or [], output.parent, wanted, progress)
+    if dry_run:
+        _show_plan(planned, as_json)
+        return
+    outputs = _outputs(output, len(planned))
+    if not yes:
+        _refuse_existing(outputs)
+    work = _Work(container, quality.value, captions, progress, quiet=as_json)
+    films = [work.make(one, path, len(planned)) for one, path in zip(planned, outputs, strict=True)]
+    if as_json:
+        _print_json({"films": [_film_json(film) for film in films]})
+    if open_film:
+        for path in outputs:
+            typer.launch(str(path))
+    if not all(film.report.passed for film in films):
+        raise typer.Exit(1)
+
+
+def _refuse_existing(paths: list[Path]) -> None:
+    for path in paths:
+        if path.exists():
+            raise UsageError("error.output_exists", path=str(path))
+
+
+def _plan(words: str, files: list[Path], folder: Path, wanted: Wanted, style: ProgressStyle) -> tuple[Planned, ...]:
+    from talkreel.studio.make import plan_films
+
+    with watched(style) as progress:
+        return plan_films(words, files, folder, wanted, progress)
+
+
+def _outputs(output: Path, count: int) -> list[Path]:
+    """`film.mp4`, or `film-1.mp4`, `film-2.mp4`, ... for several."""
+    if count == 1:
+        return [output]
+    return [output.with_name(f"{output.stem}-{i}{output.suffix}") for i in range(1, count + 1)]
+
+
+@dataclass(frozen=True)
+class _Work:
+    """How the films of this call are made."""
+
+    container: str
+    quality: Quality
+    captions: bool
+    style: ProgressStyle
+    quiet: bool
+
+    def make(self, planned: Planned, path: Path, count: int) -> Film:
+        from talkreel.media.formats import FORMATS
+        from talkreel.studio.make import make_film
+
+        tongue = planned.brief.reply_language
+        with watched(self.style, path.name if count > 1 else "") as progress:
+            film = make_film(planned, path, FORMATS[self.container], self.quality, progress, self.captions)
+        if not self.quiet:
+            print(path)  # noqa: T201 - the result
+            _tell_film(film, tongue)
+        return film
+
+
+def _tell_film(film: Film, tongue: str) -> None:
+    shown, draft = film.exported, film.planned.draft
+    tell(
+        say(
+            "cli.made",
+            tongue,
+            path=str(shown.path),
+            seconds=f"{draft.duration_ms / 1000:g}",
+            width=shown.width,
+            height=shown.height,
+            fps=shown.fps,
+            draft=film.draft_path.name,
+        )
+    )
+    show_notes(film.planned.notes, tongue)
+    show_report(film.report, tongue)
+
+
+def _film_json(film: Film) -> dict[str, object]:
+    draft, shown = film.planned.draft, film.exported
+    return {
+        "path": str(shown.path),
+        "draft": str(film.draft_path),
+        "duration_ms": draft.duration_ms,
+        "width": shown.width,
+        "height": shown.height,
+        "fps": shown.fps,
+        "seed": draft.meta.seed,
+        "notes": notes_json(film.planned.notes, film.planned.brief.reply_language),
+        "check": film.report.wire(),
+    }
+
+
+def _show_plan(planned: tuple[Planned, ...], as_json: bool) -> None:
+    tongue = planned[0].brief.reply_language
+    if as_json:
+        _print_json(
+            {
+                "drafts": [p.draft.wire() for p in planned],
+                "briefs": [p.brief.model_dump(mode="json") for p in planned],
+                "notes": [note for p in planned for note in notes_json(p.notes, tongue)],
+                "estimate_s": round(sum(p.estimate_s for p in planned), 1),
+            }
+        )
+        return
+    from talkreel.cli.show import described
+
+    for one in planned:
+        print(*described(one.draft, tongue), sep="\n")  # noqa: T201 - the result
+        print(say("cli.estimate", tongue, seconds=round(one.estimate_s)))  # noqa: T201
+        show_notes(one.notes, tongue)
+
+
+def _print_json(value: dict[str, object]) -> None:
+    print(json.dumps(value, ensure_ascii=False))  # noqa: T201 - the result

@@ -1,0 +1,114 @@
+"""Files that came with the words: what each is, and what a director must know about it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from talkreel.media.documents import SUFFIXES, read_document
+from talkreel.media.probe import Probed, probe
+from talkreel.model import Asset, Material, Note
+from talkreel.process.guard import guarded
+from talkreel.render.progress import Progress, silent
+
+# Names that a camera or a phone gives say nothing about the picture.
+_CAMERA_NAME = re.compile(
+    r"^(img|dsc\w?|pxl|mvi|gopr|screen ?shot|photo|image|picture|untitled|wx_camera)?[\W_\d]*$", re.I
+)
+
+
+@dataclass(frozen=True)
+class Files:
+    """Everything given with the words."""
+
+    documents: tuple[str, ...] = ()
+    materials: tuple[Material, ...] = ()
+    assets: tuple[tuple[str, Asset], ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def read_files(paths: Sequence[Path], folder: Path, progress: Progress = silent) -> Files:
+    """Look at every file in a guarded process. Asset paths are kept relative to `folder` where they lie near it.
+
+    Raises:
+        InputError: a file cannot be used; the first one that cannot ends it.
+        NotFoundError: a file does not exist.
+    """
+    documents: list[str] = []
+    found: list[tuple[Material, Asset]] = []
+    for number, path in enumerate(paths):
+        progress("read", number / len(paths))
+        if path.suffix.lower() in SUFFIXES:
+            documents.append(guarded(read_document, path, subject=str(path)))
+        else:
+            found.append(_material(path, folder))
+    if paths:
+        progress("read", 1.0)
+    return Files(
+        tuple(documents), tuple(m for m, _ in found), tuple((material.key, asset) for material, asset in found)
+    )
+
+
+def _material(path: Path, folder: Path) -> tuple[Material, Asset]:
+    probed = guarded(probe, path, subject=str(path))
+    key = f"sha256:{_hash(path)}"
+    asset = Asset(
+        file=_shown_path(path, folder),
+        kind=probed.kind,
+        origin="uploaded",
+        width=probed.width,
+        height=probed.height,
+        duration_ms=probed.duration_ms,
+    )
+    material = Material(
+        key=key,
+        kind=probed.kind,
+        name=path.name,
+        width=probed.width,
+        height=probed.height,
+        duration_ms=probed.duration_ms,
+        caption=caption_of(path.stem),
+    )
+    return _studied(material, path, probed), asset
+
+
+def _studied(material: Material, path: Path, probed: Probed) -> Material:
+    """The material with what analysis finds in it."""
+    if probed.kind == "image":
+        from talkreel.analysis.pictures import study
+
+        seen = guarded(study, path, subject=str(path))
+        kind = "logo" if seen.is_logo else "image"
+        return material.model_copy(update={"colours": seen.colours, "focus": seen.focus, "kind": kind})
+    if probed.kind == "video":
+        from talkreel.analysis.footage import best_stretch
+
+        start, length = guarded(best_stretch, path, probed.duration_ms, subject=str(path))
+        return material.model_copy(update={"in_ms": start, "best_ms": length})
+    return material
+
+
+def caption_of(stem: str) -> str:
+    """Words that a file's name says about its content, or nothing: `iced-latte_02` -> `Iced latte`."""
+    if _CAMERA_NAME.match(stem):
+        return ""
+    words = re.sub(r"[\W_]+", " ", re.sub(r"[\W_]*\d+$", "", stem)).strip()
+    return words[:1].upper() + words[1:] if 2 < len(words) <= 40 else ""
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _shown_path(path: Path, folder: Path) -> str:
+    absolute = path.resolve()
+    try:
+        relative = os.path.relpath(absolute, folder.resolve())
+    except ValueError:  # another drive
+        return absolute.as_posix()
+    return absolute.as_posix() if relative.count("..") > 2 else Path(relative).as_posix()
