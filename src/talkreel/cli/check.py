@@ -15,7 +15,7 @@ def check(
     film: Annotated[Path, typer.Argument(help="A film.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")] = False,
 ) -> None:
-    """Measure a film: length, size, colour, black and frozen spans, loudness. With its draft beside it, also exactly."""
+    """Measure a film: length, size, colour, black and frozen spans, loudness; with its draft beside it, exactly."""
     from talkreel.errors import NotFoundError
     from talkreel.process.guard import guarded
     from talkreel.render.film_check import Expected, check_film

@@ -27,9 +27,8 @@ def described(draft: Draft, tongue: str) -> list[str]:
     from talkreel.render.resolve import shots
 
     words = {w.id: w for w in draft.of_type(WORDS)}
-    lines = [
-        f"{draft.meta.title}  {draft.duration_ms / 1000:g} s  {draft.meta.width}x{draft.meta.height}  {draft.meta.fps} fps".strip()
-    ]
+    m = draft.meta
+    lines = [f"{m.title}  {draft.duration_ms / 1000:g} s  {m.width}x{m.height}  {m.fps} fps".strip()]
     lines.append(summary(draft, tongue))
     for shot in shots(draft):
         on_screen = [words[i].text for i in (shot.scene.words if shot.scene else ()) if i in words]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 import av
 import numpy as np
+from av.error import FFmpegError
 from av.video.reformatter import ColorRange, Colorspace
 from numpy.typing import NDArray
 
@@ -67,7 +69,7 @@ def encode_pictures(frames: Iterable[NDArray[np.uint8]], picture: Picture) -> En
             packets += _packets(context.encode(frame), 1)
             count = number + 1
         packets += _packets(context.encode(None), 1)
-    except av.FFmpegError as cause:
+    except FFmpegError as cause:
         raise RenderError("error.encoder", codec=picture.codec, detail=str(cause)) from cause
     if len(packets) != count:
         raise RenderError("error.encoder", codec=picture.codec, detail=f"{len(packets)} packets for {count} frames")
@@ -118,12 +120,12 @@ def encode_sound(samples: NDArray[np.float32], format: Format) -> Encoded:
             frame.sample_rate, frame.pts, frame.time_base = rate, start, Fraction(1, rate)
             packets += _packets(context.encode(frame), step)
         packets += _packets(context.encode(None), step)
-    except av.FFmpegError as cause:
+    except FFmpegError as cause:
         raise RenderError("error.encoder", codec=format.audio, detail=str(cause)) from cause
     return Encoded(tuple(packets), bytes(context.extradata or b""))
 
 
-def _packets(made: Iterable[av.Packet], duration: int) -> list[Packet]:
+def _packets(made: Iterable[Any], duration: int) -> list[Packet]:
     return [
         Packet(bytes(p), p.pts or 0, p.dts if p.dts is not None else p.pts or 0, p.is_keyframe, p.duration or duration)
         for p in made

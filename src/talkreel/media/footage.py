@@ -7,6 +7,7 @@ from pathlib import Path
 import av
 import cv2
 import numpy as np
+from av.error import FFmpegError
 from numpy.typing import NDArray
 
 from talkreel.errors import InputError
@@ -56,7 +57,7 @@ class Footage:
     def _seek(self, t_ms: float) -> None:
         try:
             self._container.seek(max(0, int(t_ms * 1000)), backward=True)
-        except av.FFmpegError:
+        except FFmpegError:
             self._container.seek(0)
         self._frames = self._container.decode(self._stream)
         self._next, self._pixels = None, None
@@ -65,7 +66,7 @@ class Footage:
         if self._next is None:
             try:
                 frame = next(self._frames, None)
-            except av.FFmpegError:
+            except FFmpegError:
                 frame = None  # a damaged tail: what was decoded so far stays on screen
             if frame is not None:
                 self._next = ((frame.time or 0.0) * 1000, frame)

@@ -32,19 +32,19 @@ FORMATS: dict[str, Format] = {
 # Encoder options by quality. Every chunk of a film is made with the same ones, so that one header fits all;
 # `stitchable` keeps x264 from tuning its parameter sets to a chunk.
 _X264 = "open-gop=0:stitchable=1:force-cfr=1:colorprim=bt709:transfer=bt709:colormatrix=bt709"
+
+
+def _x264(preset: str, crf: int) -> dict[str, str]:
+    return {"preset": preset, "crf": str(crf), "profile": "high", "forced-idr": "1", "x264-params": _X264}
+
+
+def _vp9(speed: int, crf: int) -> dict[str, str]:
+    return {"deadline": "realtime", "cpu-used": str(speed), "crf": str(crf), "b": "0", "lag-in-frames": "0"}
+
+
 ENCODERS: dict[str, dict[Quality, dict[str, str]]] = {
-    "libx264": {
-        quality: {"preset": preset, "crf": crf, "profile": "high", "forced-idr": "1", "x264-params": _X264}
-        for quality, preset, crf in (
-            ("draft", "ultrafast", "27"),
-            ("standard", "veryfast", "20"),
-            ("high", "medium", "17"),
-        )
-    },
-    "libvpx-vp9": {
-        quality: {"deadline": "realtime", "cpu-used": speed, "crf": crf, "b": "0", "row-mt": "1", "lag-in-frames": "0"}
-        for quality, speed, crf in (("draft", "8", "38"), ("standard", "7", "30"), ("high", "5", "24"))
-    },
+    "libx264": {"draft": _x264("ultrafast", 27), "standard": _x264("veryfast", 20), "high": _x264("medium", 17)},
+    "libvpx-vp9": {"draft": _vp9(8, 38), "standard": _vp9(7, 30), "high": _vp9(5, 24)},
 }
 AUDIO_BIT_RATES = {"aac": 192_000, "libmp3lame": 192_000, "libopus": 160_000}
 

@@ -8,6 +8,8 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
+from av.container import OutputContainer
+from av.error import FFmpegError
 
 from talkreel.errors import OutputError, RenderError
 from talkreel.media.encode import Encoded, Packet, Picture, tag_colours
@@ -38,12 +40,12 @@ def write_film(
             for key, value in metadata.items():
                 container.metadata[key] = value
             _write(container, format, picture, chunks, sound)
-    except (av.FFmpegError, OSError) as cause:
+    except (FFmpegError, OSError) as cause:
         raise OutputError("error.output_write", path=str(path), detail=str(cause)) from cause
 
 
 def _write(
-    container: av.container.OutputContainer,
+    container: OutputContainer,
     format: Format,
     picture: Picture,
     chunks: Sequence[tuple[int, Encoded]],
@@ -76,7 +78,7 @@ def _write(
         container.mux_one(out)
 
 
-def _video_stream(container: av.container.OutputContainer, picture: Picture, chunk: Encoded) -> av.VideoStream:
+def _video_stream(container: OutputContainer, picture: Picture, chunk: Encoded) -> av.VideoStream:
     """A stream that copies packets. One made by codec name would open a second encoder and overwrite the header."""
     if picture.codec in _PROBE_FORMATS:
         head = chunk.header + b"".join(p.data for p in chunk.packets[:3])

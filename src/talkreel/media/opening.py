@@ -9,6 +9,7 @@ from pathlib import Path
 
 import av
 from av.container import InputContainer
+from av.error import FFmpegError
 
 from talkreel.errors import InputError, NotFoundError, TooLargeError
 from talkreel.settings import settings
@@ -78,5 +79,5 @@ def open_media(path: Path) -> InputContainer:
     """
     try:
         return av.open(str(path), options=OPTIONS)
-    except (av.FFmpegError, ValueError, OSError) as cause:
+    except (FFmpegError, ValueError, OSError) as cause:
         raise InputError("error.file_unreadable", path=str(path), detail=str(cause)) from cause

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+from av.error import FFmpegError
 from numpy.typing import NDArray
 
 from talkreel.errors import InputError, TooLargeError
@@ -73,12 +74,11 @@ def premultiplied(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _first_frame(path: Path) -> NDArray[np.uint8]:
-    import av
 
     with open_media(path) as container:
         try:
             for frame in container.decode(video=0):
                 return np.asarray(frame.to_ndarray(format="bgra"), np.uint8)
-        except av.FFmpegError as cause:
+        except FFmpegError as cause:
             raise InputError("error.file_unreadable", path=str(path), detail=str(cause)) from cause
     raise InputError("error.file_no_picture", path=str(path))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-import av
+from av.error import FFmpegError
 
 from talkreel.errors import InputError
 from talkreel.media.opening import open_media, sniff
@@ -69,6 +69,6 @@ def _probe_media(path: Path) -> Probed:
                 return Probed("video", width, height, duration_ms, rate, sound)
             if sound and next(container.decode(container.streams.audio[0]), None) is not None:
                 return Probed("audio", duration_ms=duration_ms, has_sound=True)
-        except av.FFmpegError as cause:
+        except FFmpegError as cause:
             raise InputError("error.file_unreadable", path=str(path), detail=str(cause)) from cause
     raise InputError("error.file_kind", path=str(path))

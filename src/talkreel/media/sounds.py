@@ -6,6 +6,7 @@ from pathlib import Path
 
 import av
 import numpy as np
+from av.error import FFmpegError
 from numpy.typing import NDArray
 
 from talkreel.errors import InputError
@@ -36,7 +37,7 @@ def read_sound(path: Path, from_ms: int = 0, duration_ms: int | None = None) -> 
                     parts.append(part)
                 if wanted is not None and seen >= start + wanted:
                     break
-        except av.FFmpegError as cause:
+        except FFmpegError as cause:
             if not parts:
                 raise InputError("error.file_unreadable", path=str(path), detail=str(cause)) from cause
     if not parts:

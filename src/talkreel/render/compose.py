@@ -39,14 +39,15 @@ class Compositor:
     def frame(self, number: int) -> Frame:
         """The finished frame, (height, width, 3) B G R."""
         at_ms = time_of(number, self.draft.meta.fps)
-        return grain(self._with_overlays(self._picture(at_ms), at_ms), number, self.look.grain)
+        return grain(self._with_overlays(self.picture_at(at_ms), at_ms), number, self.look.grain)
 
     def frames(self, start: int, stop: int) -> Iterator[Frame]:
         """Frames [start, stop)."""
         for number in range(start, stop):
             yield self.frame(number)
 
-    def _picture(self, at_ms: float) -> Frame:
+    def picture_at(self, at_ms: float) -> Frame:
+        """The picture track alone: shots and their transitions, without free words and grain."""
         moment = moment_at(self.picture, at_ms)
         if moment.shot is None or moment.shot.scene is None:
             return np.zeros((self.height, self.width, 3), np.uint8)

@@ -83,7 +83,7 @@ def _studied(material: Material, path: Path, probed: Probed) -> Material:
 
         seen = guarded(study, path, subject=str(path))
         kind = "logo" if seen.is_logo else "image"
-        return material.model_copy(update={"colours": seen.colours, "focus": seen.focus, "kind": kind})
+        return material.model_copy(update={"colours": seen.colours, "kind": kind})
     if probed.kind == "video":
         from talkreel.analysis.footage import best_stretch
 
