@@ -173,7 +173,8 @@ class Bend:
 
     def colour(self, colour: Oklch) -> Oklch:
         """The bent colour."""
-        light, chroma, hue = _toward(colour, self.hue, self.tint, self.pull)
+        # What is dark keeps more of its own hue: a warm night is blue with warm lights, not brown.
+        light, chroma, hue = _toward(colour, self.hue, self.tint, self.pull * min(1.0, 0.22 + 0.85 * colour[0]))
         return (light + (self.lift_to - light) * self.lift, chroma * self.chroma, hue)
 
 
@@ -204,7 +205,7 @@ WEATHERS: dict[Weather, Bend] = {
     "clear": Bend(),
     "cloudy": Bend(chroma=0.88, lift=0.05, lift_to=0.72, sun=0.6, stars=0.35),
     "rain": Bend(hue=245, pull=0.38, tint=0.030, chroma=0.85, lift=0.22, lift_to=0.40, sun=0.22, stars=0.0),
-    "storm": Bend(hue=262, pull=0.42, tint=0.040, chroma=0.80, lift=0.42, lift_to=0.26, sun=0.12, stars=0.0),
+    "storm": Bend(hue=262, pull=0.50, tint=0.045, chroma=0.80, lift=0.52, lift_to=0.20, sun=0.12, stars=0.0),
     "snow": Bend(hue=262, pull=0.26, tint=0.030, chroma=0.88, lift=0.10, lift_to=0.80, sun=0.5, stars=0.3),
     "fog": Bend(hue=240, pull=0.22, tint=0.020, chroma=0.72, lift=0.14, lift_to=0.78, sun=0.35, stars=0.1),
     "wind": Bend(sun=0.95),

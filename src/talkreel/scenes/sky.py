@@ -1,13 +1,13 @@
 """Skies: gradient, sun or moon with its glow, stars that twinkle, clouds that drift.
 
-Baked: the gradient with sun and stars (opaque, one layer), and two layers of clouds (SkSL at a part of the size).
+Baked: the gradient with sun and stars (opaque, one layer), and two layers of clouds.
 Live: the drift of the clouds and the twinkling of the brightest stars.
 """
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,8 +15,9 @@ from talkreel.draw.camera import View
 from talkreel.draw.colour import Oklch, mix, oklch, paint_of
 from talkreel.draw.door import skia
 from talkreel.draw.paint import blur, fill, radial, shaded, vertical
-from talkreel.draw.shader import NOISE, shader
+from talkreel.draw.surface import Pixels
 from talkreel.model.scene import Weather
+from talkreel.scenes.clouds import CloudInk, CloudSpace, cumulus, sheet
 from talkreel.scenes.colour_script import ColourScript, script_for
 from talkreel.scenes.painter import Stage
 from talkreel.scenes.strip import Strip, box_at
@@ -27,56 +28,28 @@ SKY_DEPTH = 60.0
 
 @dataclass(frozen=True)
 class Cover:
-    """Clouds of a weather: how much of the sky they fill (0..1), how soft, how thick, px drifted a second at 1080p."""
+    """Clouds of a weather: streaks fill `amount` of the sky, drawn out `flat` times; `heaps` of cumulus over it.
+
+    `speed` is px drifted a second at 1080p.
+    """
 
     amount: float
     softness: float
     thickness: float
+    flat: float
+    heaps: int
     speed: float
 
 
 COVERS: dict[Weather, Cover] = {
-    "clear": Cover(0.34, 0.20, 0.85, 7),
-    "wind": Cover(0.40, 0.24, 0.80, 26),
-    "cloudy": Cover(0.56, 0.16, 0.95, 9),
-    "rain": Cover(0.74, 0.24, 0.85, 14),
-    "storm": Cover(0.86, 0.26, 0.95, 24),
-    "snow": Cover(0.66, 0.34, 0.70, 6),
-    "fog": Cover(0.60, 0.44, 0.50, 4),
+    "clear": Cover(0.16, 0.60, 0.80, 3.2, 6, 7),
+    "wind": Cover(0.30, 0.60, 0.80, 4.5, 4, 26),
+    "cloudy": Cover(0.46, 0.45, 0.90, 2.6, 8, 9),
+    "rain": Cover(0.86, 0.45, 0.92, 2.4, 0, 14),
+    "storm": Cover(0.94, 0.40, 1.00, 1.9, 0, 24),
+    "snow": Cover(0.80, 0.60, 0.75, 2.6, 0, 6),
+    "fog": Cover(0.60, 0.80, 0.45, 3.2, 0, 4),
 }
-
-# Clouds: domain-warped noise flattened towards the horizon, lit from the sun by comparing it with itself one step away.
-CLOUDS = (
-    NOISE
-    + """
-uniform float horizon; uniform float unit; uniform float2 sun; uniform float2 offset;
-uniform float amount; uniform float softness; uniform float thickness; uniform float flat_; uniform float fine;
-uniform float3 lit; uniform float3 shade; uniform float3 glow;
-float field(float2 q) { return fbm(q + float2(fbm(q * 0.9 + 3.7) * 1.5, fbm(q * 0.8 + 9.2) * 0.7)); }
-half4 main(float2 p) {
-  float2 v = float2(p.x / unit, p.y / horizon);
-  float down = clamp(v.y, -0.6, 1.0);
-  float2 q = float2(v.x * (1.1 + 0.5 * down), down * flat_ * (1.3 + 1.6 * down * down)) * fine + offset;
-  float f = field(q);
-  float2 away = normalize(v - sun / float2(unit, horizon) + 0.001);
-  float g = field(q - away * float2(0.16, 0.34));
-  float band = smoothstep(1.0, 0.80, v.y);
-  float edge = 0.80 - 0.48 * amount;
-  float a = smoothstep(edge, edge + softness, f) * band;
-  float light = clamp((f - g) * 2.6 + 0.50 - 0.35 * smoothstep(edge + 0.10, edge + 0.42, f), 0.0, 1.0);
-  float near_sun = exp(-3.2 * length(v * float2(1, 0.62) - sun / float2(unit, horizon) * float2(1, 0.62)));
-  half3 c = half3(mix(shade, lit, light));
-  c = mix(c, half3(glow), half(clamp(near_sun * (0.35 + light) * 1.1, 0.0, 0.9)));
-  return half4(c, 1) * half(a * thickness);
-}
-"""
-)
-
-
-def rgb(colour: Oklch) -> tuple[float, float, float]:
-    """A colour as shader uniforms, 0..1."""
-    argb = paint_of(colour)
-    return (((argb >> 16) & 255) / 255, ((argb >> 8) & 255) / 255, (argb & 255) / 255)
 
 
 class Sky:
@@ -196,47 +169,37 @@ class Sky:
 
     def _bake_clouds(self) -> tuple[tuple[Strip, float], ...]:
         cover = COVERS[self.weather]
-        unit = self.stage.unit
-        high = Cover(cover.amount * 0.92, cover.softness * 1.6, cover.thickness * 0.55, cover.speed)
-        layers = ((high, 46.0, 3.4, 0.75), (cover, 34.0, 2.0, 1.0))
-        return tuple(
-            (self._cloud_layer(one, depth, flat, fine), one.speed * unit * (0.6 if depth > 40 else 1.0))
-            for one, depth, flat, fine in layers
-        )
+        if cover.heaps and self.script.time != "day":  # heaps are the day's; low light is for streaks
+            cover = replace(cover, amount=cover.amount + 0.16, heaps=round(cover.heaps * 0.45))
+        speed = cover.speed * self.stage.unit
+        high = self._cloud_layer(46.0, 0.6 * speed, self._wisps(cover))
+        if not cover.heaps:
+            return ((high, 0.6 * speed),)
+        low = self._cloud_layer(34.0, speed, self._heaps(cover))
+        return ((high, 0.6 * speed), (low, speed))
 
-    def _cloud_layer(self, cover: Cover, depth: float, flat: float, fine: float) -> Strip:
-        script, horizon = self.script, self.horizon
-        box = box_at(self.stage, depth, 0, horizon, self._tempo.reach(cover.speed * self.stage.unit))
+    def _wisps(self, cover: Cover) -> Callable[[CloudSpace], Pixels]:
+        ink = self._cloud_ink(0.35)
+
+        def bake(space: CloudSpace) -> Pixels:
+            return sheet(space, self._rng, ink, cover.amount, cover.softness, cover.thickness, cover.flat)
+
+        return bake
+
+    def _heaps(self, cover: Cover) -> Callable[[CloudSpace], Pixels]:
+        ink = self._cloud_ink(0.15)
+        width = self.stage.width / self._unit
+        return lambda space: cumulus(space, self._rng, ink, max(3, round(cover.heaps * width**0.6)), cover.thickness)
+
+    def _cloud_ink(self, hazy: float) -> CloudInk:
+        script = self.script
         middle = script.sky[len(script.sky) // 2][1]
-        lit = mix(mix(script.key, script.haze, 0.35), script.horizon, 0.25)
-        shade = mix(mix(middle, script.ambient, 0.45), script.deep, 0.10 + 0.25 * (1 - script.sun))
-        lit = mix(shade, lit, 0.30 + 0.70 * script.sun)
-        made = shader(
-            CLOUDS,
-            horizon=horizon,
-            unit=float(self._unit),
-            sun=self.sun,
-            offset=(float(self._rng.uniform(0, 40)), float(self._rng.uniform(0, 40))),
-            amount=cover.amount,
-            softness=cover.softness,
-            thickness=cover.thickness,
-            flat_=flat,
-            fine=fine,
-            lit=rgb(lit),
-            shade=rgb(shade),
-            glow=rgb(mix(script.key, script.haze, 0.2)),
-        )
+        shade = mix(mix(middle, script.ambient, 0.45), script.deep, 0.06 + 0.30 * (1 - script.sun))
+        lit = mix(mix(script.key, script.haze, hazy if script.time == "day" else hazy + 0.25), (0.99, 0.02, 80), 0.25)
+        return CloudInk(mix(shade, lit, 0.25 + 0.75 * script.sun), shade, mix(script.key, script.haze, 0.2))
 
-        def paint(canvas: skia.Canvas) -> None:
-            canvas.drawPaint(skia.Paint(Shader=made))
-
-        return Strip(box, depth, paint, scale=self._cloud_scale())
-
-    def _cloud_scale(self) -> float:
-        # About 640 px on the short side are enough for what is soft; at a preview's size it is the size itself.
-        return min(1.0, 520 / self._unit)
-
-
-def sun_angle(sun: tuple[float, float], x: float, y: float) -> float:
-    """The direction from (x, y) to the sun, radians, y down."""
-    return math.atan2(sun[1] - y, sun[0] - x)
+    def _cloud_layer(self, depth: float, speed: float, bake: Callable[[CloudSpace], Pixels]) -> Strip:
+        box = box_at(self.stage, depth, 0, self.horizon, self._tempo.reach(speed))
+        # 520 px on the short side are enough for what is soft.
+        space = CloudSpace(box, min(1.0, 520 / self._unit), float(self._unit), self.horizon, self.sun)
+        return Strip(box, depth, pixels=bake(space))
