@@ -1,0 +1,1 @@
+"""Grounds that words stand on, each alive: see `talkreel.scenes.backdrop`."""
