@@ -1,5 +1,8 @@
 """Encoders, one for each closed group of pictures: frames in, packets out, nothing shared between groups."""
 
+# PyAV types its packets as generic over a stream that its stubs leave unknown.
+# pyright: reportUnknownArgumentType=false
+
 from __future__ import annotations
 
 from collections.abc import Iterable

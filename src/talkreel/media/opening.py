@@ -16,7 +16,7 @@ from talkreel.settings import settings
 
 DEMUXERS = (
     "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mp3,wav,w64,aac,flac,ogg,"
-    "gif,png_pipe,apng,jpeg_pipe,jpegls_pipe,image2,webp_pipe,bmp_pipe,tiff_pipe"
+    "gif,png_pipe,apng,jpeg_pipe,webp_pipe,webp"  # not image2: its names are patterns that reach other files
 )
 OPTIONS = {"format_whitelist": DEMUXERS, "protocol_whitelist": "file", "enable_drefs": "0", "use_absolute_path": "0"}
 
@@ -37,6 +37,12 @@ _SIGNS: tuple[tuple[int, bytes, str], ...] = (
     (8, b"WAVE", "audio"),
     (0, b"fLaC", "audio"),
     (0, b"OggS", "audio"),
+)
+
+_PICTURES: tuple[tuple[int, bytes, str], ...] = (
+    (0, b"\xff\xd8\xff", "jpeg_pipe"),
+    (0, b"\x89PNG\r\n\x1a\n", "png_pipe"),
+    (8, b"WEBP", "webp_pipe"),
 )
 
 
@@ -71,13 +77,21 @@ def sniff(path: Path) -> str:
     return "audio" if adts else ""
 
 
+def _picture_demuxer(head: bytes) -> str | None:
+    """The demuxer of one picture, named outright: by its ending alone a .jpg would go to the one for sequences."""
+    return next((d for offset, sign, d in _PICTURES if head[offset : offset + len(sign)] == sign), None)
+
+
 def open_media(path: Path) -> InputContainer:
     """Open a media file for reading.
 
     Raises:
         InputError: it is broken, or of a kind that is not taken.
+        OSError: it is not there.
     """
+    with path.open("rb") as file:
+        head = file.read(16)
     try:
-        return av.open(str(path), options=OPTIONS)
+        return av.open(str(path), format=_picture_demuxer(head), options=OPTIONS)
     except (FFmpegError, ValueError, OSError) as cause:
         raise InputError("error.file_unreadable", path=str(path), detail=str(cause)) from cause

@@ -10,6 +10,7 @@ from av.error import FFmpegError
 from numpy.typing import NDArray
 
 from talkreel.errors import InputError, TooLargeError
+from talkreel.media.headers import stored_size
 from talkreel.media.opening import open_media
 from talkreel.settings import settings
 
@@ -23,11 +24,7 @@ def picture_size(path: Path) -> tuple[int, int]:
         InputError: it is not a picture we read.
         TooLargeError: it has more pixels than `settings().max_picture_mp` allows.
     """
-    with open_media(path) as container:
-        if not container.streams.video:
-            raise InputError("error.file_no_picture", path=str(path))
-        context = container.streams.video[0].codec_context
-        width, height = context.width, context.height
+    width, height = stored_size(path) or (0, 0)
     if width <= 0 or height <= 0:
         raise InputError("error.file_no_picture", path=str(path))
     if width * height > settings().max_picture_mp * 1_000_000:
