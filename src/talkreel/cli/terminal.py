@@ -6,7 +6,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -80,7 +80,7 @@ def show_report(report: Report, tongue: str) -> None:
 
 
 @contextmanager
-def watched(style: ProgressStyle, title: str = "") -> Iterator[Progress]:
+def watched(style: ProgressStyle, title: str = "") -> Generator[Progress]:
     """Progress in the wanted style; `auto` is a bar on a terminal and plain lines elsewhere."""
     if style is ProgressStyle.auto:
         style = ProgressStyle.bar if sys.stderr.isatty() else ProgressStyle.plain
@@ -94,7 +94,7 @@ def watched(style: ProgressStyle, title: str = "") -> Iterator[Progress]:
 
 
 @contextmanager
-def _bar(title: str) -> Iterator[Progress]:
+def _bar(title: str) -> Generator[Progress]:
     from rich.console import Console
     from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as RichProgress

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
@@ -43,32 +46,43 @@ def probe(path: Path) -> Probed:
 
 def _probe_image(path: Path) -> Probed:
     picture_size(path)
-    with open_media(path) as container:
-        stream = container.streams.video[0]
-        moving = stream.codec_context.name in {"gif", "apng"} and (stream.frames > 1 or (container.duration or 0) > 0)
-    if moving:
+    if _moves(path):
         return _probe_media(path)
     height, width = read_picture(path).shape[:2]
     return Probed("image", width, height)
 
 
+def _moves(path: Path) -> bool:
+    """Whether a GIF has more than one frame. (Of an animated WebP the first frame is taken.)"""
+    with path.open("rb") as file:
+        if not file.read(4).startswith(b"GIF"):
+            return False
+    with open_media(path) as container, _translated(path):
+        return len(list(islice(container.decode(video=0), 2))) > 1
+
+
+@contextmanager
+def _translated(path: Path) -> Generator[None]:
+    try:
+        yield
+    except FFmpegError as cause:
+        raise InputError("error.file_unreadable", path=str(path), detail=str(cause)) from cause
+
+
 def _probe_media(path: Path) -> Probed:
-    with open_media(path) as container:
+    with open_media(path) as container, _translated(path):
         duration_ms = round((container.duration or 0) / 1000)
         sound = bool(container.streams.audio)
-        try:
-            # A still cover in a sound file is a video stream too; it does not make the file a video.
-            videos = [s for s in container.streams.video if not s.disposition & s.disposition.attached_pic]
-            if videos:
-                frame = next(container.decode(videos[0]), None)
-                if frame is None:
-                    raise InputError("error.file_no_picture", path=str(path))
-                turned = round(getattr(frame, "rotation", 0) / 90) % 2
-                width, height = (frame.height, frame.width) if turned else (frame.width, frame.height)
-                rate = float(videos[0].average_rate or 0)
-                return Probed("video", width, height, duration_ms, rate, sound)
-            if sound and next(container.decode(container.streams.audio[0]), None) is not None:
-                return Probed("audio", duration_ms=duration_ms, has_sound=True)
-        except FFmpegError as cause:
-            raise InputError("error.file_unreadable", path=str(path), detail=str(cause)) from cause
+        # A still cover in a sound file is a video stream too; it does not make the file a video.
+        videos = [s for s in container.streams.video if not s.disposition & s.disposition.attached_pic]
+        if videos:
+            frame = next(container.decode(videos[0]), None)
+            if frame is None:
+                raise InputError("error.file_no_picture", path=str(path))
+            turned = round(getattr(frame, "rotation", 0) / 90) % 2
+            width, height = (frame.height, frame.width) if turned else (frame.width, frame.height)
+            rate = float(videos[0].average_rate or 0)
+            return Probed("video", width, height, duration_ms, rate, sound)
+        if sound and next(container.decode(container.streams.audio[0]), None) is not None:
+            return Probed("audio", duration_ms=duration_ms, has_sound=True)
     raise InputError("error.file_kind", path=str(path))

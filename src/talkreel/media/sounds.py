@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 
 import av
@@ -30,7 +31,7 @@ def read_sound(path: Path, from_ms: int = 0, duration_ms: int | None = None) -> 
             raise InputError("error.file_no_sound", path=str(path))
         resampler = av.AudioResampler(format="fltp", layout="stereo", rate=RATE_HZ)
         try:
-            for frame in container.decode(container.streams.audio[0]):
+            for frame in chain(container.decode(container.streams.audio[0]), [None]):  # None: what is left over
                 for piece in resampler.resample(frame):
                     part = np.asarray(piece.to_ndarray(), np.float32).T
                     seen += len(part)
