@@ -80,4 +80,4 @@ class Block:
     background: int | None = None
     words_at: tuple[tuple[float, float], ...] = ()  # karaoke: each word's start and end, ms
     karaoke: CaptionStyle | None = None
-    extras: dict[str, float] = field(default_factory=dict[str, float])
+    extras: dict[str, float] = field(default_factory=dict[str, float], hash=False)

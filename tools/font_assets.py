@@ -1,0 +1,142 @@
+"""Bundled fonts: which file of which package, and the cuts of the two that are too large to carry whole."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from packages import Downloads
+
+_EXPO = "@expo-google-fonts/"
+
+
+@dataclass(frozen=True)
+class Family:
+    """One family: its files as `folder/name.ttf` in the package, and who owns it."""
+
+    package: str
+    title: str
+    owner: str
+    files: tuple[str, ...]
+
+
+FAMILIES: tuple[Family, ...] = (
+    Family(
+        f"{_EXPO}outfit",
+        "Outfit",
+        "The Outfit Project Authors",
+        ("400Regular/Outfit_400Regular", "600SemiBold/Outfit_600SemiBold", "700Bold/Outfit_700Bold",
+         "800ExtraBold/Outfit_800ExtraBold"),
+    ),
+    Family(
+        f"{_EXPO}fraunces",
+        "Fraunces",
+        "The Fraunces Project Authors",
+        ("400Regular/Fraunces_400Regular", "600SemiBold/Fraunces_600SemiBold", "700Bold/Fraunces_700Bold"),
+    ),
+    Family(f"{_EXPO}anton", "Anton", "The Anton Project Authors", ("400Regular/Anton_400Regular",)),
+    Family(f"{_EXPO}caveat", "Caveat", "The Caveat Project Authors", ("700Bold/Caveat_700Bold",)),
+    Family(
+        f"{_EXPO}inter-tight",
+        "Inter Tight",
+        "The Inter Project Authors",
+        ("400Regular/InterTight_400Regular", "500Medium/InterTight_500Medium", "600SemiBold/InterTight_600SemiBold",
+         "700Bold/InterTight_700Bold"),
+    ),
+    Family(
+        f"{_EXPO}dm-serif-display",
+        "DM Serif Display",
+        "Adobe (Reserved Font Name 'Source') and Google LLC",
+        ("400Regular/DMSerifDisplay_400Regular",),
+    ),
+    Family(
+        f"{_EXPO}noto-sans-arabic",
+        "Noto Sans Arabic",
+        "The Noto Project Authors",
+        ("400Regular/NotoSansArabic_400Regular", "700Bold/NotoSansArabic_700Bold"),
+    ),
+    Family(
+        f"{_EXPO}noto-sans-hebrew",
+        "Noto Sans Hebrew",
+        "The Noto Project Authors",
+        ("400Regular/NotoSansHebrew_400Regular", "700Bold/NotoSansHebrew_700Bold"),
+    ),
+    Family(
+        f"{_EXPO}noto-sans-devanagari",
+        "Noto Sans Devanagari",
+        "The Noto Project Authors",
+        ("400Regular/NotoSansDevanagari_400Regular", "700Bold/NotoSansDevanagari_700Bold"),
+    ),
+)  # fmt: skip
+CUT_FAMILIES: tuple[Family, ...] = (
+    Family(f"{_EXPO}noto-sans-sc", "Noto Sans SC (cut to common characters)", "Adobe", ()),
+    Family(f"{_EXPO}noto-sans-kr", "Noto Sans KR (cut to common characters)", "Adobe", ()),
+)
+DROID = "fonts-droid-fallback"
+_DROID_FILE = "usr/share/fonts-droid-fallback/truetype/DroidSansFallback.ttf"
+
+
+def fonts(downloads: Downloads, apache: bytes) -> dict[str, bytes]:
+    """Every font and its licence text, by path below `assets/fonts/`; `apache` is the Apache licence's text."""
+    made: dict[str, bytes] = {}
+    for family in FAMILIES:
+        folder = family.package.removeprefix(_EXPO)
+        for file in family.files:
+            made[f"{folder}/{file.split('/')[1]}.ttf"] = downloads.npm(family.package, f"{file}.ttf")
+    made |= _cuts(downloads)
+    for family in (*FAMILIES, *CUT_FAMILIES):
+        folder = family.package.removeprefix(_EXPO)
+        made[f"{folder}/LICENSE"] = downloads.npm(family.package, "LICENSE_FONT")
+    made["droid/DroidSansFallback.ttf"] = downloads.debian(DROID, _DROID_FILE)
+    made["droid/LICENSE"] = downloads.debian(DROID, f"usr/share/doc/{DROID}/copyright") + b"\n" + apache
+    return made
+
+
+def _cuts(downloads: Downloads) -> dict[str, bytes]:
+    chinese, traditional, japanese = _rows("gb2312", 0xA1, 0xF7), _big5(), _rows("euc_jp", 0xB0, 0xCF)
+    signs = {c for c in chinese if not "\u4e00" <= c <= "\u9fff"} | set("「」『』〜・ー々〆〇－～")
+    first_level = _rows("gb2312", 0xB0, 0xD7)
+    sc, kr = f"{_EXPO}noto-sans-sc", f"{_EXPO}noto-sans-kr"
+    sources = (
+        (sc, "400Regular/NotoSansSC_400Regular.ttf", signs | first_level | japanese),
+        (sc, "700Bold/NotoSansSC_700Bold.ttf", signs | chinese | japanese | traditional),
+        (kr, "700Bold/NotoSansKR_700Bold.ttf", _rows("euc_kr", 0xB0, 0xC8)),
+    )
+    return {
+        f"{package.removeprefix(_EXPO)}/{path.split('/')[1]}": _cut(downloads.npm(package, path), characters)
+        for package, path, characters in sources
+    }
+
+
+def _cut(font: bytes, characters: set[str]) -> bytes:
+    """The font with only these characters, unhinted, without alternates."""
+    options = subset.Options()
+    options.hinting = False
+    options.layout_features = ["ccmp", "kern"]
+    options.notdef_outline = True
+    options.name_IDs = ["*"]
+    options.name_languages = ["*"]
+    source = TTFont(io.BytesIO(font), recalcTimestamp=False)
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=[ord(c) for c in characters])
+    cutter.subset(source)
+    out = io.BytesIO()
+    source.save(out)
+    return out.getvalue()
+
+
+def _rows(codec: str, first: int, last: int) -> set[str]:
+    """The characters of a 94 x 94 code table in lead bytes [first, last]."""
+    return _decoded(codec, range(first, last + 1), range(0xA1, 0xFF))
+
+
+def _big5() -> set[str]:
+    """The 5,401 frequent traditional characters, the first level of Big5."""
+    return _decoded("big5", range(0xA4, 0xC7), [*range(0x40, 0x7F), *range(0xA1, 0xFF)])
+
+
+def _decoded(codec: str, leads: range, trails: range | list[int]) -> set[str]:
+    found = (bytes([a, b]).decode(codec, "ignore") for a in leads for b in trails)
+    return {c for c in found if len(c) == 1}
