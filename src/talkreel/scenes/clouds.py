@@ -11,8 +11,9 @@ import cv2
 import numpy as np
 
 from talkreel.draw.block import Box
-from talkreel.draw.colour import Oklch, paint_of
+from talkreel.draw.colour import Oklch
 from talkreel.draw.surface import Pixels
+from talkreel.scenes.material import bgr
 from talkreel.scenes.texture import Plane, blurred, fractal, smoothstep, warped
 
 
@@ -177,9 +178,3 @@ def painted(ink: CloudInk, light: Plane, near_sun: Plane, alpha: Plane) -> Pixel
     colour = colour * (1 - glow) + bgr(ink.glow) * glow
     pixels = np.dstack([colour * alpha[..., None], alpha]) * 255
     return np.clip(pixels + 0.5, 0, 255).astype(np.uint8)
-
-
-def bgr(colour: Oklch) -> Plane:
-    """A colour as B, G, R of 0..1."""
-    argb = paint_of(colour)
-    return np.array([argb & 255, (argb >> 8) & 255, (argb >> 16) & 255], np.float32) / 255

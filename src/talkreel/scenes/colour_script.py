@@ -10,10 +10,20 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from talkreel.draw.colour import Oklch, from_hex, mix, paint_of
+from talkreel.draw.colour import Oklch, from_hex, paint_of
 from talkreel.draw.post import Grade
 from talkreel.model import Scene
 from talkreel.model.scene import TimeOfDay, Tone, Weather
+
+
+def melt(one: Oklch, other: Oklch, part: float) -> Oklch:
+    """From `one` to `other` straight across the OKLab plane, with half of the chroma that is lost on the way.
+
+    Light and haze work so: green in orange light goes olive and gold; round the hue circle it would go rainbow.
+    """
+    light, chroma, hue = _toward(one, other[2], other[1], part)
+    whole = one[1] + (other[1] - one[1]) * part
+    return (light + (other[0] - light) * part, chroma + 0.5 * (whole - chroma), hue)
 
 
 @dataclass(frozen=True)
@@ -50,17 +60,17 @@ class ColourScript:
 
     def far(self, colour: Oklch, depth: float) -> Oklch:
         """Atmospheric perspective: `colour` seen at `depth` (1 is the focal plane, 16 and more is haze)."""
-        return mix(colour, self.haze, min(1.0, max(0.0, math.log(max(depth, 1.0)) / math.log(16.0))) * 0.9)
+        return melt(colour, self.haze, min(1.0, max(0.0, math.log(max(depth, 1.0)) / math.log(16.0))) * 0.9)
 
     def shade(self, colour: Oklch) -> Oklch:
         """A surface of `colour` that the key light does not reach."""
-        sunk = mix(colour, self.ambient, 0.22 + 0.30 * self.gloom)
-        return mix(sunk, self.deep, 0.22 + 0.42 * self.gloom)
+        sunk = melt(colour, self.ambient, 0.22 + 0.30 * self.gloom)
+        return melt(sunk, self.deep, 0.22 + 0.42 * self.gloom)
 
     def lit(self, colour: Oklch) -> Oklch:
         """A surface of `colour` that faces the key light."""
-        sunk = mix(colour, self.deep, 0.55 * self.gloom**1.5)
-        warmed = mix(sunk, self.key, 0.16 + 0.26 * self.gloom)
+        sunk = melt(colour, self.deep, 0.55 * self.gloom**1.5)
+        warmed = melt(sunk, self.key, 0.16 + 0.26 * self.gloom)
         return (min(0.97, warmed[0] + 0.05 * self.sun), warmed[1] * (0.92 + 0.12 * self.sun), warmed[2])
 
     def paint(self, colour: Oklch, depth: float = 1.0, a: float = 1.0) -> int:

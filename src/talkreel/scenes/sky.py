@@ -75,7 +75,7 @@ class Sky:
         self.sun = (stage.width * sun_x, horizon - rise)
         self._rng = np.random.default_rng([stage.scene.seed, 11])
         self._stars = self._scatter_stars()
-        self._gradient = Strip(box_at(stage, SKY_DEPTH, 0, stage.height), SKY_DEPTH, self._paint_sky, opaque=True)
+        self._gradient = Strip(box_at(stage, SKY_DEPTH, 0, stage.height), SKY_DEPTH, self._paint_sky)
         self._clouds = self._bake_clouds() if clouds else ()
 
     def paint(self, canvas: skia.Canvas, view: View, t_ms: float) -> None:

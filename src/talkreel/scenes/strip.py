@@ -69,7 +69,6 @@ class Strip:
         pixels: Pixels | None = None,
         scale: float = 1.0,
         blur: float = 0.0,
-        opaque: bool = False,
     ) -> None:
         """Painted by `paint` in px of the frame, or made of `pixels` stretched over the box. `blur` in px."""
         self.box, self.depth = box, depth
@@ -84,13 +83,11 @@ class Strip:
             pixels = np.asarray(cv2.GaussianBlur(pixels, (0, 0), blur * scale), np.uint8)
         self.image = image_of(pixels)
         self._stretch = (box.w / pixels.shape[1], box.h / pixels.shape[0])
-        self._paint: skia.Paint | None = skia.Paint(BlendMode=skia.BlendMode.kSrc) if opaque else None
 
     def draw(
         self, canvas: skia.Canvas, view: View, paint: skia.Paint | None = None, dx: float = 0, dy: float = 0
     ) -> None:
         """Draw the strip as `view` sees it, moved by (`dx`, `dy`) px at its own depth."""
-        paint = paint or self._paint
         canvas.save()
         view.apply(canvas, self.depth)
         canvas.translate(self.box.x + dx, self.box.y + dy)

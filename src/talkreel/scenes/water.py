@@ -1,0 +1,299 @@
+"""Water: a plane in true perspective that mirrors what stands above it, broken by waves.
+
+The picture above the horizon is baked once as a mirror. In every frame each point of the water looks into it: a facet
+of slope s sees about 2 s higher or lower, so the mirror image is torn as it is on real water, and the glitter path
+under the sun comes of itself. Slopes are scrolled noise at a low size; glints are drawn over it, crisp.
+
+    distance of a row, the camera advanced by `dolly` and risen by `y`:  d = dolly + (rise - y) / (row - horizon)
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from talkreel.draw.camera import View
+from talkreel.draw.colour import Oklch, oklch, paint_of
+from talkreel.draw.door import skia
+from talkreel.draw.paint import fill
+from talkreel.draw.surface import LINEAR, Pixels, Surface, image_of
+from talkreel.scenes.colour_script import ColourScript, melt
+from talkreel.scenes.material import bgr
+from talkreel.scenes.painter import Stage
+from talkreel.scenes.relief import Ground
+from talkreel.scenes.sky import SKY_DEPTH
+from talkreel.scenes.tempo import Tempo
+from talkreel.scenes.texture import Plane, fractal
+
+TILE = 256  # px of a wave tile
+FIELD = 0.42  # size of the wave field, in water px
+Row = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Waves:
+    """`slope` of the waves (0.01 a lake at dawn, 0.05 a sea, 0.12 a storm), their `length` in short sides at distance
+    1, `speed` in lengths a second, and how much of the water's own colour shows (`body` 0..1)."""
+
+    slope: float
+    length: float
+    speed: float
+    body: float = 0.5
+    caps: int = 0  # white caps
+
+
+CALM = Waves(0.010, 0.10, 0.35, 0.30)
+BREEZE = Waves(0.050, 0.16, 0.45, 0.55)
+ROUGH = Waves(0.100, 0.26, 0.60, 0.72, caps=46)
+
+# Layers of waves: length and slope relative to `Waves`, direction in degrees, relative speed.
+LAYERS = ((2.6, 0.55, 78.0, 1.2), (1.0, 0.70, 105.0, 1.0), (0.42, 0.55, 60.0, 0.8))
+
+
+class Water:
+    """The water of a shot, from the horizon to the frame's bottom. `mirror` paints what it reflects, in frame px."""
+
+    def __init__(
+        self,
+        stage: Stage,
+        script: ColourScript,
+        ground: Ground,
+        sun: tuple[float, float],
+        mirror: Callable[[skia.Canvas], None],
+        waves: Waves = BREEZE,
+        colour: Oklch = (0.50, 0.095, 228),
+    ) -> None:
+        self.stage, self.script, self.ground, self.sun, self.waves = stage, script, ground, sun, waves
+        self._tempo = Tempo.of(stage)
+        rng = np.random.default_rng([stage.scene.seed, 41])
+        self._scale = min(1.0, 620 / ground.unit)
+        self._layers = [_slope_tile(rng, octaves) for octaves in (2, 3, 3)]
+        self._mirror = self._bake_mirror(mirror)
+        self._clean = self._mirror.pixels.copy()
+        self._body = bgr(melt(script.shade(colour), script.lit(colour), 0.30 + 0.3 * script.sun))
+        self._depths = bgr(melt(script.shade(colour), script.deep, 0.45))
+        self._glints = rng.random((150, 6))
+        self._flecks = rng.random((130, 6))
+        self._caps = rng.random((waves.caps, 6))
+
+    def _bake_mirror(self, paint: Callable[[skia.Canvas], None]) -> Surface:
+        scale = self._scale
+        surface = Surface(math.ceil(self.stage.width * scale), math.ceil(self.ground.horizon * scale) + 1)
+        surface.canvas.scale(scale, scale)
+        paint(surface.canvas)
+        # Waves too fine to be drawn blur what is mirrored, up and down much more than sideways.
+        tall = 0.55 * self.waves.slope * self.ground.unit * scale
+        blurred = cv2.GaussianBlur(
+            surface.pixels, (0, 0), max(0.3, 0.25 * tall), sigmaY=max(0.3, tall), borderType=cv2.BORDER_REPLICATE
+        )
+        surface.pixels[...] = blurred
+        return surface
+
+    def distance(self, row: float, view: View) -> float:
+        """How far the water at a row of the screen is from where the camera was at rest."""
+        return view.dolly + (self.ground.rise - view.y) / max(1.0, row - self.horizon(view))
+
+    def row(self, distance: float, view: View) -> float:
+        """The row of the screen at which water at a distance lies."""
+        return self.horizon(view) + (self.ground.rise - view.y) / max(0.05, distance - view.dolly)
+
+    def column(self, x: float, distance: float, view: View) -> float:
+        """The column of the screen of a point at world `x` (short sides)."""
+        ground = self.ground
+        return ground.middle + (ground.unit * x - view.x) / max(0.05, distance - view.dolly)
+
+    def horizon(self, view: View) -> float:
+        """The row of the horizon: it moves as the sky does."""
+        return self.ground.horizon - view.y / SKY_DEPTH
+
+    def paint(
+        self, canvas: skia.Canvas, view: View, t_ms: float, reflect: Callable[[skia.Canvas], None] | None = None
+    ) -> None:
+        """Draw the water. `reflect` may draw into the mirror what stands on the water now, in px of the frame."""
+        if reflect is not None:
+            self._mirror.canvas.save()
+            reflect(self._mirror.canvas)
+            self._mirror.canvas.restore()
+        top = self.horizon(view)
+        pixels = self._surface(view, t_ms, top)
+        if reflect is not None:
+            np.copyto(self._mirror.pixels, self._clean)
+        canvas.save()
+        canvas.translate(0, top)
+        canvas.scale(self.stage.width / pixels.shape[1], (self.stage.height + 1 - top) / pixels.shape[0])
+        canvas.drawImage(image_of(pixels), 0, 0, LINEAR)
+        canvas.restore()
+        self._shine(canvas, view, t_ms)
+
+    # the surface
+
+    def _surface(self, view: View, t_ms: float, top: float) -> Pixels:
+        stage, scale = self.stage, self._scale
+        width, height = math.ceil(stage.width * scale), max(8, math.ceil((stage.height + 1 - top) * scale))
+        across, along, distance = self._slopes(view, t_ms, top, max(8, int(width * FIELD)), max(8, int(height * FIELD)))
+        size = (width, height)
+        across, along = (
+            np.asarray(cv2.resize(p, size, interpolation=cv2.INTER_LINEAR), np.float32) for p in (across, along)
+        )
+        near = np.interp(np.linspace(0, 1, height), np.linspace(0, 1, len(distance)), distance).astype(np.float32)
+        reach = np.float32(2.0 * self.ground.unit * scale)
+        sky_rows = np.float32(self.ground.horizon * scale)
+        depth = (np.arange(height, dtype=np.float32) + 0.5)[:, None]
+        lift = np.float32(0.35 * self.waves.slope) * reach  # rough water mirrors what is higher up
+        map_y = sky_rows - depth * np.float32(0.92) - lift - along * reach
+        map_x = np.arange(width, dtype=np.float32)[None] + across * reach * np.float32(0.5)
+        map_x = map_x + np.float32(view.x / SKY_DEPTH * scale)
+        map_y = np.where(map_y > sky_rows - 1, 2 * (sky_rows - 1) - map_y, map_y)
+        seen = cv2.remap(self._mirror.pixels, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+        return self._tinted(np.asarray(seen, np.uint8), along, near)
+
+    def _slopes(self, view: View, t_ms: float, top: float, width: int, height: int) -> tuple[Plane, Plane, Row]:
+        """Slopes to the right and away, and the distance of every row, on a small grid of the water."""
+        stage, ground = self.stage, self.ground
+        rows = (np.arange(height, dtype=np.float32) + 0.5) * np.float32((stage.height + 1 - top) / height)
+        distance = (view.dolly + (ground.rise - view.y) / rows).astype(np.float32)
+        columns = (np.arange(width, dtype=np.float32) + 0.5) * np.float32(stage.width / width) - np.float32(
+            ground.middle
+        )
+        ahead = (distance - np.float32(view.dolly))[:, None]
+        x = (columns[None] * ahead + np.float32(view.x)) / np.float32(ground.unit)
+        z = np.broadcast_to(distance[:, None], x.shape)
+        row_span = np.abs(np.gradient(distance))
+        across, along = np.zeros_like(x), np.zeros_like(x)
+        for (long, steep, heading, fast), (tile_x, tile_z) in zip(LAYERS, self._layers, strict=True):
+            length = self.waves.length * long
+            shift_x, shift_z = self._scroll(t_ms, heading, self.waves.speed * fast * length)
+            per_unit = np.float32(TILE / (8 * length))
+            map_x = ((x + np.float32(shift_x)) * per_unit).astype(np.float32)
+            map_y = ((z + np.float32(shift_z)) * per_unit).astype(np.float32)
+            # Waves that are finer than a row of the grid would flicker: they fade out towards the horizon.
+            weight = np.clip(length / (3.2 * row_span) - 0.25, 0, 1) * steep * self.waves.slope
+            for total, tile in ((across, tile_x), (along, tile_z)):
+                wave = cv2.remap(tile, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
+                total += np.asarray(wave, np.float32) * weight[:, None].astype(np.float32)
+        return across, along, distance
+
+    def _scroll(self, t_ms: float, heading: float, speed: float) -> tuple[float, float]:
+        """Where a layer of waves has got to; in a loop it goes round in a circle, so that it never stands still."""
+        tempo = self._tempo
+        if tempo.loop:
+            turn = 2 * math.pi * t_ms / 1000 / tempo.seconds + math.radians(heading)
+            radius = speed * tempo.seconds / (2 * math.pi)
+            return radius * math.cos(turn), radius * math.sin(turn)
+        way = speed * t_ms / 1000
+        return way * math.cos(math.radians(heading)), way * math.sin(math.radians(heading))
+
+    def _tinted(self, seen: Pixels, along: Plane, distance: Row) -> Pixels:
+        """The mirror image mixed with the water's own colour: more of it close by and where a facet faces us."""
+        grazing = np.clip(np.log(np.maximum(distance, 1.0)) / np.log(14.0), 0, 1) ** 0.8
+        own = np.float32(self.waves.body) * (1 - 0.90 * grazing)
+        facing = np.clip(along * np.float32(2.2 / max(0.02, self.waves.slope) * 0.16), -0.35, 0.35)
+        part = np.clip(own[:, None] + facing * own[:, None] * 1.3, 0, 0.95).astype(np.float32)
+        near = np.clip(1.25 / np.maximum(distance, 1e-3), 0, 1).astype(np.float32)[:, None, None]
+        body = self._body * (1 - near) + self._depths * near
+        mixed = seen[..., :3] * (1 - part[..., None]) + body * 255 * part[..., None]
+        return np.dstack([np.clip(mixed, 0, 255).astype(np.uint8), np.full(part.shape, 255, np.uint8)])
+
+    # glints
+
+    def _shine(self, canvas: skia.Canvas, view: View, t_ms: float) -> None:
+        script = self.script
+        light = melt(script.key, script.haze, 0.15)
+        low = script.sun_height < 0.3
+        if script.sun > 0.2:
+            for glint in self._glints.tolist():
+                self._glint(canvas, view, t_ms, glint, light, 0.85 if low else 0.7)
+        pale = melt(script.lit((0.90, 0.03, 225)), script.haze, 0.2)
+        for fleck in self._flecks.tolist():
+            self._fleck(canvas, view, t_ms, fleck, pale, 0.16 + 1.2 * self.waves.slope)
+        white = script.lit((0.97, 0.008, 220))
+        for cap in self._caps.tolist():
+            self._fleck(canvas, view, t_ms, cap, white, 0.55, tall=2.6)
+
+    def _glint(
+        self, canvas: skia.Canvas, view: View, t_ms: float, glint: list[float], light: Oklch, strength: float
+    ) -> None:
+        """A spark on the path under the sun: it lives for a moment and comes back elsewhere."""
+        x, y, rate, size, start, spread = glint
+        hz = 0.5 + 0.9 * rate
+        life, turn = self._tempo.turns(t_ms, hz, start), self._tempo.count(t_ms, hz, start)
+        part = (y + 0.618 * turn) % 1.0
+        top = self.horizon(view)
+        row = top + (self.stage.height - top) * part**1.7
+        unit = self.stage.unit
+        width = (26 + 210 * part) * unit * (1 + 3.0 * self.waves.slope)
+        aside = math.sqrt(-2 * math.log(1e-4 + (x + 0.37 * turn) % 1.0)) * math.cos(6.28 * spread) * 0.62
+        column = self.sun[0] - view.x / SKY_DEPTH + aside * width
+        shine = math.sin(math.pi * life) ** 2 * strength * (1 - 0.55 * part)
+        self._dash(
+            canvas, column, row, (3.5 + 34 * part * size) * unit, (0.7 + 2.0 * part) * unit, paint_of(light, shine)
+        )
+
+    def _fleck(
+        self,
+        canvas: skia.Canvas,
+        view: View,
+        t_ms: float,
+        fleck: list[float],
+        colour: Oklch,
+        a: float,
+        tall: float = 1.0,
+    ) -> None:
+        """A crest catching the light, or breaking white: it swells and fades, fixed to the water."""
+        x, y, rate, size, start, _ = fleck
+        hz = 0.22 + 0.20 * rate
+        life, turn = self._tempo.turns(t_ms, hz, start), self._tempo.count(t_ms, hz, start)
+        distance = 0.9 + 11.0 * ((y + 0.618 * turn) % 1.0) ** 2.2
+        span = 2.6 * max(self.stage.width, self.stage.height) / self.ground.unit * distance
+        world = ((x + 0.382 * turn) % 1.0 - 0.5) * span * 0.6
+        column, row = self.column(world, distance, view), self.row(distance, view)
+        near = 1 / max(0.4, distance - view.dolly)
+        unit = self.stage.unit
+        shine = math.sin(math.pi * life) ** 1.5 * a * min(1.0, 0.35 + near)
+        drift = (life - 0.5) * 40 * unit * near
+        self._dash(
+            canvas,
+            column + drift,
+            row,
+            (24 + 90 * size) * unit * near,
+            2.1 * tall * unit * near**0.7,
+            paint_of(colour, shine),
+        )
+
+    def _dash(self, canvas: skia.Canvas, x: float, y: float, half: float, thick: float, colour: int) -> None:
+        """A flat lens of light."""
+        if not -half < x < self.stage.width + half:
+            return
+        path = skia.Path()
+        path.moveTo(x - half, y)
+        path.quadTo(x, y - 2 * thick, x + half, y)
+        path.quadTo(x, y + 1.2 * thick, x - half, y)
+        canvas.drawPath(path, fill(colour))
+
+
+def _slope_tile(rng: np.random.Generator, octaves: int) -> tuple[Plane, Plane]:
+    """Slopes (right, away) of noise that repeats every TILE px, about 1 at the steepest."""
+    wide = fractal(rng, 2 * TILE, 2 * TILE, 16, 16, octaves, 0.5)
+    ramp = np.minimum(1.0, np.arange(TILE, dtype=np.float32) / (TILE / 2))
+    # Two pieces are blended so that the tile's ends meet, first across, then along.
+    flat = wide[:, :TILE] * ramp[None] + wide[:, TILE:] * (1 - ramp[None])
+    height = flat[:TILE] * ramp[:, None] + flat[TILE:] * (1 - ramp[:, None])
+    around = np.pad(height, 1, mode="wrap")
+    across = (around[1:-1, 2:] - around[1:-1, :-2]) / 2
+    along = (around[2:, 1:-1] - around[:-2, 1:-1]) / 2
+    return tuple((p / (2.2 * p.std())).astype(np.float32) for p in (across, along))  # type: ignore[return-value]
+
+
+def foam_colour(script: ColourScript, a: float = 1.0) -> int:
+    """White water in the script's light."""
+    return paint_of(script.lit((0.97, 0.008, 220)), a)
+
+
+def spray_colour(a: float) -> int:
+    """Drops against the light."""
+    return oklch(0.97, 0.015, 225, a)
