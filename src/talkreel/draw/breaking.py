@@ -7,7 +7,9 @@ paragraphs into lines", 1981), with the cost of a line its squared distance from
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
+from typing import Protocol
 
 from talkreel.draw.pieces import Piece
 
@@ -23,83 +25,90 @@ _KANA_PARTICLES = frozenset("はがをにでともへの")
 _PARTICLES = frozenset("的了着过和与及在是把被让就都也很吗呢吧啊们")
 _AFTER_WEAK, _AFTER_STOP, _IN_MARK, _ORPHAN = 1.6, -1.6, 2.0, 5.0
 _INSIDE_CJK, _BEFORE_PARTICLE, _NUMBER_UNIT = 0.5, 2.5, 3.0
-_IN_KANA, _AFTER_KANA_PARTICLE = 3.0, 0.6
+_IN_KANA, _AFTER_KANA_PARTICLE = 5.0, 0.6
+_OVER, _LONELY, _HOPELESS = 400.0, 0.34, 1.5
 _EPSILON = 1e-6
 
 
-def lines_of(pieces: Sequence[Piece], widths: Sequence[float], gaps: Sequence[float], limit: float) -> list[range]:
-    """Ranges of pieces, one a line, none wider than `limit` unless one piece is.
+class Breakable(Protocol):
+    """A paragraph as this room sees it."""
 
-    `widths` of the pieces and `gaps` before them are in sizes, as is `limit`.
-    """
-    if not pieces:
-        return []
-    count = _greedy_count(pieces, widths, gaps, limit)
-    if count == 1:
-        return [range(len(pieces))]
-    whole = sum(widths) + sum(gaps)
-    wish = min(limit, whole / count * 1.02) if count <= BALANCED_LINES else limit * 0.97
-    return _best(pieces, widths, gaps, limit, wish, count)
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What it is made of."""
+        ...
+
+    def width(self, start: int, stop: int) -> float:
+        """Width of a line of pieces [start, stop), in sizes."""
+        ...
 
 
-def _greedy_count(pieces: Sequence[Piece], widths: Sequence[float], gaps: Sequence[float], limit: float) -> int:
+def lines_of(paragraph: Breakable, limit: float) -> list[range]:
+    """Ranges of pieces, one a line, none wider than `limit` (in sizes) unless one piece is."""
+    count = fewest_lines(paragraph, limit)
+    size = len(paragraph.pieces)
+    if count <= 1:
+        return [range(size)] if size else []
+    balanced = count <= BALANCED_LINES
+    wish = min(limit, paragraph.width(0, size) / count * 1.02) if balanced else limit * 0.97
+    return _cheapest(paragraph, limit, wish, count)
+
+
+def fewest_lines(paragraph: Breakable, limit: float) -> int:
     """How few lines will do, each filled as far as it goes."""
-    count, start = 1, 0
+    pieces = paragraph.pieces
+    count, start = (1, 0) if pieces else (0, 0)
     for end in range(1, len(pieces) + 1):
-        if _width(widths, gaps, start, end) > limit + _EPSILON and end - 1 > start:
+        if paragraph.width(start, end) > limit + _EPSILON:
             at = next((k for k in range(end - 1, start, -1) if not pieces[k].glued), None)
             if at is not None:
                 count, start = count + 1, at
     return count
 
 
-def _width(widths: Sequence[float], gaps: Sequence[float], start: int, end: int) -> float:
-    return sum(widths[start:end]) + sum(gaps[start + 1 : end])
+def widest_part(paragraph: Breakable) -> float:
+    """Width of the widest part that cannot be broken, in sizes."""
+    pieces = paragraph.pieces
+    starts = [i for i in range(len(pieces)) if i == 0 or not pieces[i].glued]
+    return max((paragraph.width(a, b) for a, b in zip(starts, [*starts[1:], len(pieces)], strict=True)), default=0.0)
 
 
-def _best(
-    pieces: Sequence[Piece],
-    widths: Sequence[float],
-    gaps: Sequence[float],
-    limit: float,
-    wish: float,
-    count: int,
-) -> list[range]:
+def _cheapest(paragraph: Breakable, limit: float, wish: float, count: int) -> list[range]:
     """The cheapest way into `count` lines: costs[k][end] is that of the first `end` pieces in `k` lines."""
-    size = len(pieces)
-    costs = [[math.inf] * (size + 1) for _ in range(count + 1)]
-    backs = [[0] * (size + 1) for _ in range(count + 1)]
-    costs[0][0] = 0.0
-    balanced = count <= BALANCED_LINES
+    pieces, size = paragraph.pieces, len(paragraph.pieces)
+    breaks = [0, *(i for i in range(1, size) if not pieces[i].glued), size]
+    costs: list[dict[int, float]] = [{0: 0.0}]
+    backs: list[dict[int, int]] = [{}]
     for line in range(1, count + 1):
-        for end in range(1, size + 1):
-            if end < size and pieces[end].glued:
-                continue
-            width = -gaps[end - 1]
-            for start in range(end - 1, -1, -1):
-                width += widths[start] + (gaps[start + 1] if start + 1 < end else gaps[end - 1])
-                too_wide = width > limit + _EPSILON
-                if too_wide and end - start > 1 and not pieces[start + 1].glued and width > limit * 1.5:
+        costs.append({})
+        backs.append({})
+        for start, so_far in costs[line - 1].items():
+            for end in breaks[bisect_right(breaks, start) :]:
+                width = paragraph.width(start, end)
+                if width > _HOPELESS * limit and costs[line]:
                     break
-                if costs[line - 1][start] == math.inf or (start and pieces[start].glued):
+                if (line == count) != (end == size):
                     continue
-                over = 400.0 * (width - limit + 1) if too_wide else 0.0
-                last = end == size
-                slack = 0.0 if last and not balanced else (width - wish) ** 2
-                lonely = _ORPHAN if last and line > 1 and width < 0.34 * wish else 0.0
-                cost = costs[line - 1][start] + over + slack + lonely + _break_cost(pieces, end)
-                if cost < costs[line][end]:
+                cost = so_far + _line_cost(width, limit, wish, end == size, count) + _break_cost(pieces, end)
+                if cost < costs[line].get(end, math.inf):
                     costs[line][end], backs[line][end] = cost, start
-    return _walk(backs, count, size)
+    return _walked(backs, size)
 
 
-def _walk(backs: list[list[int]], count: int, size: int) -> list[range]:
+def _line_cost(width: float, limit: float, wish: float, last: bool, count: int) -> float:
+    over = _OVER * (width - limit + 1) if width > limit + _EPSILON else 0.0
+    lonely = _ORPHAN if last and width < _LONELY * wish else 0.0
+    # The last line of longer text may be as short as it likes.
+    slack = 0.0 if last and count > BALANCED_LINES else (width - wish) ** 2
+    return over + lonely + slack
+
+
+def _walked(backs: list[dict[int, int]], size: int) -> list[range]:
     lines: list[range] = []
     end = size
-    for line in range(count, 0, -1):
-        start = backs[line][end]
-        lines.append(range(start, end))
-        end = start
+    for back in backs[:0:-1]:
+        lines.append(range(back[end], end))
+        end = back[end]
     return lines[::-1]
 
 

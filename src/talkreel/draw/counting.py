@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from talkreel.draw.ease import ease_in_out, ease_out, lerp
-from talkreel.draw.shaping import Letters, Word, advance
+from talkreel.draw.runs import Letters, advance
+from talkreel.draw.shaping import Word
 
 _NUMBER = re.compile(r"\d(?:[\d.,\u00a0\u202f’']*\d)?")
 _DIGITS = "0123456789"

@@ -13,7 +13,8 @@ import numpy as np
 from talkreel.draw.block import Box
 from talkreel.draw.door import skia
 from talkreel.draw.objects import emoji_object, object_picture
-from talkreel.draw.shaping import Letters, Word, paragraph
+from talkreel.draw.runs import Letters, paragraph
+from talkreel.draw.shaping import Word
 from talkreel.draw.surface import LINEAR, Pixels, Surface, image_of
 
 _MARGIN = 0.5  # round a word's advance, in sizes: swashes and marks reach out of it

@@ -33,6 +33,16 @@ class Piece:
         """It is one emoji."""
         return self.script == "emoji"
 
+    @property
+    def empty_before(self) -> bool:
+        """Its left half is empty: a full-width opening sign."""
+        return self.text[0] in EMPTY_BEFORE or (self.script == "cjk" and self.text[0] in "“‘")
+
+    @property
+    def empty_after(self) -> bool:
+        """Its right half is empty: a full-width stop or closing sign."""
+        return self.text[-1] in EMPTY_AFTER or (self.script == "cjk" and self.text[-1] in "”’")
+
 
 def pieces_of(paragraph: str, marks: tuple[str, ...] = ()) -> list[Piece]:
     """Cut one paragraph. A marked phrase is cut free of the signs round it, so that its pill fits."""
