@@ -1,0 +1,1 @@
+"""Voice engines, each behind `voice.VoiceEngine`."""
