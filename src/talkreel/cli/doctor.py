@@ -12,6 +12,20 @@ from talkreel.cli.terminal import language, told
 from talkreel.errors import TalkreelError
 from talkreel.messages import say
 
+# A few letters of each script: it is covered when a font has them all.
+_SCRIPTS = {
+    "Latin": "Aéßłğ",
+    "Ελληνικά": "Ελλην",
+    "Кириллица": "Кирил",
+    "中文": "中文字體",
+    "日本語": "日本語かな",
+    "한국어": "한국어",
+    "العربية": "العربية",
+    "עברית": "עברית",
+    "हिन्दी": "हिन्दी",
+    "ไทย": "ไทย",
+}
+
 
 def doctor() -> None:
     """Look at this machine: libraries, encoders, fonts, optional parts. Says what to run for what is missing."""
@@ -44,9 +58,9 @@ def _encoders() -> str:
 
 
 def _fonts() -> str:
-    from talkreel.draw.faces import scripts_covered
+    from talkreel.draw.faces import missing_glyphs
 
-    return ", ".join(scripts_covered())
+    return ", ".join(name for name, letters in _SCRIPTS.items() if not missing_glyphs(letters, "outfit"))
 
 
 def _voice() -> str:

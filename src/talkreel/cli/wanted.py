@@ -29,7 +29,7 @@ def wanted_of(duration: str, aspect: str, size: str, fps: int, seed: int | None,
     Raises:
         UsageError: a flag cannot be read, or is out of range.
     """
-    shapes: dict[str, tuple[int, int]] = dict(FULL_HD)
+    shapes = {str(name): full for name, full in FULL_HD.items()}
     return Wanted(
         duration_ms=_duration_ms(duration) if duration else None,
         shape=shapes[aspect] if aspect else None,

@@ -152,7 +152,7 @@ def _sound(seen: Survey, expected: Expected | None) -> Iterator[Finding]:
         "silence", (gap := _longest_silence(samples)) <= _LONGEST_SILENCE_MS, f"{gap / 1000:.1f} s at most", "<= 2 s"
     )
     peak = true_peak_dbtp(samples)
-    yield Finding("peak", peak <= _PEAK_DBTP + 0.05, f"{peak:.1f} dBTP", "<= -1 dBTP")
+    yield Finding("peak", bool(peak <= _PEAK_DBTP + 0.05), f"{peak:.1f} dBTP", "<= -1 dBTP")
     if len(samples) >= _LOUDNESS_FROM_MS * SAMPLE_RATE_HZ // 1000:
         loudness = integrated_lufs(samples)
         near = abs(loudness - _LUFS) <= _LUFS_TOLERANCE

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from talkreel.draw.block import Block, Box
 from talkreel.draw.colour import contrast, luminance
-from talkreel.draw.lettering import block_box, laid_out
+from talkreel.draw.lettering import block_box
+from talkreel.draw.shaping import laid_out
 from talkreel.edit import apply
 from talkreel.model import SAFE_AREAS, WORDS, Canvas, Draft, Operation
 from talkreel.model.operation import UpdateSegment

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -39,7 +40,7 @@ class ShotPictures:
         assert shot.scene is not None
         self._scene = shot.scene
         self._surface = Surface(width, height)
-        self._make = lambda scene: Stage(scene, width, height, shot.duration_ms, look, words, plates)
+        self._stage = Stage(shot.scene, width, height, shot.duration_ms, look, words, plates)
         self._painters: dict[tuple[str, str], Painter] = {}
 
     def frame(self, t_ms: float) -> Frame:
@@ -74,7 +75,7 @@ class ShotPictures:
         return np.ascontiguousarray(self._surface.pixels[..., :3])
 
     def _painter(self, time: str, weather: str) -> tuple[Painter, Stage]:
-        stage = self._make(self._scene.model_copy(update={"time": time, "weather": weather}))
+        stage = replace(self._stage, scene=self._scene.model_copy(update={"time": time, "weather": weather}))
         if (time, weather) not in self._painters:
             self._painters[time, weather] = painter_for(stage)
         return self._painters[time, weather], stage

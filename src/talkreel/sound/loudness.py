@@ -7,6 +7,8 @@ oversampled (annex 2), here by a windowed sinc.
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -87,10 +89,8 @@ def _envelope(samples: Samples) -> NDArray[np.float32]:
     level = np.abs(samples).max(1)
     for row in _phases():
         for channel in (0, 1):
-            between = np.convolve(samples[:, channel], row[::-1].astype(np.float32), "full")[
-                _TAPS : _TAPS + len(samples)
-            ]
-            np.maximum(level, np.abs(between), out=level)
+            smooth = cast(Samples, np.convolve(samples[:, channel], row[::-1].astype(np.float32), "full"))
+            level = np.maximum(level, np.abs(smooth)[_TAPS : _TAPS + len(samples)])
     return level
 
 
@@ -100,7 +100,7 @@ def true_peak_dbtp(samples: Samples) -> float:
     for at in range(0, len(samples), _PIECE):
         part = samples[max(0, at - _TAPS) : at + _PIECE + _TAPS]
         highest = max(highest, float(_envelope(part).max()))
-    return 20 * np.log10(max(highest, 1e-6))
+    return float(20 * np.log10(max(highest, 1e-6)))
 
 
 def limited(samples: Samples, peak_dbtp: float) -> Samples:

@@ -43,7 +43,7 @@ def choose(style: Style, seed: int) -> Choices:
     progression = style.progressions[dice.integers(len(style.progressions))]
     scale = _MINOR_PENTATONIC if 3 in {p % 12 for p in progression[0]} else _PENTATONIC
     steps = np.cumsum(dice.choice([-2, -1, -1, 0, 1, 1, 2], 16))
-    motif = tuple(int(scale[s % 5] + 12 * np.clip(s // 5, -1, 1)) for s in steps)
+    motif = tuple(scale[int(s) % 5] + 12 * max(-1, min(1, int(s) // 5)) for s in steps)
     return Choices(
         key=int(style.keys[dice.integers(len(style.keys))]),
         progression=progression,

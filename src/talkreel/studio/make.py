@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from talkreel import __version__
-from talkreel.draw.faces import fonts_used, missing_glyphs
+from talkreel.draw.faces import font_hash, missing_glyphs
 from talkreel.edit import apply
 from talkreel.media.formats import Format, Quality
-from talkreel.model import Asset, Brief, Canvas, Draft, Meta, Note
+from talkreel.model import WORDS, Asset, Brief, Canvas, Draft, Meta, Note
+from talkreel.model.look import Face
 from talkreel.plan import direct, operations_for
 from talkreel.plan.reading import read
 from talkreel.render.captions import captions_of
@@ -119,7 +120,8 @@ def _plan(brief: Brief, given: Files, folder: Path) -> Planned:
     drawn = apply(_empty(brief), operations_for(storyboard, brief, assets))
     mending = mend(drawn, folder)
     draft = apply(drawn, mending) if mending else drawn
-    draft = draft.model_copy(update={"fonts": fonts_used(draft)})
+    faces = {look.display, look.text} if (look := draft.look) else set[Face]()
+    draft = draft.model_copy(update={"fonts": {face: font_hash(face) for face in sorted(faces)}})
     notes = (*brief.notes, *storyboard.notes, *given.notes, *_glyph_notes(draft))
     return Planned(brief, draft, tuple(dict.fromkeys(notes)), estimate_s(draft))
 
@@ -141,8 +143,6 @@ def _empty(brief: Brief) -> Draft:
 
 
 def _glyph_notes(draft: Draft) -> tuple[Note, ...]:
-    from talkreel.model import WORDS
-
     face = draft.look.text if draft.look else "outfit"
     missing = sorted({glyph for s in draft.of_type(WORDS) for glyph in missing_glyphs(s.text, face)})
     return (Note(code="note.missing_glyphs", fields={"glyphs": " ".join(missing[:12])}),) if missing else ()

@@ -1,0 +1,75 @@
+"""The house rules that a program can hold: layers, generated pages, the two languages, licences."""
+
+from __future__ import annotations
+
+import importlib.util
+import string
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from talkreel.messages import sentences
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def tool(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_imports_point_down() -> None:
+    from importlinter.cli import lint_imports
+
+    assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0
+
+
+def test_lint_is_clean() -> None:
+    for command in (["check"], ["format", "--check"]):
+        run = subprocess.run(
+            [sys.executable, "-m", "ruff", *command, str(ROOT)], capture_output=True, text=True, check=False
+        )
+        assert run.returncode == 0, run.stdout[-3000:]
+
+
+@pytest.mark.parametrize("name", sorted(p.name for p in (ROOT / "docs" / "reference").glob("*")))
+def test_generated_pages_are_fresh(name: str) -> None:
+    made = tool("build_docs").pages()
+    assert (ROOT / "docs" / "reference" / name).read_text("utf-8") == made[name], "run `make docs`"
+
+
+def test_every_sentence_is_said_in_both_languages_with_the_same_fields() -> None:
+    def fields(text: str) -> set[str]:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+    for code, (english, chinese) in sentences().items():
+        assert english
+        assert chinese, code
+        assert fields(english) == fields(chinese), code
+
+
+def test_every_code_used_has_a_sentence() -> None:
+    import re
+
+    used: set[str] = set()
+    for path in (ROOT / "src").rglob("*.py"):
+        if "catalogue" not in path.parts:
+            used |= set(re.findall(r'"((?:error|note)\.[a-z_]+)"', path.read_text("utf-8")))
+    assert not used - sentences().keys()
+
+
+def test_every_bundled_font_and_picture_set_has_its_licence_and_a_notice_line() -> None:
+    notice = (ROOT / "NOTICE").read_text("utf-8").lower()
+    for folder in (ROOT / "src" / "talkreel" / "assets" / "fonts").iterdir():
+        if folder.is_dir():
+            assert any(f.name.upper().startswith(("LICENSE", "OFL", "COPYING", "LICENCE")) for f in folder.iterdir()), (
+                folder.name
+            )
+            assert folder.name.replace("-", " ").split()[0] in notice, folder.name
