@@ -105,9 +105,8 @@ def main() -> None:
     options.add_argument("--only", choices=["scenes", "films"], help="one of the two tables")
     chosen = options.parse_args()
     if chosen.only != "films":
-        print(
-            "\n| scene, 1080p, one thread | bake s | draw ms | grade and words ms | frames a second |\n|---|---|---|---|---|"
-        )
+        print("\n| scene, 1080p, one thread | bake s | draw ms | grade and words ms | frames a second |")
+        print("|---|---|---|---|---|")
         for kind, bake, drawing, rest in scenes(1920, 1080, chosen.frames):
             print(f"| {kind} | {bake:.2f} | {drawing:.0f} | {rest:.0f} | {1000 / (drawing + rest):.0f} |", flush=True)
     if chosen.only != "scenes":

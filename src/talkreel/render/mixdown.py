@@ -13,7 +13,7 @@ from talkreel.render.plates import Plates
 from talkreel.sound.effects import effect
 from talkreel.sound.loudness import normalise
 from talkreel.sound.mixing import Clip, mix
-from talkreel.sound.music import compose
+from talkreel.sound.music import compose, fit_music
 from talkreel.sound.samples import Samples
 from talkreel.sound.voice import engine_named
 
@@ -56,5 +56,6 @@ def _samples(segment: Segment, draft: Draft, plates: Plates) -> tuple[Samples | 
     if segment.voice is not None:
         return engine_named(segment.voice.engine).speak(segment.voice.text, segment.voice.language).samples, True
     if segment.src and draft.assets[segment.src].kind == "audio":
-        return read_sound(plates.path(segment.src), segment.in_ms, segment.duration_ms), False
+        own = read_sound(plates.path(segment.src), segment.in_ms, segment.duration_ms)
+        return fit_music(own, segment.duration_ms), False
     return None, False

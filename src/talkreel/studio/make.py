@@ -120,8 +120,8 @@ def _plan(brief: Brief, given: Files, folder: Path) -> Planned:
     drawn = apply(_empty(brief), operations_for(storyboard, brief, assets))
     mending = mend(drawn, folder)
     draft = apply(drawn, mending) if mending else drawn
-    faces = {look.display, look.text} if (look := draft.look) else set[Face]()
-    draft = draft.model_copy(update={"fonts": {face: font_hash(face) for face in sorted(faces)}})
+    faces: set[Face] = {look.display, look.text} if (look := draft.look) else set()
+    draft = draft.model_copy(update={"fonts": {str(face): font_hash(face) for face in sorted(faces)}})
     notes = (*brief.notes, *storyboard.notes, *given.notes, *_glyph_notes(draft))
     return Planned(brief, draft, tuple(dict.fromkeys(notes)), estimate_s(draft))
 
