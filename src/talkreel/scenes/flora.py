@@ -10,7 +10,7 @@ import numpy as np
 
 from talkreel.draw.colour import Oklch, paint_of
 from talkreel.draw.door import skia
-from talkreel.draw.paint import fill, polygon, smooth, stroke, taper
+from talkreel.draw.paint import blur, fill, polygon, smooth, stroke, taper
 from talkreel.scenes.colour_script import ColourScript, melt
 
 Rng = np.random.Generator
@@ -252,3 +252,26 @@ PLANTS: dict[str, Plant] = {
     "saguaro": saguaro,
     "bush": bush,
 }
+
+
+def planted(
+    canvas: skia.Canvas,
+    rng: Rng,
+    kind: str,
+    place: tuple[float, float],
+    height: float,
+    ink: Leafage,
+    shadow: int,
+) -> None:
+    """A plant with the shadow it throws on the ground, away from the light. `shadow` is 0xAARRGGBB."""
+    x, base = place
+    long = height * (0.62 if kind != "bush" else 0.9)
+    canvas.save()
+    canvas.translate(x, base)
+    canvas.skew(-0.35 * ink.side, 0)
+    canvas.drawOval(
+        skia.Rect.MakeXYWH(-long * (0.85 if ink.side > 0 else 0.15), -0.035 * height, long, 0.085 * height),
+        fill(shadow, MaskFilter=blur(max(0.6, 0.014 * height))),
+    )
+    canvas.restore()
+    PLANTS[kind](canvas, rng, x, base, height, ink)

@@ -67,8 +67,11 @@ class Water:
         mirror: Callable[[skia.Canvas], None],
         waves: Waves = BREEZE,
         colour: Oklch = (0.50, 0.095, 228),
+        shore: float | None = None,
     ) -> None:
+        """`shore` (px): the row at which the water begins and about which it mirrors; None: the horizon."""
         self.stage, self.script, self.ground, self.sun, self.waves = stage, script, ground, sun, waves
+        self.shore = ground.horizon if shore is None else shore
         self._tempo = Tempo.of(stage)
         rng = np.random.default_rng([stage.scene.seed, 41])
         self._scale = min(1.0, 620 / ground.unit)
@@ -83,7 +86,7 @@ class Water:
 
     def _bake_mirror(self, paint: Callable[[skia.Canvas], None]) -> Surface:
         scale = self._scale
-        surface = Surface(math.ceil(self.stage.width * scale), math.ceil(self.ground.horizon * scale) + 1)
+        surface = Surface(math.ceil(self.stage.width * scale), math.ceil(self.shore * scale) + 1)
         surface.canvas.scale(scale, scale)
         paint(surface.canvas)
         # Waves too fine to be drawn blur what is mirrored, up and down much more than sideways.
@@ -111,6 +114,12 @@ class Water:
         """The row of the horizon: it moves as the sky does."""
         return self.ground.horizon - view.y / SKY_DEPTH
 
+    def top(self, view: View) -> float:
+        """The row of the screen at which the water begins."""
+        if self.shore <= self.ground.horizon:
+            return self.horizon(view)
+        return self.row(self.ground.distance(self.shore), view)
+
     def paint(
         self, canvas: skia.Canvas, view: View, t_ms: float, reflect: Callable[[skia.Canvas], None] | None = None
     ) -> None:
@@ -119,7 +128,7 @@ class Water:
             self._mirror.canvas.save()
             reflect(self._mirror.canvas)
             self._mirror.canvas.restore()
-        top = self.horizon(view)
+        top = self.top(view)
         pixels = self._surface(view, t_ms, top)
         if reflect is not None:
             np.copyto(self._mirror.pixels, self._clean)
@@ -142,7 +151,7 @@ class Water:
         )
         near = np.interp(np.linspace(0, 1, height), np.linspace(0, 1, len(distance)), distance).astype(np.float32)
         reach = np.float32(2.0 * self.ground.unit * scale)
-        sky_rows = np.float32(self.ground.horizon * scale)
+        sky_rows = np.float32(self.shore * scale)
         depth = (np.arange(height, dtype=np.float32) + 0.5)[:, None]
         lift = np.float32(0.35 * self.waves.slope) * reach  # rough water mirrors what is higher up
         map_y = sky_rows - depth * np.float32(0.92) - lift - along * reach
@@ -156,6 +165,7 @@ class Water:
         """Slopes to the right and away, and the distance of every row, on a small grid of the water."""
         stage, ground = self.stage, self.ground
         rows = (np.arange(height, dtype=np.float32) + 0.5) * np.float32((stage.height + 1 - top) / height)
+        rows = rows + np.float32(top - self.horizon(view))
         distance = (view.dolly + (ground.rise - view.y) / rows).astype(np.float32)
         columns = (np.arange(width, dtype=np.float32) + 0.5) * np.float32(stage.width / width) - np.float32(
             ground.middle
@@ -223,7 +233,7 @@ class Water:
         hz = 0.5 + 0.9 * rate
         life, turn = self._tempo.turns(t_ms, hz, start), self._tempo.count(t_ms, hz, start)
         part = (y + 0.618 * turn) % 1.0
-        top = self.horizon(view)
+        top = self.top(view)
         row = top + (self.stage.height - top) * part**1.7
         unit = self.stage.unit
         width = (26 + 210 * part) * unit * (1 + 3.0 * self.waves.slope)
@@ -248,7 +258,8 @@ class Water:
         x, y, rate, size, start, _ = fleck
         hz = 0.22 + 0.20 * rate
         life, turn = self._tempo.turns(t_ms, hz, start), self._tempo.count(t_ms, hz, start)
-        distance = 0.9 + 11.0 * ((y + 0.618 * turn) % 1.0) ** 2.2
+        farthest = min(12.0, self.ground.distance(self.shore))
+        distance = 0.9 + (farthest - 0.9) * ((y + 0.618 * turn) % 1.0) ** 2.2
         span = 2.6 * max(self.stage.width, self.stage.height) / self.ground.unit * distance
         world = ((x + 0.382 * turn) % 1.0 - 0.5) * span * 0.6
         column, row = self.column(world, distance, view), self.row(distance, view)
