@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,6 +29,14 @@ class Surface:
         info = skia.ImageInfo.Make(self.width, self.height, skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType)
         self._surface = skia.Surface.MakeRasterDirect(info, self.pixels, self.width * 4)
         self.canvas: skia.Canvas = self._surface.getCanvas()
+
+    def show(self, frame: NDArray[np.uint8]) -> None:
+        """Put an opaque (height, width, 3) B G R frame under what is drawn next."""
+        cv2.cvtColor(frame, cv2.COLOR_BGR2BGRA, dst=self.pixels)
+
+    def frame(self) -> NDArray[np.uint8]:
+        """The pixels as a new (height, width, 3) B G R frame, without their opacity."""
+        return np.asarray(cv2.cvtColor(self.pixels, cv2.COLOR_BGRA2BGR), np.uint8)
 
     def image(self) -> skia.Image:
         """A copy of the pixels as an image."""

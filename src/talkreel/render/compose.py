@@ -62,8 +62,7 @@ class Compositor:
         now = [b for b in self.overlays if b.enter_ms <= at_ms and (b.leave_ms is None or at_ms < b.leave_ms)]
         if not now:
             return picture
-        pixels = self._surface.pixels
-        pixels[..., :3], pixels[..., 3] = picture, 255
+        self._surface.show(picture)
         for block in now:
             draw_block(self._surface.canvas, block, at_ms)
-        return np.ascontiguousarray(pixels[..., :3])
+        return self._surface.frame()

@@ -53,12 +53,11 @@ class ShotPictures:
             total += weight
             picture = np.asarray(cv2.addWeighted(picture, 1 - weight / total, other, weight / total, 0), np.uint8)
         canvas = self._surface.canvas
-        self._surface.pixels[..., :3] = picture
-        self._surface.pixels[..., 3] = 255
+        self._surface.show(picture)
         painter.over(canvas, t_ms)
         for block in painter.blocks:
             draw_block(canvas, block, t_ms)
-        return np.ascontiguousarray(self._surface.pixels[..., :3])
+        return self._surface.frame()
 
     def painter(self, t_ms: float = 0.0) -> Painter:
         """The painter that leads at a time."""
@@ -69,10 +68,9 @@ class ShotPictures:
         """The graded picture without its words, for measuring what they stand on."""
         time, weather, _ = _mix_at(self._scene, t_ms)[0]
         picture, painter = self._picture(time, weather, t_ms)
-        self._surface.pixels[..., :3] = picture
-        self._surface.pixels[..., 3] = 255
+        self._surface.show(picture)
         painter.over(self._surface.canvas, t_ms)
-        return np.ascontiguousarray(self._surface.pixels[..., :3])
+        return self._surface.frame()
 
     def _painter(self, time: str, weather: str) -> tuple[Painter, Stage]:
         stage = replace(self._stage, scene=self._scene.model_copy(update={"time": time, "weather": weather}))

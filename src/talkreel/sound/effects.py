@@ -32,7 +32,7 @@ def _whoosh(dice: np.random.Generator) -> Samples:
     for low, high in itertools.pairwise(edges):
         near = np.exp(-((np.log2(centre / np.sqrt(low * high))) ** 2) / 0.28)
         out += band(noise, low, high, 3) * near
-    out *= np.sin(np.pi * part**0.7) ** 2 * 0.9
+    out *= np.sin(np.pi * part**0.7) ** 2 * 0.4
     side = dice.choice([-1, 1])
     pan = side * (2 * part - 1) * 0.8
     return np.stack([out * np.sqrt((1 - pan) / 2), out * np.sqrt((1 + pan) / 2)], 1).astype(np.float32)
