@@ -33,15 +33,23 @@ class Ground(Protocol):
 
 
 class Backdrop:
-    """The ground of a look with its grade. `rest_ms`: it has come to rest by then, for a hold."""
+    """The ground of a look with its grade.
 
-    def __init__(self, stage: Stage, look: Look, rest_ms: float | None = None) -> None:
+    `rest_ms`: it has come to rest by then, for a hold. `calm`: it keeps clear of what fills the frame.
+    """
+
+    def __init__(self, stage: Stage, look: Look, rest_ms: float | None = None, calm: bool = False) -> None:
         inks = Inks.of(look)
         clock = Clock(stage.duration_ms, stage.scene.loop, rest_ms)
         module, name = _GROUNDS[look.background]
-        self._ground: Ground = getattr(import_module(module), name)(stage, inks, clock)
-        self.grade = _DARK if inks.dark else _LIGHT
+        self._ground: Ground = getattr(import_module(module), name)(stage, inks, clock, calm)
+        self.grade = grade_of(look)
 
     def paint(self, canvas: skia.Canvas, t_ms: float) -> None:
         """Draw the whole frame, opaque."""
         self._ground.paint(canvas, t_ms)
+
+
+def grade_of(look: Look) -> Grade:
+    """How a designed surface is finished."""
+    return _DARK if Inks.of(look).dark else _LIGHT

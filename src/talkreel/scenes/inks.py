@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
-from talkreel.draw.colour import Oklch, from_hex, mix, paint_of
+from talkreel.draw.colour import Oklch, from_hex, paint_of
 from talkreel.draw.palette import READABLE, is_dark, quiet_under
 from talkreel.model import Look
 
@@ -38,4 +39,14 @@ class Inks:
 
     def between(self, one: Oklch, other: Oklch, t: float) -> Oklch:
         """A tone from `one` (0) to `other` (1) that the ink can be read on."""
-        return self.under(mix(one, other, t))
+        return self.under(blended(one, other, t))
+
+
+def blended(one: Oklch, other: Oklch, t: float) -> Oklch:
+    """From `one` to `other` straight through OKLab: between a colour and a near-grey no third hue comes up.
+
+    (`draw.colour.mix` goes round the hues, which suits two colours.)
+    """
+    points = [(c[1] * math.cos(math.radians(c[2])), c[1] * math.sin(math.radians(c[2]))) for c in (one, other)]
+    a, b = (p + (q - p) * t for p, q in zip(*points, strict=True))
+    return (one[0] + (other[0] - one[0]) * t, math.hypot(a, b), math.degrees(math.atan2(b, a)) % 360)

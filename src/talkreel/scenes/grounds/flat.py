@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 import numpy as np
 
-from talkreel.draw.colour import mix, paint_of, with_alpha
+from talkreel.draw.colour import paint_of, with_alpha
 from talkreel.draw.door import skia
 from talkreel.draw.paint import fill, polygon, stroke
 from talkreel.scenes.grounds.clock import Clock
-from talkreel.scenes.inks import Inks
+from talkreel.scenes.inks import Inks, blended
 from talkreel.scenes.painter import Stage
 
 HALFTONE_STEPS = 7
@@ -20,8 +20,8 @@ HALFTONE_STEPS = 7
 class Flat:
     """Shapes stay near the edges and in tones that the ink can be read on."""
 
-    def __init__(self, stage: Stage, inks: Inks, clock: Clock) -> None:
-        self._clock, self._stage = clock, stage
+    def __init__(self, stage: Stage, inks: Inks, clock: Clock, calm: bool = False) -> None:
+        self._clock, self._stage, self._calm = clock, stage, calm
         rng = np.random.default_rng(stage.scene.seed)
         drawings: list[Callable[[skia.Canvas, float], None]] = [
             self._quarters,
@@ -34,7 +34,7 @@ class Flat:
         self._ground = paint_of(inks.ground)
         self._one = paint_of(inks.between(inks.ground, inks.ground2, 0.85))
         self._two = paint_of(inks.between(inks.ground2, inks.accent2, 0.55))
-        self._three = paint_of(inks.under(mix(inks.ground2, inks.accent, 0.28)))
+        self._three = paint_of(inks.under(blended(inks.ground2, inks.accent, 0.28)))
         self._line = with_alpha(paint_of(inks.ink), 0.9)
 
     def paint(self, canvas: skia.Canvas, t_ms: float) -> None:
@@ -105,6 +105,8 @@ class Flat:
 
     def _halftone(self, canvas: skia.Canvas, corner: tuple[float, float], seconds: float) -> None:
         """Printed dots that shrink away from a corner, swelling a little."""
+        if self._calm:
+            return
         w, h, unit = self._stage.width, self._stage.height, self._stage.unit
         gap = 30 * unit
         groups: list[list[skia.Point]] = [[] for _ in range(HALFTONE_STEPS)]

@@ -6,12 +6,12 @@ import math
 
 import numpy as np
 
-from talkreel.draw.colour import mix, paint_of, with_alpha
+from talkreel.draw.colour import paint_of, with_alpha
 from talkreel.draw.door import skia
 from talkreel.draw.paint import fill, linear, radial, shaded, stroke, vertical
 from talkreel.draw.surface import Surface, image_of
 from talkreel.scenes.grounds.clock import Clock
-from talkreel.scenes.inks import Inks
+from talkreel.scenes.inks import Inks, blended
 from talkreel.scenes.painter import Stage
 
 HORIZON = 0.70
@@ -21,8 +21,9 @@ LEVELS = 7
 class Grid:
     """The still part is baked; the seed chooses floor or dots."""
 
-    def __init__(self, stage: Stage, inks: Inks, clock: Clock) -> None:
+    def __init__(self, stage: Stage, inks: Inks, clock: Clock, calm: bool = False) -> None:
         self._clock, self._stage, self._inks = clock, stage, inks
+        self._strength = 0.6 if calm else 1.0
         self._floor = bool(np.random.default_rng(stage.scene.seed).integers(2))
         surface = Surface(stage.width, stage.height)
         _sky(surface.canvas, stage, inks, self._floor)
@@ -46,7 +47,7 @@ class Grid:
         w, h, unit = self._stage.width, self._stage.height, self._stage.unit
         horizon, depth = h * HORIZON, h * (1 - HORIZON)
         middle = w / 2 + 18 * unit * math.sin(seconds * 0.3)
-        colour = paint_of(mix(self._inks.accent2, self._inks.accent, 0.35), 0.42)
+        colour = paint_of(blended(self._inks.accent2, self._inks.accent, 0.35), 0.42 * self._strength)
         fan = skia.Path()
         for k in range(-44, 45):
             fan.moveTo(middle + k * 16 * unit, horizon)
@@ -81,10 +82,13 @@ class Grid:
             edge = min(1.0, 0.25 + 1.5 * math.hypot(x / w - 0.5, y / h - 0.5) ** 1.4)
             level = (0.5 + 0.25 * swell) * edge
             groups[min(LEVELS - 1, max(0, int(level * LEVELS)))].append(skia.Point(x, y))
-        low, high = mix(self._inks.ground2, self._inks.accent2, 0.5), self._inks.accent
+        low, high = blended(self._inks.ground2, self._inks.accent2, 0.5), self._inks.accent
         for k, points in enumerate(groups):
             swell = (k + 0.5) / LEVELS
-            pen = stroke(paint_of(mix(low, high, swell**2), 0.22 + 0.55 * swell), (2.6 + 7.0 * swell) * unit)
+            pen = stroke(
+                paint_of(blended(low, high, swell**2), (0.22 + 0.55 * swell) * self._strength),
+                (2.6 + 7.0 * swell) * unit,
+            )
             if points:
                 canvas.drawPoints(skia.Canvas.kPoints_PointMode, points, pen)
 
@@ -96,7 +100,7 @@ def _sky(canvas: skia.Canvas, stage: Stage, inks: Inks, floor: bool) -> None:
     stops = [(0.0, deep), (HORIZON - 0.02, low), (HORIZON, deep), (1.0, low)] if floor else [(0.0, deep), (1.0, low)]
     canvas.drawPaint(shaded(vertical(0, h, stops)))
     centre = (w * 0.5, h * HORIZON) if floor else (w * 0.78, h * 0.2)
-    glow = inks.under(mix(inks.ground2, inks.accent2, 0.6), 5.5)
+    glow = inks.under(blended(inks.ground2, inks.accent2, 0.6), 5.5)
     canvas.drawPaint(shaded(radial(centre, max(w, h) * 0.55, [paint_of(glow, 0.75), paint_of(glow, 0.0)])))
     if floor:
         ground = [paint_of(deep, 0.92), paint_of(low, 0.75)]
@@ -116,7 +120,7 @@ def _haze(stage: Stage, inks: Inks) -> np.ndarray:
     """A band of light along the horizon, brightest in the middle."""
     height = max(4, int(110 * stage.unit))
     surface = Surface(stage.width, height)
-    tone = mix(inks.accent2, inks.accent, 0.5)
+    tone = blended(inks.accent2, inks.accent, 0.5)
     middle, canvas = height / 2, surface.canvas
     canvas.save()
     canvas.translate(stage.width / 2, middle)

@@ -7,13 +7,13 @@ import math
 import cv2
 import numpy as np
 
-from talkreel.draw.colour import Oklch, mix
+from talkreel.draw.colour import Oklch
 from talkreel.draw.door import skia
 from talkreel.draw.shader import shader
 from talkreel.draw.surface import Surface, image_of
 from talkreel.scenes.grounds.clock import Clock
 from talkreel.scenes.grounds.ornament import ornaments
-from talkreel.scenes.inks import Inks
+from talkreel.scenes.inks import Inks, blended
 from talkreel.scenes.painter import Stage
 
 # Drawn at a sixth of the size: enlarged by a cubic the difference cannot be seen, and it costs a thirtieth.
@@ -76,17 +76,17 @@ def _below(inks: Inks, tone: Oklch, fold: float) -> Oklch:
 class Mesh:
     """The tones are the two grounds, the second accent and what lies between, all quiet enough for the ink."""
 
-    def __init__(self, stage: Stage, inks: Inks, clock: Clock) -> None:
+    def __init__(self, stage: Stage, inks: Inks, clock: Clock, calm: bool = False) -> None:
         self._clock = clock
-        self._ornaments = ornaments(stage, inks)
+        self._ornaments = ornaments(stage, inks)[: 1 if calm else 2]
         self._size = (stage.width, stage.height)
         self._small = Surface(-(-stage.width // SHRINK), -(-stage.height // SHRINK))
         rng = np.random.default_rng(stage.scene.seed)
         self._turn = float(rng.uniform(0, 2 * math.pi))
         deep, bright = inks.ground, inks.ground2
-        spark = mix(bright, inks.accent2, 0.85)
+        spark = blended(bright, inks.accent2, 0.85)
         side = (bright[0] + (0.06 if inks.dark else 0.0), bright[1], bright[2] - 42)
-        tones = [deep, spark, side, mix(bright, inks.accent2, 0.4), mix(deep, bright, 0.55)]
+        tones = [deep, spark, side, blended(bright, inks.accent2, 0.4), blended(deep, bright, 0.55)]
         # The quietest tone stays where words begin, top left in 16:9; the others change places with the seed.
         order = [0, *(int(i) + 1 for i in rng.permutation(3)), 4]
         self._sheen, self._depth = (0.16, 0.5) if inks.dark else (0.055, -0.6)

@@ -8,12 +8,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from talkreel.draw.colour import mix, paint_of, with_alpha
+from talkreel.draw.colour import paint_of, with_alpha
 from talkreel.draw.door import skia
 from talkreel.draw.paint import fill, smooth, stroke
 from talkreel.draw.surface import Surface, image_of
 from talkreel.scenes.grounds.clock import Clock
-from talkreel.scenes.inks import Inks
+from talkreel.scenes.inks import Inks, blended
 from talkreel.scenes.painter import Stage
 
 SHRINK = 6
@@ -22,7 +22,7 @@ SHRINK = 6
 class Paper:
     """The sheet is baked; only the light moves, and it is drawn small."""
 
-    def __init__(self, stage: Stage, inks: Inks, clock: Clock) -> None:
+    def __init__(self, stage: Stage, inks: Inks, clock: Clock, calm: bool = False) -> None:
         self._clock, self._dark = clock, inks.dark
         self._size = (stage.width, stage.height)
         rng = np.random.default_rng(stage.scene.seed)
@@ -67,7 +67,7 @@ def _cut_shapes(canvas: skia.Canvas, stage: Stage, inks: Inks, rng: np.random.Ge
     side = min(w, h)
     tones = (
         inks.between(inks.ground, inks.ground2, 0.9),
-        inks.between(inks.ground, mix(inks.ground2, inks.accent, 0.3), 0.75),
+        inks.between(inks.ground, blended(inks.ground2, inks.accent, 0.3), 0.75),
     )
     flip = bool(rng.integers(2))
     places = ((0.98, 0.06), (0.02, 0.97)) if flip else ((0.02, 0.04), (0.99, 0.96))

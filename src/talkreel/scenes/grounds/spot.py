@@ -8,14 +8,14 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from talkreel.draw.colour import Oklch, mix, oklch, paint_of
+from talkreel.draw.colour import Oklch, oklch, paint_of
 from talkreel.draw.door import skia
 from talkreel.draw.paint import blur, fill, stroke
 from talkreel.draw.shader import NOISE, shader
 from talkreel.draw.surface import LINEAR, Surface, image_of
 from talkreel.scenes.grounds.clock import Clock
 from talkreel.scenes.grounds.ornament import Rings
-from talkreel.scenes.inks import Inks
+from talkreel.scenes.inks import Inks, blended
 from talkreel.scenes.painter import Stage
 
 SHRINK = 10
@@ -68,7 +68,7 @@ def _rgb(tone: Oklch) -> tuple[float, float, float]:
 class Spot:
     """Discs out of focus where the ground is warm and full, points of dust where it is nearly black."""
 
-    def __init__(self, stage: Stage, inks: Inks, clock: Clock) -> None:
+    def __init__(self, stage: Stage, inks: Inks, clock: Clock, calm: bool = False) -> None:
         self._clock = clock
         self._size = (stage.width, stage.height)
         self._unit = stage.unit
@@ -78,13 +78,13 @@ class Spot:
         self._tones = {
             "dark": _rgb(inks.under((inks.ground[0] * 0.82, inks.ground[1], inks.ground[2]), 7)),
             "lit": _rgb(inks.under(inks.ground2, 6)),
-            "warm": _rgb(inks.under(mix(inks.ground2, inks.accent2, 0.7), 5)),
+            "warm": _rgb(inks.under(blended(inks.ground2, inks.accent2, 0.7), 5)),
         }
         dusty = inks.ground2[0] < 0.33
-        tones = [inks.accent, inks.accent2, mix(inks.accent, inks.ink, 0.5)]
+        tones = [inks.accent, inks.accent2, blended(inks.accent, inks.ink, 0.5)]
         self._sprites = [image_of(_disc(stage.unit, tone, dusty)) for tone in tones]
         self._rings = Rings(stage, (0.93 if self._left else 0.07, 0.9), paint_of(inks.accent), 1.1) if dusty else None
-        self._motes = _motes(rng, 34 if dusty else 17, dusty)
+        self._motes = _motes(rng, (34 if dusty else 17) // (2 if calm else 1), dusty)
 
     def paint(self, canvas: skia.Canvas, t_ms: float) -> None:
         """Cover the canvas."""

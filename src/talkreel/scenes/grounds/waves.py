@@ -6,11 +6,11 @@ import math
 
 import numpy as np
 
-from talkreel.draw.colour import mix, paint_of, with_alpha
+from talkreel.draw.colour import paint_of, with_alpha
 from talkreel.draw.door import skia
 from talkreel.draw.paint import fill, smooth, stroke
 from talkreel.scenes.grounds.clock import Clock
-from talkreel.scenes.inks import Inks
+from talkreel.scenes.inks import Inks, blended
 from talkreel.scenes.painter import Stage
 
 BANDS = 4
@@ -20,7 +20,7 @@ CONFETTI = 22
 class Waves:
     """Every tone is light (or dark) enough for the ink, so words may stand on a wave too."""
 
-    def __init__(self, stage: Stage, inks: Inks, clock: Clock) -> None:
+    def __init__(self, stage: Stage, inks: Inks, clock: Clock, calm: bool = False) -> None:
         self._clock, self._stage = clock, stage
         rng = np.random.default_rng(stage.scene.seed)
         self._flip = bool(rng.integers(2))
@@ -32,17 +32,17 @@ class Waves:
         warm = inks.between(inks.ground2, inks.accent2, 0.62)
         self._bands = [paint_of(inks.between(inks.ground, mid, 0.55)), paint_of(mid), paint_of(peach), paint_of(warm)]
         self._corner = paint_of(lilac)
-        tones = [inks.accent, inks.accent2, mix(inks.accent2, inks.accent, 0.5)]
+        tones = [inks.accent, inks.accent2, blended(inks.accent2, inks.accent, 0.5)]
         self._confetti = [
             (
-                float(rng.beta(0.4, 0.4)),
+                _at_the_sides(float(rng.uniform(0, 1))),
                 float(rng.uniform(0.0, 1.2)),
                 float(rng.uniform(0.6, 1.4)),
                 float(rng.uniform(0, 2 * math.pi)),
                 int(rng.integers(3)),
                 with_alpha(paint_of(tones[int(rng.integers(3))]), float(rng.uniform(0.45, 0.85))),
             )
-            for _ in range(CONFETTI)
+            for _ in range(CONFETTI // (3 if calm else 1))
         ]
 
     def paint(self, canvas: skia.Canvas, t_ms: float) -> None:
@@ -97,3 +97,8 @@ class Waves:
                 [at[0] + x * math.cos(turn) - y * math.sin(turn), at[1] + x * math.sin(turn) + y * math.cos(turn)], 1
             )
             canvas.drawPath(smooth(curl), stroke(colour, size * 0.32))
+
+
+def _at_the_sides(u: float) -> float:
+    """0..1 squeezed into the outer parts of the width, where words seldom stand."""
+    return u * 0.36 if u < 0.5 else 1 - (1 - u) * 0.36

@@ -1,0 +1,1 @@
+"""Ways to draw numbers against each other: see `talkreel.scenes.chart`."""
