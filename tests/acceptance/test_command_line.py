@@ -1,0 +1,167 @@
+"""The program as a person meets it: typed words in, files and exit codes out."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from talkreel.media.survey import survey
+from talkreel.model import WORDS, Draft
+
+SMALL = ("--size", "360p", "--progress", "none")
+
+
+def run(*arguments: object, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "talkreel", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "LANG": "C.UTF-8", **environment},
+    )
+
+
+def test_one_sentence_becomes_a_film_with_its_draft(tmp_path: Path) -> None:
+    film = tmp_path / "coffee.mp4"
+    prompt = "A 6-second vertical video promoting a coffee shop, warm tones, no voiceover"
+    made = run("make", prompt, "-o", film, "--json", *SMALL)
+    assert made.returncode == 0, made.stderr
+    told = json.loads(made.stdout)["films"][0]
+    assert (told["path"], told["duration_ms"], told["fps"]) == (str(film), 6000, 30)
+    seen = survey(film)
+    assert (seen.frames, seen.width, seen.height) == (180, 360, 640)
+    assert seen.samples is not None
+    draft = Draft.model_validate(json.loads(Path(told["draft"]).read_text("utf-8")))
+    assert draft.meta.prompt == prompt
+    assert draft.meta.seed == told["seed"]
+    assert draft.of_type(WORDS)
+    # Everything else works from the draft.
+    assert "Timeline" in run("show", film).stdout
+    assert run("frame", film, "--at", "3.2", "-o", tmp_path / "f.png").returncode == 0
+    assert run("sheet", film, "-o", tmp_path / "s.png").returncode == 0
+    assert run("check", film).returncode == 0
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["coffee.mp4", "coffee.reel.json", "f.png", "s.png"]
+
+
+def test_stdout_carries_the_result_and_stderr_the_rest(tmp_path: Path) -> None:
+    film = tmp_path / "a.mp4"
+    made = run("make", "a calm sea at dawn, 1 second", "-o", film, "--size", "360p", "--progress", "json")
+    assert made.returncode == 0, made.stderr
+    assert made.stdout.split() == [str(film)]
+    stages = [json.loads(line) for line in made.stderr.splitlines() if line.startswith("{")]
+    assert {"plan", "draw", "write", "check"} <= {s["stage"] for s in stages}
+    assert all(0 <= s["percent"] <= 100 for s in stages)
+
+
+def test_a_dry_run_prints_one_object_and_writes_nothing(tmp_path: Path) -> None:
+    planned = run("make", "a 12-second square video for a flower shop", "-o", tmp_path / "x.mp4", "--dry-run", "--json")
+    assert planned.returncode == 0, planned.stderr
+    told = json.loads(planned.stdout)
+    assert set(told) == {"drafts", "briefs", "notes", "estimate_s"}
+    assert told["drafts"][0]["d"] == 12_000
+    assert told["drafts"][0]["m"]["width"] == told["drafts"][0]["m"]["height"] == 1080
+    assert told["estimate_s"] > 0
+    assert not list(tmp_path.iterdir())
+
+
+def test_flags_win_over_the_sentence() -> None:
+    planned = run(
+        "make", "a 20-second vertical video of a forest", "--duration", "0:04", "--aspect", "16:9", "--size", "720p",
+        "--fps", "25", "--seed", "7", "--dry-run", "--json",
+    )  # fmt: skip
+    meta = json.loads(planned.stdout)["drafts"][0]
+    assert (meta["d"], meta["m"]["width"], meta["m"]["height"], meta["m"]["fps"]) == (4000, 1280, 720, 25)
+    assert meta["m"]["seed"] == 7
+
+
+def test_several_descriptions_give_several_films() -> None:
+    prompt = "Three videos:\n1. a lighthouse in a storm, 3s\n2. vertical: a rocket in space, 3s\n3. rain in a city, 4 s"
+    drafts = json.loads(run("make", prompt, "--dry-run", "--json").stdout)["drafts"]
+    assert [d["d"] for d in drafts] == [3000, 3000, 4000]
+    assert [d["m"]["width"] < d["m"]["height"] for d in drafts] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["make", ""], 2, "empty"),
+        (["make", "   \n "], 2, "empty"),
+        (["make", "a film", "--duration", "10h"], 2, "not a time"),
+        (["make", "a film", "--duration", "36000"], 2, "30 min"),
+        (["make", "a film", "--duration", "0"], 2, "1 s"),
+        (["make", "a 10-hour film about rain"], 2, "30 min"),
+        (["make", "a film", "--size", "9x9"], 2, "size"),
+        (["make", "a film", "-o", "a.exe"], 2, "format"),
+        (["make", "a film", "missing.jpg"], 6, "missing.jpg"),
+        (["show", "nothing.mp4"], 6, "nothing.mp4"),
+        (["frame", "nothing.reel.json"], 6, "nothing"),
+        (["check", "nothing.mp4"], 6, "nothing.mp4"),
+    ],
+)
+def test_what_cannot_be_done_is_said_with_the_right_code(
+    tmp_path: Path, arguments: list[str], code: int, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    failed = run(*arguments)
+    assert failed.returncode == code, failed.stderr
+    assert told in failed.stderr
+    assert "Traceback" not in failed.stderr
+    assert not failed.stdout
+    assert not list(tmp_path.iterdir())
+    assert any("\u4e00" <= c <= "\u9fff" for c in run(*arguments, LANG="zh_CN.UTF-8").stderr)
+
+
+def test_an_existing_output_is_kept_unless_told_otherwise(tmp_path: Path) -> None:
+    film = tmp_path / "a.mp4"
+    film.write_text("mine")
+    refused = run("make", "a sea", "-o", film, *SMALL)
+    assert (refused.returncode, film.read_text()) == (2, "mine")
+    assert "-y" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "🦊🌲❄️",
+        "ภาพยนตร์เกี่ยวกับทะเล",
+        "!!!???",
+        "видео про кофе, 5 секунд",
+        "word " * 10_000,
+        "<script>%s{}\\n'\"; rm -rf</script>",
+    ],
+)
+def test_odd_prompts_still_give_a_plan(prompt: str) -> None:
+    planned = run("make", "-", "--dry-run", "--json", stdin=prompt)
+    assert planned.returncode == 0, planned.stderr
+    assert json.loads(planned.stdout)["drafts"][0]["t"]
+
+
+def test_a_damaged_draft_is_said_to_be(tmp_path: Path) -> None:
+    for name, text in {"a": "{", "b": "[]", "c": '{"t": [{"id": 1}]}', "d": '{"d": -5}'}.items():
+        (tmp_path / f"{name}.reel.json").write_text(text)
+        failed = run("show", tmp_path / f"{name}.reel.json")
+        assert failed.returncode == 3
+        assert "Traceback" not in failed.stderr
+
+
+def test_help_is_quick() -> None:
+    run("--help")
+    began = time.monotonic()
+    assert run("--help").returncode == 0
+    assert time.monotonic() - began < 0.6  # 0.2 s on a quiet machine
+
+
+@pytest.mark.parametrize("suffix", ["mov", "avi", "webm", "mkv"])
+def test_a_draft_is_exported_to_every_format(tmp_path: Path, suffix: str) -> None:
+    film = tmp_path / "a.mp4"
+    assert run("make", "a calm sea at dawn, 1 second, no music", "-o", film, *SMALL).returncode == 0
+    again = run("export", film, "-o", tmp_path / f"b.{suffix}", "--progress", "none")
+    assert again.returncode == 0, again.stderr
+    assert survey(tmp_path / f"b.{suffix}").frames == 30
