@@ -1,0 +1,68 @@
+"""Which of its possible scenes each cue gets: the best ones such that no kind stands twice running."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from talkreel.model import Scene
+from talkreel.plan.direction.cue import Cue
+
+_PREFERENCE = 1.0  # for each place a form stands further back in its list
+_TWIN = 1_000.0  # two scenes of one kind running
+_OTHER_FILE = 0.5  # two photos or two videos running, not the same one
+
+
+def staged_forms(cues: Sequence[Cue], *, twins: bool) -> list[Cue]:
+    """The cues with one form each. With `twins`, kinds may repeat but the same picture may not. So may the user's own
+    photos and videos in any film: they are what it shows.
+
+    The cheapest path through all forms (Viterbi): the sum of how far back the chosen forms stand in their lists, and
+    of what neighbours cost.
+    """
+    costs: list[float] = [i * _PREFERENCE for i in range(len(cues[0].forms))]
+    steps: list[list[int]] = []
+    for before, cue in pairwise(cues):
+        best: list[int] = []
+        totals: list[float] = []
+        for i, form in enumerate(cue.forms):
+            ways = [c + _neighbours(past, form, twins) for c, past in zip(costs, before.forms, strict=True)]
+            best.append(min(range(len(ways)), key=ways.__getitem__))
+            totals.append(ways[best[-1]] + i * _PREFERENCE)
+        steps.append(best)
+        costs = totals
+    chosen = [min(range(len(costs)), key=costs.__getitem__)]
+    for best in reversed(steps):
+        chosen.append(best[chosen[-1]])
+    return [replace(cue, forms=(cue.forms[i],)) for cue, i in zip(cues, reversed(chosen), strict=True)]
+
+
+def _neighbours(before: Scene, after: Scene, twins: bool) -> float:
+    if before.kind != after.kind:
+        return 0.0
+    if before.src or after.src:
+        return _OTHER_FILE if before.src != after.src else _TWIN
+    if twins:
+        alike = (before.variant, before.camera, before.time, before.hero) == (
+            after.variant, after.camera, after.time, after.hero,
+        )  # fmt: skip
+        return _TWIN if alike else 0.0
+    return _TWIN
+
+
+def merged_twins(cues: Sequence[Cue]) -> list[Cue]:
+    """Neighbours that still are of one kind become one shot whose words follow each other."""
+    result: list[Cue] = []
+    for cue in cues:
+        before = result[-1] if result else None
+        if before is None or before.forms[0].kind != cue.forms[0].kind or cue.forms[0].src or before.forms[0].src:
+            result.append(cue)
+        else:
+            result[-1] = replace(before, then=(*before.then, _following(cue)), rank=min(before.rank, cue.rank))
+    return result
+
+
+def _following(cue: Cue) -> Cue:
+    """A cue that follows in a shot keeps its statement; small lines would stand under the statement before it."""
+    return cue if cue.quoted else cue.without("eyebrow", "body", "source")
