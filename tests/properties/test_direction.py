@@ -27,7 +27,8 @@ def objects() -> Iterator[None]:
     """A small set of drawn objects, so that what is tested here does not change with the real one."""
     known = {"coffee", "book", "basket", "phone", "truck", "smartwatch", "bouquet"}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("talkreel.draw.objects.find_object", lambda word: word if word in known else None, raising=False)
+        patch.setattr("talkreel.draw.objects.find_object", lambda word: word if word in known else None)
+        patch.setattr("talkreel.draw.objects.object_use", lambda name: "stage")
         yield
 
 

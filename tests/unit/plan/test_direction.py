@@ -28,7 +28,8 @@ def objects(monkeypatch: pytest.MonkeyPatch) -> None:
     def find_object(word: str) -> str | None:
         return word if word in OBJECTS else None
 
-    monkeypatch.setattr("talkreel.draw.objects.find_object", find_object, raising=False)
+    monkeypatch.setattr("talkreel.draw.objects.find_object", find_object)
+    monkeypatch.setattr("talkreel.draw.objects.object_use", lambda name: "stage")
 
 
 COFFEE = Brief(

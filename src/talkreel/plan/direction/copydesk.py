@@ -53,17 +53,17 @@ def _plain(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
-def _around(fact: Fact) -> str:
-    """What a price stood in, without the price where it stands at an end: "from $9 a week" stays whole.
+def _around(facts: Sequence[Fact]) -> str:
+    """What prices stood in, without a single price where it stands at an end: "from $9 a week" stays whole.
 
     Empty when that says nothing ("only $9"), or takes too long to read.
     """
-    clause = tidy(fact.context)
-    before, found, after = clause.partition(fact.text)
-    if found and not (before.strip() and after.strip()):
-        clause = tidy(before or after)
-    elif not found and same(clause, fact.text):
+    clause = tidy(facts[0].context)
+    before, found, after = clause.partition(facts[0].text)
+    if not found and same(clause, facts[0].text):
         return ""
+    if found and len(facts) == 1 and not (before.strip() and after.strip()):
+        clause = tidy(before or after)
     idle = clause.casefold().strip(" ,.:") in _IDLE
     return "" if idle or word_count(clause) > BODY_WORDS else clause
 
@@ -123,14 +123,15 @@ class CopyDesk:
             return joined(part for pair in zip(texts, told, strict=True) for part in pair)
         return joined(texts)
 
-    def offer(self, fact: Fact) -> Words:
-        """A price or a discount, with the words that it stood in."""
-        rest = _around(fact)
+    def offer(self, facts: Sequence[Fact]) -> Words:
+        """Prices and discounts that belong together, with the words that they stood in."""
+        rest = _around(facts)
         name = self.called() if not within(self.called(), rest) else ""
+        amounts = any(f.kind == "price" for f in facts)
         return joined(
             (
                 self.words("eyebrow", name, EYEBROW_WORDS) if word_count(name) <= EYEBROW_WORDS else Words(),
-                Words((line("price", fact.text),)),
+                Words(tuple(line("label" if amounts and f.kind == "discount" else "price", f.text) for f in facts)),
                 Words((line("body", rest),) if rest else ()),
             )
         )

@@ -27,7 +27,9 @@ MOVES: dict[SceneKind, tuple[CameraMove, ...]] = {
     "space": ("drone", "pan_right", "push", "pan_left"),
 }
 PLACE_MOVES: tuple[CameraMove, ...] = ("push", "pan_right", "drone", "pan_left", "pull", "tilt_up")
-STAGES: tuple[str, ...] = ("", "close", "low", "wide", "top")
+# Sets for one thing, seen whole and close by turns; a film stays dark or light.
+DARK_STAGES = ("", "detail", "gradient", "detail 2", "water", "detail 3", "dark")
+LIGHT_STAGES = ("", "detail", "sweep", "detail 2", "marble", "detail 3", "podium")
 
 ARRIVED = 0.92  # of a shot: by then a change has come where it goes
 LEG_MS = 1_200  # a time of day must be seen for so long
@@ -38,14 +40,26 @@ _EVENING: tuple[TimeOfDay, ...] = ("sunset", "dusk", "night")
 _DAYLIGHT: tuple[TimeOfDay, ...] = ("day", "dawn", "sunset")
 
 
-def found_object(*words: str) -> str:
-    """The first of the words that names a drawn object; empty when none does."""
+def found_object(word: str) -> str:
+    """The drawn object that a word names, for a card; empty when there is none."""
     from talkreel.draw.objects import find_object
 
+    return (find_object(word) or "") if word else ""
+
+
+def found_product(*words: str) -> str:
+    """The first of the words that names something to be shown large; empty when none does.
+
+    Things with a drawing of their own come before those of the object set; heads and signs are for cards only.
+    """
+    from talkreel.draw.objects import object_use
+    from talkreel.scenes.products import product_name
+
     for word in words:
-        name = find_object(word) if word else None
-        if name:
-            return name
+        name = (product_name(word) if word else None) or found_object(word)
+        drawn = product_name(name) if name else None
+        if drawn or (name and object_use(name) != "badge"):
+            return drawn or name
     return ""
 
 
@@ -166,7 +180,7 @@ class Gallery:
         scene = Scene(
             kind="stage",
             seed=self._seed("stage", turn),
-            variant=STAGES[turn % len(STAGES)],
+            variant=self._stages[turn % len(self._stages)],
             camera=Camera(move=MOVES["stage"][turn % len(MOVES["stage"])], pace="slow"),
             tone=self._tone(),
             hero=self.hero,
@@ -181,7 +195,7 @@ class Gallery:
 
     def plain(self, kind: SceneKind, turn: int = 0, props: tuple[str, ...] = ()) -> Scene:
         """A scene of words or numbers on the look's own ground."""
-        return Scene(kind=kind, seed=self._seed(kind, turn), props=props, palette=self.treatment.brief.palette)
+        return Scene(kind=kind, seed=self._seed(kind, turn), props=props)
 
     def footage_ms(self, scene: Scene) -> int:
         """How long the user's video that a scene shows is; 0 when it shows none."""
@@ -204,13 +218,21 @@ class Gallery:
         """A video."""
         return Scene(kind="video", seed=self._seed(video.key, showing), src=(video.key,), focus=video.focus)
 
+    @property
+    def _stages(self) -> tuple[str, ...]:
+        return DARK_STAGES if self.treatment.look.name in EVENING_LOOKS else LIGHT_STAGES
+
     def _seed(self, salt: str, turn: int) -> int:
         return 1 + seeded(self.treatment.brief.seed, f"{salt} {turn}") % 9999
 
     def _tone(self) -> Tone:
         brief = self.treatment.brief
-        wished: Tone = next((wish.tone for wish in brief.wishes if wish.tone != "none"), "none")
-        return wished if brief.tone == "none" else brief.tone
+        if brief.tone != "none":
+            return brief.tone
+        for wish in brief.wishes:
+            if wish.tone != "none":
+                return wish.tone
+        return "none"
 
     def _hero(self) -> Hero | None:
         """The wished hero, or the thing the film names; a trade's own emblem only when the trade sells no one thing."""
@@ -219,9 +241,9 @@ class Gallery:
         if wished is not None:
             return Hero(name=wished.hero, colour=wished.hero_colour)
         named = named_thing(brief, trade)
-        thing = found_object(brief.subject, named)
+        thing = found_product(brief.subject, named)
         if not thing and named and trade.sort != "product":
-            thing = found_object(trade.hero)
+            thing = found_product(trade.hero)
         return Hero(name=thing) if thing else None
 
     def _pictures(self) -> tuple[Scene, ...]:
@@ -236,7 +258,7 @@ class Gallery:
         # A word in passing is not enough to show a place: the subject itself must name the trade.
         if trade.place not in PLACES or not named_thing(self.treatment.brief, trade):
             return None
-        thing = found_object(trade.table) if trade.sort != "product" or self.hero is None else self.hero.name
+        thing = found_product(trade.table) if trade.sort != "product" or self.hero is None else self.hero.name
         return Scene(
             kind=trade.place,
             seed=self._seed("place", 0),
@@ -244,7 +266,7 @@ class Gallery:
             time=_usual_time(self.treatment.look, trade.place),
             tone=self._tone(),
             hero=Hero(name=thing) if thing and trade.place == "interior" else None,
-            props=tuple(p for p in trade.props if found_object(p)) if trade.place == "interior" else (),
+            props=tuple(name for p in trade.props if (name := found_product(p))) if trade.place == "interior" else (),
             palette=self.treatment.brief.palette,
         )
 
@@ -259,7 +281,7 @@ class Gallery:
             day = _EVENING if self.treatment.look.name in EVENING_LOOKS else _DAYLIGHT
             change["time"] = day[again % len(day)]
         if again and scene.kind == "stage":
-            change["variant"] = scene.variant or STAGES[again % len(STAGES)]
+            change["variant"] = scene.variant or self._stages[again % len(self._stages)]
         return scene.model_copy(update=change)
 
     def _time_said(self, scene: Scene) -> bool:

@@ -59,10 +59,5 @@ def merged_twins(cues: Sequence[Cue]) -> list[Cue]:
         if before is None or before.forms[0].kind != cue.forms[0].kind or cue.forms[0].src or before.forms[0].src:
             result.append(cue)
         else:
-            result[-1] = replace(before, then=(*before.then, _following(cue)), rank=min(before.rank, cue.rank))
+            result[-1] = replace(before, then=(*before.then, cue), rank=min(before.rank, cue.rank))
     return result
-
-
-def _following(cue: Cue) -> Cue:
-    """A cue that follows in a shot keeps its statement; small lines would stand under the statement before it."""
-    return cue if cue.quoted else cue.without("eyebrow", "body", "source")

@@ -12,7 +12,7 @@ from talkreel.plan.direction.copydesk import joined, line, same, within
 from talkreel.plan.direction.copywriter import TITLE_WORDS, tidy, word_count
 from talkreel.plan.direction.cue import Cue, Words
 from talkreel.plan.direction.outlines.film import Film
-from talkreel.plan.direction.pictures import found_object, icons_for
+from talkreel.plan.direction.pictures import found_object, found_product, icons_for
 
 CARDS_MOST = 4
 SUMMARY_MOST = 6
@@ -21,6 +21,9 @@ EACH_MS = 3_000  # a point needs so long for a shot of its own
 HOOK_MS = 6_000  # a longer opening loses the viewer
 ITEM_MS = 2_600  # and so long on a card, at most
 BODY_PART = 0.62  # of the film, what is left between opening and end
+
+
+_OLD_PRICE = re.compile(r"\b(?:was|instead of|before|down from|reg\.?|regular(?:ly)?)\b|原价|原来", re.IGNORECASE)
 
 
 def shown(film: Film, beat: str, words: Words, *, rank: int = 1, section: str = "", share: float = 1.0) -> Cue:
@@ -89,7 +92,7 @@ def _apart(film: Film, told: Sequence[Point], kind: str) -> bool:
 
 def _point(film: Film, point: Point, turn: int) -> Cue:
     words = film.desk.titled(point.text, point.detail)
-    icon = found_object(point.icon)
+    icon = found_product(point.icon)
     held = _on_stage(film, icon, turn) if icon else ()
     pictures = film.gallery.pictures()
     first, second = (pictures, held) if turn % 2 == 0 else (held, pictures)
@@ -162,19 +165,32 @@ def breather(film: Film, turn: int, *, rank: int = 4) -> Cue:
 
 
 def offers(film: Film) -> tuple[Cue, ...]:
-    """The price or the discount, large; several prices side by side."""
-    facts = film.desk.facts("discount", "price")
-    if not facts:
-        return ()
+    """What it costs: a price with its discount on one ticket, different prices one by one or side by side."""
+    facts = film.desk.facts("price", "discount")
     if len(facts) >= 3 and all(_named(f) for f in facts):
         return (_price_list(film, facts[:CARDS_MOST]),)
-    cues = [_offer(film, fact, i) for i, fact in enumerate(facts[:2])]
+    tickets: list[list[Fact]] = []
+    for fact in facts:
+        home = next((t for t in tickets if _one_offer(t, fact)), None)
+        if home is None:
+            tickets.append([fact])
+        else:
+            home.append(fact)
+    cues = [_offer(film, ticket, i) for i, ticket in enumerate(tickets[:2])]
     return tuple(replace(c, rank=3) if i else c for i, c in enumerate(cues))
 
 
-def _offer(film: Film, fact: Fact, turn: int) -> Cue:
+def _one_offer(ticket: Sequence[Fact], fact: Fact) -> bool:
+    """Whether a fact belongs to an offer: a price beside its discount, or the old price of the same clause."""
+    same_clause = fact.context == ticket[0].context and bool(fact.context)
+    old_price = bool(_OLD_PRICE.search(fact.context))
+    return same_clause and len(ticket) < 3 and (old_price or all(f.kind != fact.kind for f in ticket))
+
+
+def _offer(film: Film, ticket: Sequence[Fact], turn: int) -> Cue:
     forms = (film.gallery.plain("price", turn), *film.gallery.type())
-    return Cue("offer", forms, film.desk.offer(fact), section="offer", least_said_ms=2_000, whole=True)
+    words = film.desk.offer(ticket)
+    return Cue("offer", forms, words, section="offer", least_said_ms=2_000, whole=True)
 
 
 def _named(fact: Fact) -> bool:
@@ -240,7 +256,7 @@ def end_card(film: Film) -> tuple[Cue, ...]:
 
 
 # What pictures a fact on a card.
-FACT_ICONS: dict[FactKind, str] = {"date": "calendar", "time": "clock", "address": "map"}
+FACT_ICONS: dict[FactKind, str] = {"date": "calendar", "time": "clock", "address": "round pushpin"}
 
 
 def when_and_where(film: Film) -> tuple[Cue, ...]:
