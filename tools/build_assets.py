@@ -3,7 +3,7 @@
     python tools/build_assets.py --commands          what to run in an empty folder to download the packages
     python tools/build_assets.py DOWNLOADS           build from that folder
 
-Needs fontTools and an installed talkreel. The same packages give the same bytes.
+Needs fontTools, resvg_py and an installed talkreel. The same packages give the same bytes.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ import shutil
 from pathlib import Path
 
 from font_assets import CUT_FAMILIES, DROID, FAMILIES, fonts
-from packages import DEBIAN, NPM, Downloads, commands
+from object_assets import EMOJIBASE, FLAT, FLUENT, NOTO, objects
+from packages import DEBIAN, NPM, PYPI, Downloads, commands
+from word_assets import JIEBA, words
 
 ROOT = Path(__file__).resolve().parents[1]
 ASSETS = ROOT / "src" / "talkreel" / "assets"
@@ -30,9 +32,22 @@ def main() -> None:
         print("\n".join(commands()))
         return
     downloads = Downloads(given.downloads)
-    _write("fonts", fonts(downloads, (ROOT / "LICENSE").read_bytes()))
+    apache = (ROOT / "LICENSE").read_bytes()
+    _write("fonts", fonts(downloads, apache))
+    _write("words", words(downloads) | {"LICENSE": _mit("2013 Sun Junyi")})
+    licences = {
+        "LICENSE-noto": apache,
+        "LICENSE-fluent": _mit("Microsoft Corporation"),
+        "LICENSE-emojibase": downloads.npm(EMOJIBASE, "LICENSE"),
+    }
+    _write("objects", objects(downloads, Path(__file__).with_name("object_words.txt")) | licences)
     _write_manifest()
     (ROOT / "NOTICE").write_text(_notice(), encoding="utf-8")
+
+
+def _mit(owner: str) -> bytes:
+    """The MIT licence, for sets whose packages only name it."""
+    return Path(__file__).with_name("mit.txt").read_text("utf-8").format(owner=owner).encode()
 
 
 def _write(part: str, files: dict[str, bytes]) -> None:
@@ -47,7 +62,10 @@ def _write_manifest() -> None:
     """`manifest.json`: the hash of every bundled file, so that a test sees when one was changed by hand."""
     files = sorted(p for p in ASSETS.rglob("*") if p.is_file() and p.name not in {"manifest.json", "__init__.py"})
     hashes = {p.relative_to(ASSETS).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
-    told = {"packages": NPM | DEBIAN, "files": {name: hashes[name] for name in hashes if "__pycache__" not in name}}
+    told = {
+        "packages": NPM | DEBIAN | PYPI,
+        "files": {name: hashes[name] for name in hashes if "__pycache__" not in name},
+    }
     (ASSETS / "manifest.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
@@ -63,6 +81,13 @@ def _notice() -> str:
         source = f"{family.package} {NPM[family.package]}"
         lines.append(f"* {family.title}, fonts by {family.owner}: SIL Open Font License 1.1 ({source})")
     lines.append(f"* Droid Sans Fallback, font by Google Corp.: Apache License 2.0 ({DROID} {DEBIAN[DROID]})")
+    fluent = f"{FLUENT} {NPM[FLUENT]}, {FLAT} {NPM[FLAT]}"
+    lines += [
+        f"* Noto Emoji, pictures by Google Inc: Apache License 2.0 ({NOTO} {NPM[NOTO]}), references rewritten for Skia",
+        f"* Fluent Emoji, pictures by Microsoft Corporation: MIT License ({fluent}), references rewritten likewise",
+        f"* Emojibase, labels by Miles Johnson: MIT License ({EMOJIBASE} {NPM[EMOJIBASE]})",
+        f"* Chinese word frequencies from jieba, by Sun Junyi: MIT License ({JIEBA} {PYPI[JIEBA]})",
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -39,13 +39,6 @@ FAMILIES: tuple[Family, ...] = (
     Family(f"{_EXPO}anton", "Anton", "The Anton Project Authors", ("400Regular/Anton_400Regular",)),
     Family(f"{_EXPO}caveat", "Caveat", "The Caveat Project Authors", ("700Bold/Caveat_700Bold",)),
     Family(
-        f"{_EXPO}inter-tight",
-        "Inter Tight",
-        "The Inter Project Authors",
-        ("400Regular/InterTight_400Regular", "500Medium/InterTight_500Medium", "600SemiBold/InterTight_600SemiBold",
-         "700Bold/InterTight_700Bold"),
-    ),
-    Family(
         f"{_EXPO}dm-serif-display",
         "DM Serif Display",
         "Adobe (Reserved Font Name 'Source') and Google LLC",
@@ -71,10 +64,21 @@ FAMILIES: tuple[Family, ...] = (
     ),
 )  # fmt: skip
 CUT_FAMILIES: tuple[Family, ...] = (
+    Family(
+        f"{_EXPO}inter-tight",
+        "Inter Tight (cut to common characters)",
+        "The Inter Project Authors",
+        ("400Regular/InterTight_400Regular", "500Medium/InterTight_500Medium", "600SemiBold/InterTight_600SemiBold",
+         "700Bold/InterTight_700Bold"),
+    ),
     Family(f"{_EXPO}noto-sans-sc", "Noto Sans SC (cut to common characters)", "Adobe", ()),
     Family(f"{_EXPO}noto-sans-kr", "Noto Sans KR (cut to common characters)", "Adobe", ()),
-)
+)  # fmt: skip
 DROID = "fonts-droid-fallback"
+_PLAIN = ["ccmp", "kern"]
+# Latin, Greek and Cyrillic letters, and signs; not phonetics and rare marks.
+_USUAL_SPANS = ((0x20, 0x250), (0x300, 0x30D), (0x370, 0x530), (0x1E00, 0x1F00), (0x2000, 0x27C0))
+_USUAL = ["ccmp", "kern", "liga", "calt", "locl", "mark", "mkmk"]
 _DROID_FILE = "usr/share/fonts-droid-fallback/truetype/DroidSansFallback.ttf"
 
 
@@ -82,39 +86,59 @@ def fonts(downloads: Downloads, apache: bytes) -> dict[str, bytes]:
     """Every font and its licence text, by path below `assets/fonts/`; `apache` is the Apache licence's text."""
     made: dict[str, bytes] = {}
     for family in FAMILIES:
-        folder = family.package.removeprefix(_EXPO)
         for file in family.files:
-            made[f"{folder}/{file.split('/')[1]}.ttf"] = downloads.npm(family.package, f"{file}.ttf")
+            made[_place(family.package, file)] = downloads.npm(family.package, f"{file}.ttf")
     made |= _cuts(downloads)
     for family in (*FAMILIES, *CUT_FAMILIES):
-        folder = family.package.removeprefix(_EXPO)
-        made[f"{folder}/LICENSE"] = downloads.npm(family.package, "LICENSE_FONT")
-    made["droid/DroidSansFallback.ttf"] = downloads.debian(DROID, _DROID_FILE)
+        made[f"{_folder(family.package)}/LICENSE"] = downloads.npm(family.package, "LICENSE_FONT")
     made["droid/LICENSE"] = downloads.debian(DROID, f"usr/share/doc/{DROID}/copyright") + b"\n" + apache
     return made
+
+
+def _folder(package: str) -> str:
+    return package.removeprefix(_EXPO)
+
+
+def _place(package: str, file: str) -> str:
+    return f"{_folder(package)}/{file.split('/')[1]}.ttf"
 
 
 def _cuts(downloads: Downloads) -> dict[str, bytes]:
     chinese, traditional, japanese = _rows("gb2312", 0xA1, 0xF7), _big5(), _rows("euc_jp", 0xB0, 0xCF)
     signs = {c for c in chinese if not "\u4e00" <= c <= "\u9fff"} | set("「」『』〜・ー々〆〇－～")
-    first_level = _rows("gb2312", 0xB0, 0xD7)
-    sc, kr = f"{_EXPO}noto-sans-sc", f"{_EXPO}noto-sans-kr"
-    sources = (
-        (sc, "400Regular/NotoSansSC_400Regular.ttf", signs | first_level | japanese),
-        (sc, "700Bold/NotoSansSC_700Bold.ttf", signs | chinese | japanese | traditional),
-        (kr, "700Bold/NotoSansKR_700Bold.ttf", _rows("euc_kr", 0xB0, 0xC8)),
-    )
-    return {
-        f"{package.removeprefix(_EXPO)}/{path.split('/')[1]}": _cut(downloads.npm(package, path), characters)
-        for package, path, characters in sources
+    regular = signs | _rows("gb2312", 0xB0, 0xD7) | japanese
+    sc, kr, inter = f"{_EXPO}noto-sans-sc", f"{_EXPO}noto-sans-kr", f"{_EXPO}inter-tight"
+    sources: list[tuple[str, str, set[str]]] = [
+        (sc, "400Regular/NotoSansSC_400Regular", regular),
+        (sc, "700Bold/NotoSansSC_700Bold", signs | chinese | japanese | traditional),
+        (kr, "700Bold/NotoSansKR_700Bold", _rows("euc_kr", 0xB0, 0xC8)),
+    ]
+    made = {
+        _place(package, file): _cut(downloads.npm(package, f"{file}.ttf"), characters, _PLAIN)
+        for package, file, characters in sources
     }
+    for file in next(f for f in CUT_FAMILIES if f.package == inter).files:
+        font = downloads.npm(inter, f"{file}.ttf")
+        made[_place(inter, file)] = _cut(font, {c for c in _covered(font) if _is_usual(ord(c))}, _USUAL)
+    # Droid stands behind Noto, so it need not repeat what Noto has in every weight.
+    droid = downloads.debian(DROID, _DROID_FILE)
+    made["droid/DroidSansFallback.ttf"] = _cut(droid, _covered(droid) - regular, _PLAIN)
+    return made
 
 
-def _cut(font: bytes, characters: set[str]) -> bytes:
-    """The font with only these characters, unhinted, without alternates."""
+def _is_usual(code: int) -> bool:
+    return any(first <= code < stop for first, stop in _USUAL_SPANS)
+
+
+def _covered(font: bytes) -> set[str]:
+    return {chr(code) for code in TTFont(io.BytesIO(font)).getBestCmap()}
+
+
+def _cut(font: bytes, characters: set[str], features: list[str]) -> bytes:
+    """The font with only these characters and layout features, unhinted."""
     options = subset.Options()
     options.hinting = False
-    options.layout_features = ["ccmp", "kern"]
+    options.layout_features = features
     options.notdef_outline = True
     options.name_IDs = ["*"]
     options.name_languages = ["*"]

@@ -20,15 +20,23 @@ NPM: dict[str, str] = {
     "@expo-google-fonts/noto-sans-kr": "0.4.3",
     "@expo-google-fonts/noto-sans-sc": "0.4.3",
     "@expo-google-fonts/outfit": "0.4.3",
+    "@iconify-json/fluent-emoji": "1.2.7",
+    "@iconify-json/fluent-emoji-flat": "1.2.6",
+    "@iconify-json/noto": "1.2.9",
+    "emojibase-data": "17.0.0",
 }
 # Debian packages: name, version.
 DEBIAN: dict[str, str] = {"fonts-droid-fallback": "1:6.0.1r16-1.1"}
+# Source packages of PyPI: name, version.
+PYPI: dict[str, str] = {"jieba": "0.42.1"}
 
 
 def commands() -> list[str]:
-    """What to run in an empty folder to download every package."""
+    """What to run in an empty folder to download every package; `npm pack` and the others keep their own names."""
     npm = [f"npm pack {name}@{version}" for name, version in NPM.items()]
-    return npm + [f"apt-get download {name}={version}" for name, version in DEBIAN.items()]
+    debian = [f"apt-get download {name}={version}" for name, version in DEBIAN.items()]
+    pypi = [f"pip download --no-deps --no-binary :all: {name}=={version}" for name, version in PYPI.items()]
+    return npm + debian + pypi
 
 
 class Downloads:
@@ -46,6 +54,11 @@ class Downloads:
         """
         name = package.lstrip("@").replace("/", "-")
         return _read(_opened(self.folder / f"{name}-{NPM[package]}.tgz"), f"package/{path}")
+
+    def pypi(self, package: str, path: str) -> bytes:
+        """A file of a PyPI source package; errors as in `npm`."""
+        name = f"{package}-{PYPI[package]}"
+        return _read(_opened(self.folder / f"{name}.tar.gz"), f"{name}/{path}")
 
     def debian(self, package: str, path: str) -> bytes:
         """A file of a Debian package; errors as in `npm`."""

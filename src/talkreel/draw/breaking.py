@@ -24,7 +24,7 @@ _STOPS = frozenset(",.:;!?—–，。、；：！？…")
 _KANA_PARTICLES = frozenset("はがをにでともへの")
 _PARTICLES = frozenset("的了着过和与及在是把被让就都也很吗呢吧啊们")
 _AFTER_WEAK, _AFTER_STOP, _IN_MARK, _ORPHAN = 1.6, -1.6, 2.0, 5.0
-_INSIDE_CJK, _BEFORE_PARTICLE, _NUMBER_UNIT = 0.5, 2.5, 3.0
+_IN_WORD, _INSIDE_CJK, _BEFORE_PARTICLE, _NUMBER_UNIT = 5.0, 0.3, 2.5, 3.0
 _IN_KANA, _AFTER_KANA_PARTICLE = 5.0, 0.6
 _OVER, _LONELY, _HOPELESS = 400.0, 0.34, 1.5
 _EPSILON = 1e-6
@@ -129,6 +129,8 @@ def _break_cost(pieces: Sequence[Piece], end: int) -> float:
 
 def _cjk_cost(before: Piece, after: Piece) -> float:
     """Chinese prefers not to start a line with a particle; Japanese breaks before a word, not before its ending."""
+    if after.inner:
+        return _IN_WORD
     if before.script != "cjk" or after.script != "cjk" or after.space:
         return 0.0
     if after.text[0] in _PARTICLES:

@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
+from talkreel.draw.assets import ASSETS
 from talkreel.draw.door import skia
 from talkreel.draw.scripts import INVISIBLE, Script
 from talkreel.model.look import Face
 from talkreel.settings import settings
-
-ASSETS = Path(__file__).resolve().parents[1] / "assets"
 
 # Files of each family by weight, below assets/fonts.
 _FILES: dict[str, dict[int, str]] = {

@@ -22,6 +22,7 @@ _RULE_GAP, _RULE_HEIGHT, _RULE_LENGTH = 0.2, 0.05, 1.5
 _SHADE_REACH, _SHADE_SOFT = 0.95, 0.5  # a scrim beyond the words, and its blur; sizes
 _SHADE_SCALE = 8  # it is so soft that an eighth of the pixels will do
 _DARK, _LIGHT = 0xFF0A0A0E, 0xFFFFFFFF
+_LIGHT_INK = 0.18  # luminance at which ink has the same contrast with black and with white
 
 
 @dataclass(frozen=True)
@@ -129,24 +130,22 @@ def draw_rule(canvas: skia.Canvas, block: Block, laid: Laid, since_ms: float) ->
     rounded(canvas, Box(x, box.y, length, box.h), box.h / 2, block.underline)
 
 
-def shade_of(block: Block, laid: Laid) -> tuple[Sprite, Box]:
-    """The scrim, an eighth of its size, and where it lies: dark behind light ink, light behind dark ink."""
+def shade_of(block: Block, laid: Laid) -> Sprite:
+    """The scrim, to be put at (0, 0): dark behind light ink, light behind dark ink."""
     size = laid.size
-    reach = _SHADE_REACH * size
     soft = _SHADE_SOFT * size
-    margin = reach + 2 * soft
+    margin = _SHADE_REACH * size + 2 * soft
     box = laid.bounds.inset(-margin)
     width, height = (max(4, math.ceil(v / _SHADE_SCALE)) for v in (box.w, box.h))
     mask = np.zeros((height, width), np.float32)
     edge = max(1, round(2 * soft / _SHADE_SCALE))
     mask[edge : height - edge, edge : width - edge] = 1.0
     mask = np.asarray(cv2.GaussianBlur(mask, (0, 0), max(0.5, soft / _SHADE_SCALE * 1.1)))
-    shade = _DARK if luminance(block.colour) > 0.18 else _LIGHT
-    pixels = np.empty((height, width, 4), np.uint8)
-    for channel, shift in enumerate((0, 8, 16)):
-        pixels[..., channel] = np.rint(mask * ((shade >> shift) & 255))
-    pixels[..., 3] = np.rint(mask * 255)
-    return Sprite(image_of(pixels), pixels, 0, 0), box
+    mask = np.asarray(cv2.resize(mask, (width * _SHADE_SCALE, height * _SHADE_SCALE), interpolation=cv2.INTER_LINEAR))
+    shade = _DARK if luminance(block.colour) > _LIGHT_INK else _LIGHT
+    channels = [np.rint(mask * ((shade >> shift) & 255)) for shift in (0, 8, 16)]
+    pixels = np.stack([*channels, np.rint(mask * 255)], axis=-1).astype(np.uint8)
+    return Sprite(image_of(pixels), pixels, round(box.x), round(box.y))
 
 
 def spoken_pill(words: Box, baseline: float, size: float, since_ms: float) -> Box:

@@ -110,7 +110,7 @@ class Lettering:
         boxes += [m.box.inset(-2) for m in self.marks]
         boxes += [grounds.pill_box(self.block, self.laid).inset(-2)] if self.block.pill else []
         boxes += [grounds.rule_box(self.block, self.laid).inset(-2)] if self.block.underline else []
-        boxes += [self._shade[1]] if self.block.scrim else []
+        boxes += [self._shade.box(0, 0)] if self.block.scrim else []
         return _union(boxes) or self.laid.bounds
 
     def _draw_still(self, canvas: skia.Canvas, leaving: Pose) -> None:
@@ -143,10 +143,7 @@ class Lettering:
     def _draw_grounds(self, canvas: skia.Canvas, t_ms: float) -> None:
         block, since = self.block, t_ms - self.block.enter_ms
         if block.scrim:
-            sprite, box = self._shade
-            canvas.drawImageRect(
-                sprite.image, _rect(box), LINEAR, opaque(block.scrim * ease_in_out((since + 80) / 400))
-            )
+            self._shade.draw(canvas, 0, 0, block.scrim * ease_in_out((since + 80) / 400))
         if block.pill:
             grounds.draw_pill(canvas, block, self.laid, since + 1)
         for mark in self.marks:
@@ -155,7 +152,7 @@ class Lettering:
             grounds.draw_rule(canvas, block, self.laid, since)
 
     @cached_property
-    def _shade(self) -> tuple[Sprite, Box]:
+    def _shade(self) -> Sprite:
         return grounds.shade_of(self.block, self.laid)
 
     def _posed(self, t_ms: float) -> Iterator[tuple[Word, Pose, Sprite, float]]:
@@ -277,10 +274,6 @@ class Lettering:
             skia.Rect.MakeXYWH(x, line.y - 0.06 * size, max(2.0, 0.06 * size), word.baseline - line.y + 0.14 * size),
             fill(self.block.mark_colour or self.block.colour),
         )
-
-
-def _rect(box: Box) -> skia.Rect:
-    return skia.Rect.MakeLTRB(float(box.x), float(box.y), float(box.right), float(box.bottom))
 
 
 def _union(boxes: list[Box]) -> Box | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from talkreel.draw.lexicon import word_starts
+from talkreel.draw.objects import emoji_object
 from talkreel.draw.scripts import Script, graphemes, is_emoji, script_of, script_of_text
 
 # No line starts with these, none ends with those (JIS X 4051, GB/T 15834, simplified).
@@ -12,6 +14,7 @@ CLOSING = frozenset(
 )
 OPENING = frozenset("（【《〈「『〔［｛“‘([{«‹¥￥$€£₩₹#@")
 _DASHES = frozenset("—–")
+_KANA = frozenset(chr(c) for c in (*range(0x3041, 0x3097), *range(0x30A1, 0x30FF)))
 # Full-width signs with an empty half: the right one of these, the left one of those.
 EMPTY_AFTER = frozenset("，。、」』）】》〉］｝〕")
 EMPTY_BEFORE = frozenset("「『（【《〈［｛〔")
@@ -19,12 +22,15 @@ EMPTY_BEFORE = frozenset("「『（【《〈［｛〔")
 
 @dataclass(frozen=True)
 class Piece:
-    """`space`: a space stands before it. `glued`: no line may start with it. `word`: which word, between spaces."""
+    """`space`: a space stands before it. `glued`: no line may start with it. `inner`: a line had better not start
+    with it, for it is inside a Chinese word. `word`: which word, between spaces.
+    """
 
     text: str
     script: Script
     space: bool = False
     glued: bool = False
+    inner: bool = False
     marked: bool = False
     word: int = 0
 
@@ -48,15 +54,24 @@ def pieces_of(paragraph: str, marks: tuple[str, ...] = ()) -> list[Piece]:
     """Cut one paragraph. A marked phrase is cut free of the signs round it, so that its pill fits."""
     made: list[Piece] = []
     edges = _edges(paragraph, marks)
+    starts = _good_starts(paragraph)
     at = 0
     for number, token in enumerate(paragraph.split()):
         at = paragraph.index(token, at)
         cut = _cut_token(token, at, edges)
         for index, (text, script, glued, start) in enumerate(cut):
             marked = any(first <= start < stop for first, stop in edges)
-            made.append(Piece(text, script, index == 0 and bool(made), glued, marked, number))
+            inner = script == "cjk" and index > 0 and start not in starts
+            made.append(Piece(text, script, index == 0 and bool(made), glued, inner, marked, number))
         at += len(token)
     return _free_dashes(made)
+
+
+def _good_starts(text: str) -> set[int]:
+    """Where Chinese words start; in Japanese, where kanji follow something else, and every kana."""
+    if not any(c in _KANA for c in text):
+        return word_starts(text) if any("\u4e00" <= c <= "\u9fff" for c in text) else set()
+    return {i for i, c in enumerate(text) if c in _KANA or (i and not "\u4e00" <= text[i - 1] <= "\u9fff")}
 
 
 def _edges(text: str, marks: tuple[str, ...]) -> list[tuple[int, int]]:
@@ -88,7 +103,7 @@ def _cut_token(token: str, at: int, edges: list[tuple[int, int]]) -> list[tuple[
 
 
 def _script(cluster: str) -> Script:
-    if is_emoji(cluster):
+    if is_emoji(cluster) and emoji_object(cluster):
         return "emoji"
     return "neutral" if cluster in OPENING else script_of(cluster[0])
 

@@ -38,6 +38,11 @@ _SPANS: tuple[tuple[int, int, Script], ...] = (
 RTL: frozenset[Script] = frozenset({"arabic", "hebrew"})
 
 _JOINER, _EMOJI_STYLE, _TEXT_STYLE, _KEYCAP = "\u200d", "\ufe0f", "\ufe0e", "\u20e3"
+# Signs below U+10000 that are drawn as pictures though nothing says so, for hardly a font has them.
+_PICTURED = frozenset(
+    "☺☹☠❣✋✌☝✊✍⛷⛹☘☕⛰⛪⛩⛲⛺♨⛽⚓⛵⛴✈⌛⏳⌚⏰⏱⏲⭐☁⛅⛈☂☔⛱⚡❄☃⛄☄✨⚽⚾⛳⛸♠♦♣♟⛑☎⌨✉✏✒✂⛏⚒⚔⚙⚖⛓⚗♿⛔☢☣⬆➡⬇⬅⤴⤵⚛✡☸☯✝☦☪☮"
+    "♈♉♊♋♌♍♎♏♐♑♒♓⛎⏩⏭⏯⏪⏮⏫⏬⏸⏹⏺✖➕➖➗♾❓❔❕❗〰⚕♻⚜⭕✅☑✔❌❎➰➿〽✳✴❇ℹ㊗㊙⚫⚪⬛⬜"
+)
 # Drawn as nothing: joiners, direction marks, variation selectors, soft hyphens.
 INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f") | frozenset(
     chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xE0000, 0xE0080))
@@ -71,7 +76,8 @@ def is_rtl(text: str) -> bool:
 
 def is_emoji(cluster: str) -> bool:
     """Whether a grapheme asks to be drawn as a picture."""
-    return _EMOJI_STYLE in cluster or (script_of(cluster[0]) == "emoji" and _TEXT_STYLE not in cluster)
+    pictured = script_of(cluster[0]) == "emoji" or cluster[0] in _PICTURED
+    return _EMOJI_STYLE in cluster or (pictured and _TEXT_STYLE not in cluster)
 
 
 def graphemes(text: str) -> list[str]:
