@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from talkreel.scenes.painter import Painter, Plate, Stage
+from talkreel.scenes.parts import in_parts
 
 __all__ = ["PAINTERS", "Painter", "Plate", "Stage", "painter_for"]
 
@@ -33,8 +34,12 @@ PAINTERS: dict[str, tuple[str, str]] = {
     "end": ("talkreel.scenes.end", "EndCard"),
 }
 
+# Scenes that are made of their words: words that follow each other are told one after another.
+OF_WORDS = frozenset({"kinetic", "cards", "steps", "count", "chart", "quote", "price", "comparison", "end"})
+
 
 def painter_for(stage: Stage) -> Painter:
     """The painter of a shot; what does not move is baked here, so keep it for the shot's frames."""
     module, name = PAINTERS[stage.scene.kind]
-    return getattr(import_module(module), name)(stage)
+    make = getattr(import_module(module), name)
+    return in_parts(stage, make) if stage.scene.kind in OF_WORDS else make(stage)

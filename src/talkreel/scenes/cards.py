@@ -16,6 +16,8 @@ TALLEST_UPRIGHT, TALLEST_LYING = 540.0, 310.0
 class Cards(WordScene):
     """Pictures stand above the words in a wide film, beside them in a tall one."""
 
+    knows = frozenset({"item", "label", "body"})
+
     def __init__(self, stage: Stage) -> None:
         entries = entries_of(stage)
         super().__init__(stage, natural_ms=Deck.begins(len(entries)) + 650, calm=True)

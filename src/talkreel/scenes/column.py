@@ -7,21 +7,25 @@ from dataclasses import dataclass, replace
 
 from talkreel.draw.block import Anchor, Block, Box
 from talkreel.draw.lettering import block_box
+from talkreel.draw.scripts import is_rtl
 from talkreel.draw.shaping import laid_out
 
 LONG_AFTER_MS = 1e9
-SHRINK = 0.95
-ROUNDS = 22
+SHRINK = 0.93
+ROUNDS = 16
+FLOORS = (1.0, 0.78, 0.6, 0.45)  # of the smallest sizes
+LEAST_GAP = 0.5  # in sizes
 # A block's pill reaches so much further than the room that its padding takes from the words, in paddings.
 _PILL_OVER = 0.4
 
 
 @dataclass(frozen=True)
 class Row:
-    """A block of a column, `gap` px below the one before."""
+    """A block of a column, `gap` px below the one before; `indent` px are kept free where its reading begins."""
 
     block: Block
     gap: float = 0.0
+    indent: float = 0.0
 
 
 def settled(block: Block) -> Box:
@@ -33,17 +37,12 @@ def settled(block: Block) -> Box:
 def stacked(rows: Sequence[Row], area: Box, anchor: Anchor = "middle") -> tuple[Block, ...]:
     """The blocks in a column of the area's width; sizes and gaps shrink together when they are too tall for it.
 
-    Each block comes back in the box that it fills, at the size it is drawn at.
+    Each block comes back in the box that it fills, at the size it is drawn at. Where even the smallest sizes are too
+    large the words get smaller than that: better small than one on another.
     """
     if not rows:
         return ()
-    scale = 1.0
-    blocks, gaps, total = _measured(rows, area, scale)
-    for _ in range(ROUNDS):
-        if total <= area.h:
-            break
-        scale *= SHRINK
-        blocks, gaps, total = _measured(rows, area, scale)
+    blocks, gaps, total = _shrunk(rows, area)
     y = area.y + {"top": 0.0, "middle": (area.h - total) / 2, "bottom": area.h - total}[anchor]
     placed: list[Block] = []
     for block, gap in zip(blocks, gaps, strict=True):
@@ -51,6 +50,24 @@ def stacked(rows: Sequence[Row], area: Box, anchor: Anchor = "middle") -> tuple[
         placed.append(replace(block, box=replace(block.box, y=y), anchor="middle"))
         y += block.box.h
     return tuple(placed)
+
+
+def sized(block: Block, area: Box) -> Block:
+    """The block alone, at the largest size at which it fits the area."""
+    return _shrunk([Row(block)], area)[0][0]
+
+
+def _shrunk(rows: Sequence[Row], area: Box) -> tuple[list[Block], list[float], float]:
+    """Blocks and gaps at the largest scale at which they fit, and their height."""
+    measured = _measured(rows, area, 1.0, 1.0)
+    for floor in FLOORS:
+        scale = 1.0
+        for _ in range(ROUNDS):
+            if measured[2] <= area.h:
+                return measured
+            scale *= SHRINK
+            measured = _measured(rows, area, scale, floor)
+    return measured
 
 
 def alike(columns: Sequence[tuple[Sequence[Row], Box]], anchor: Anchor = "middle") -> tuple[Block, ...]:
@@ -77,9 +94,13 @@ def fitted(block: Block, area: Box) -> Block:
     return replace(wide, size=laid.size, min_size=min(block.min_size, laid.size), box=box)
 
 
-def _measured(rows: Sequence[Row], area: Box, scale: float) -> tuple[list[Block], list[float], float]:
-    """The blocks with their boxes' heights, the gaps, and the height of it all."""
-    gaps = [row.gap * scale if i else 0.0 for i, row in enumerate(rows)]
-    scaled = (replace(r.block, size=max(r.block.min_size, r.block.size * scale)) for r in rows)
-    blocks = [fitted(block, area) for block in scaled]
+def _measured(rows: Sequence[Row], area: Box, scale: float, floor: float) -> tuple[list[Block], list[float], float]:
+    """The blocks with their boxes' heights, the gaps, and the height of it all; `floor` scales smallest sizes."""
+    gaps = [max(r.gap * scale, min(r.gap, LEAST_GAP * r.block.size * scale)) if i else 0.0 for i, r in enumerate(rows)]
+    blocks: list[Block] = []
+    for row in rows:
+        least = row.block.min_size * floor
+        scaled = replace(row.block, size=max(least, row.block.size * scale), min_size=least)
+        left = 0.0 if is_rtl(row.block.text) else row.indent
+        blocks.append(fitted(scaled, Box(area.x + left, area.y, area.w - row.indent, area.h)))
     return blocks, gaps, sum(b.box.h for b in blocks) + sum(gaps)

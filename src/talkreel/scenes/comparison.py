@@ -16,10 +16,11 @@ from talkreel.draw.ease import clamp, ease_expo, spring
 from talkreel.draw.paint import fill, stroke
 from talkreel.draw.palette import readable
 from talkreel.draw.scripts import is_rtl
-from talkreel.model import Datum, Segment
+from talkreel.model import Segment
 from talkreel.scenes.card import Card, CardTones, card_tones
 from talkreel.scenes.column import Row, alike, settled
 from talkreel.scenes.deck import draw_cross, draw_tick
+from talkreel.scenes.figures import Figure, figures_of
 from talkreel.scenes.inks import blended
 from talkreel.scenes.painter import Stage
 from talkreel.scenes.word_scene import WordScene
@@ -32,15 +33,17 @@ MARK = 56.0  # room for a tick or a cross before an item, px of a 1080p film
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two. `datum` when it is a number."""
+    """One of the two. `figure` when it is a number."""
 
     label: Segment | None
     items: tuple[Segment, ...]
-    datum: Datum | None = None
+    figure: Figure | None = None
 
 
 class Comparison(WordScene):
     """Side by side in a wide film, one over the other in a tall one."""
+
+    knows = frozenset({"item", "label", "number", "price"})
 
     def __init__(self, stage: Stage) -> None:
         sides = sides_of(stage)
@@ -48,7 +51,7 @@ class Comparison(WordScene):
         self._stacked = stage.portrait
         super().__init__(stage, natural_ms=ITEM_MS + SIDE_LATER_MS + STEP_MS * rows + 700, calm=True)
         self._gap = 48 * self.unit
-        heading, body = self.under_heading(self._height(sides) * self.unit, intro=not any(s.items for s in sides))
+        heading, body = self.under_heading(self._height(sides) * self.unit)
         self._leftwards = not self._stacked and any(is_rtl(w.text) for w in stage.words)
         self._boxes = self._halves(body)
         if self._leftwards:
@@ -72,7 +75,7 @@ class Comparison(WordScene):
 
     def _height(self, sides: tuple[Side, Side]) -> float:
         rows = max(len(s.items) for s in sides)
-        numbers = any(s.datum for s in sides)
+        numbers = any(s.figure for s in sides)
         each = 200 + 96 * rows + (170 if numbers else 0)
         return 2 * each + 48 if self._stacked else each
 
@@ -107,7 +110,7 @@ class Comparison(WordScene):
         placed = alike(columns, anchor)
         if not self._stacked:
             placed = self._lowered(placed, columns)
-        return tuple(self._indented(b) for b in placed)
+        return placed
 
     def _lowered(self, blocks: tuple[Block, ...], columns: list[tuple[list[Row], Box]]) -> tuple[Block, ...]:
         """Both sides moved down alike, so that the fuller one stands in the middle of its card."""
@@ -121,20 +124,16 @@ class Comparison(WordScene):
         on = {"colour": paint_of(tones.ink), "background": paint_of(tones.fill)}
         align = "left" if side.items else "center"
         rows: list[Row] = []
-        if side.datum is not None:
-            number = self.wording.set(
-                f"datum.{i}", "number", side.datum.text, area, ITEM_MS + late, size=190, align=align, **on
-            )
+        if side.figure is not None:
+            number = side.figure.number_block(self.wording, area, ITEM_MS + late, size=190, align=align, **on)
             rows.append(Row(replace(number, min_size=0.25 * number.size, enter_for_ms=1100 * self.cues.pace)))
         label = self._label(side, i, area, late, align, on)
         if label is not None:
             rows.append(Row(label, 34 * self.unit))
-        indented = replace(area, w=area.w - MARK * self.unit)
         for k, word in enumerate(side.items):
-            block = self.wording.block(
-                word, indented, ITEM_MS + late + STEP_MS * k, size=46, weight=500, max_lines=2, **on
-            )
-            rows.append(Row(replace(block, extras={"mark": MARK * self.unit}), (46 if k == 0 else 34) * self.unit))
+            at_ms = ITEM_MS + late + STEP_MS * k
+            block = self.wording.block(word, area, at_ms, size=46, weight=500, max_lines=2, **on)
+            rows.append(Row(block, (46 if k == 0 else 34) * self.unit, indent=MARK * self.unit))
             self._marks.append((word.id, i))
         return rows
 
@@ -142,17 +141,9 @@ class Comparison(WordScene):
         fields = {"size": 58, "weight": 700, "align": align, "max_lines": 2, **on}
         if side.label is not None:
             return self.wording.block(side.label, area, SIDE_MS + late + 200, **fields)
-        if side.datum is not None and side.datum.label:
-            return self.wording.set(f"datum.{i}.label", "label", side.datum.label, area, SIDE_MS + late + 200, **fields)
+        if side.figure is not None and side.figure.label:
+            return side.figure.label_block(self.wording, area, SIDE_MS + late + 200, **fields)
         return None
-
-    def _indented(self, block: Block) -> Block:
-        by = block.extras.get("mark", 0.0)
-        if not by:
-            return block
-        # The mark stands where reading begins.
-        left = block.box.x if is_rtl(block.text) else block.box.x + by
-        return replace(block, box=replace(block.box, x=left, w=block.box.w - by))
 
     # -- drawing
 
@@ -212,9 +203,9 @@ class Comparison(WordScene):
 
 def sides_of(stage: Stage) -> tuple[Side, Side]:
     """What the words and the data say on each side."""
-    labels = stage.of_role("label", "number")[:2]
+    labels = stage.of_role("label")[:2]
     items = stage.of_role("item")
-    data = stage.scene.data[:2]
+    figures = figures_of(stage, 2)
     if len(labels) == 2:
         at = stage.words.index(labels[1])
         first = tuple(w for w in items if stage.words.index(w) < at)
@@ -225,6 +216,7 @@ def sides_of(stage: Stage) -> tuple[Side, Side]:
     rest = tuple(w for w in items if w not in split)
     pairs = [(labels[i] if i < len(labels) else None, part) for i, part in enumerate((split, rest))]
     first_side, second_side = (
-        Side(label, part[:MOST_ITEMS], data[i] if len(data) == 2 else None) for i, (label, part) in enumerate(pairs)
+        Side(label, part[:MOST_ITEMS], figures[i] if len(figures) == 2 else None)
+        for i, (label, part) in enumerate(pairs)
     )
     return first_side, second_side

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from talkreel.draw.block import Block, Box
 from talkreel.draw.colour import paint_of, with_alpha
@@ -13,6 +13,7 @@ from talkreel.draw.paint import Point, fill, stroke
 from talkreel.model import Segment
 from talkreel.scenes.column import Row, alike, stacked
 from talkreel.scenes.deck import tiles
+from talkreel.scenes.figures import Figure, figures_of
 from talkreel.scenes.inks import blended
 from talkreel.scenes.painter import Stage
 from talkreel.scenes.word_scene import WordScene
@@ -23,22 +24,14 @@ TICKS = 72
 MOST = 3
 
 
-@dataclass(frozen=True)
-class Figure:
-    """A number as the user wrote it. `share` of a whole, when it is one; `key` names its block."""
-
-    key: str
-    text: str
-    label: str
-    share: float | None = None
-
-
 class Count(WordScene):
     """The ring shows a percentage truly; any other number closes it."""
 
+    knows = frozenset({"number", "price", "label"})
+
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage, natural_ms=START_MS + COUNT_MS + 400, calm=True)
-        self._figures = figures_of(stage)
+        self._figures = figures_of(stage, MOST)
         self._ring: tuple[Point, float] | None = None
         self._bars: list[Box] = []
         if len(self._figures) == 1:
@@ -60,7 +53,7 @@ class Count(WordScene):
     def _single(self, figure: Figure) -> tuple[Block, ...]:
         """The ring with the number in it; the other words beside it in a wide film, around it in a tall one."""
         safe, unit = self.stage.safe, self.unit
-        others = [w for w in self.stage.words if w.role in ("eyebrow", "title", "body")]
+        others = [w for w in self.stage.words if w.role not in self.knows]
         wide = self.stage.width > self.stage.height * 1.2 and bool(others)
         if wide:
             radius = min(0.44 * safe.h, 0.25 * safe.w)
@@ -82,6 +75,12 @@ class Count(WordScene):
     def _beside(self, word: Segment, area: Box) -> Row:
         if word.role == "body":
             return Row(self.wording.block(word, area, 500, size=48), 40 * self.unit)
+        if word.role not in ("eyebrow", "title"):
+            block = self.wording.block(word, area, 600)
+            call = word.role == "cta"
+            return Row(
+                self.wording.pill(block, self.inks.accent, self.inks.on_accent) if call else block, 54 * self.unit
+            )
         return self.heading_row(word, area, 120, left=True, size=104)
 
     def _several(self, body: Box) -> tuple[Block, ...]:
@@ -98,18 +97,12 @@ class Count(WordScene):
         return alike(areas, "top")
 
     def _figure_rows(self, figure: Figure, area: Box, at_ms: float, size: float) -> list[Row]:
-        number = self.wording.set(figure.key, "number", figure.text, area, at_ms, size=size, align="center")
-        number = replace(
-            number,
-            enter_for_ms=COUNT_MS * self.cues.pace,
-            min_size=0.2 * number.size,
-            tracking=min(0.0, number.tracking),
-        )
-        rows = [Row(number)]
+        number = figure.number_block(self.wording, area, at_ms, size=size, align="center")
+        slower = COUNT_MS * self.cues.pace
+        tight = min(0.0, number.tracking)
+        rows = [Row(replace(number, enter_for_ms=slower, min_size=0.2 * number.size, tracking=tight))]
         if figure.label:
-            label = self.wording.set(
-                f"{figure.key}.label", "label", figure.label, area, at_ms + 350, align="center", size=46
-            )
+            label = figure.label_block(self.wording, area, at_ms + 350, align="center", size=46)
             rows.append(Row(label, 30 * self.unit))
         return rows
 
@@ -149,33 +142,3 @@ class Count(WordScene):
                 y + end * math.sin(angle),
                 pen,
             )
-
-
-def figures_of(stage: Stage) -> tuple[Figure, ...]:
-    """The scene's data; without data its number words, with the labels in order."""
-    labels = [w.text for w in stage.of_role("label")]
-    numbers = stage.of_role("number", "price")
-    data = stage.scene.data[:MOST]
-    if not data:
-        return tuple(
-            Figure(w.id, w.text, labels[i] if i < len(labels) else "", _share(w.text, None))
-            for i, w in enumerate(numbers[:MOST])
-        )
-    keys = {w.text.strip(): w.id for w in numbers}
-    return tuple(
-        Figure(
-            keys.get(d.text.strip(), f"datum.{i}"), d.text,
-            labels[i] if i < len(labels) else d.label, _share(d.text, d.value),
-        )
-        for i, d in enumerate(data)
-    )  # fmt: skip
-
-
-def _share(text: str, value: float | None) -> float | None:
-    """The part of a whole that a percentage is; None for other numbers and for those over a hundred."""
-    if "%" not in text and "％" not in text:
-        return None
-    if value is None:
-        digits = "".join(c for c in text if c.isdigit() or c == ".").strip(".")
-        value = float(digits) if digits.count(".") <= 1 and digits else None
-    return value / 100 if value is not None and 0 < value <= 100 else None

@@ -54,8 +54,7 @@ class Kinetic(WordScene):
         self._shapes: list[Callable[[skia.Canvas, float], None]] = []
         leading = stage.of_role(*LEADING_ROLES)
         arrange = self._chosen(leading)
-        pages = _pages(stage.words, leading)
-        self.blocks = tuple(b for page in pages for b in self._page(page, arrange))
+        self.blocks = self._told(stage.words, arrange)
         self._dress(arrange, leading)
 
     def over(self, canvas: skia.Canvas, t_ms: float) -> None:
@@ -87,8 +86,8 @@ class Kinetic(WordScene):
         part = _lower(safe, share) if self._hero else _narrowed(safe, 0.05, 0.90)
         return Arrangement(name, part, 176 if wide else 146)
 
-    def _page(self, words: tuple[Segment, ...], arrange: Arrangement) -> tuple[Block, ...]:
-        """The blocks of words that are seen together."""
+    def _told(self, words: tuple[Segment, ...], arrange: Arrangement) -> tuple[Block, ...]:
+        """The blocks of all words."""
         area, left = arrange.area, arrange.left
         begin = len(words[0].text.split()) * WORD_MS if arrange.name == "solo" and words else 0.0
         rows = [self._row(word, area, arrange, begin + 170.0 * i) for i, word in enumerate(_in_order(words))]
@@ -217,15 +216,6 @@ def _in_order(words: tuple[Segment, ...]) -> list[Segment]:
     return sorted(
         known, key=lambda w: min(_ORDER.index(w.role), 1) if w.role in LEADING_ROLES else _ORDER.index(w.role)
     )
-
-
-def _pages(words: tuple[Segment, ...], leading: tuple[Segment, ...]) -> list[tuple[Segment, ...]]:
-    """Words that are seen together: one page for each statement that has a time of its own."""
-    alone = [w for w in leading if all(w is o or w.end_ms <= o.start_ms or o.end_ms <= w.start_ms for o in leading)]
-    if len(leading) < 2 or len(alone) < len(leading):
-        return [words] if words else []
-    rest = tuple(w for w in words if w not in leading)
-    return [(word, *(rest if i == 0 else ())) for i, word in enumerate(leading)]
 
 
 def _lower(box: Box, share: float) -> Box:

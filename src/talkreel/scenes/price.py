@@ -13,16 +13,18 @@ from talkreel.draw.paint import stroke
 from talkreel.draw.palette import ink_on
 from talkreel.model import Segment
 from talkreel.scenes.column import Row, fitted, settled, stacked
+from talkreel.scenes.figures import amount
 from talkreel.scenes.icon import Icon
 from talkreel.scenes.inks import Inks
 from talkreel.scenes.painter import Stage
 from talkreel.scenes.ticket import Burst, Ticket, draw_rays
-from talkreel.scenes.word_scene import WordScene
+from talkreel.scenes.word_scene import WordScene, lowered
 
 TICKET_MS, WORDS_MS, STRIKE_MS, BURST_MS, TERMS_MS = 260.0, 420.0, 900.0, 950.0, 1000.0
 # Every length in px of a 1080p film.
 PAD_X, PAD_Y, WIDEST, NARROWEST, TALLEST = 124.0, 80.0, 1150.0, 640.0, 500.0
-_AMOUNT = re.compile(r"\d[\d.,]*")
+BURST_OVER, TERMS_GAP = 60.0, 60.0
+SCALES = (1.0, 0.9, 0.81, 0.73, 0.66, 0.59, 0.53, 0.48, 0.42, 0.36)
 _DISCOUNT = re.compile(r"[%％折]|\boff\b|\bsave\b|减|优惠", re.IGNORECASE)
 
 
@@ -35,8 +37,28 @@ class Offer:
     cut: Segment | None = None
 
 
+@dataclass(frozen=True)
+class Column:
+    """The parts of an offer at one scale: `body` is what the heading leaves, `needed` what the rest would take, px.
+
+    The burst reaches `over` the ticket's upper edge; the terms stand a `gap` under it.
+    """
+
+    scale: float
+    heading: tuple[Block, ...]
+    body: Box
+    priced: tuple[Block, ...]
+    terms: tuple[Block, ...]
+    ticket_height: float
+    over: float
+    gap: float
+    needed: float
+
+
 class Price(WordScene):
     """A hero stands beside the ticket of a wide film, over it in a tall one."""
+
+    knows = frozenset({"price", "number", "label", "item", "source", "cta", "url", "quote", "body"})
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage, natural_ms=1900, calm=True)
@@ -75,57 +97,74 @@ class Price(WordScene):
         return safe if self._icon.picture is None else Box(safe.x, top, safe.w, safe.bottom - top)
 
     def _composed(self, area: Box, offer: Offer) -> tuple[Block, ...]:
-        """Heading, ticket and terms in one column."""
-        unit = self.unit
-        width = min(area.w, WIDEST * unit)
-        inner = Box(0, 0, width - 2 * PAD_X * unit, (TALLEST - 2 * PAD_Y) * unit)
-        priced = stacked(self._price_rows(offer, inner), inner, "top")
-        high = priced[-1].box.bottom + 2 * PAD_Y * unit
-        wide = max(settled(b).w for b in priced) + 2 * PAD_X * unit
-        wide = min(width, max(wide, NARROWEST * unit))
-        terms = self._term_rows(offer, area)
-        gap = 60 * unit if terms else 0.0
-        under = stacked(terms, replace(area, h=0.3 * area.h), "top")
-        foot = under[-1].box.bottom - area.y if under else 0.0
-        burst = 60 * unit if offer.cut else 0.0  # it reaches over the ticket's upper edge
-        heading, body = self.under_heading(burst + high + gap + foot, share=0.28, area=area, intro=False)
-        box = Box(body.x + (body.w - wide) / 2, body.y + burst, wide, high)
-        self._ticket = Ticket(box, self.inks, unit, self.radius)
-        moved = [_moved(b, box.x + PAD_X * unit, box.y + PAD_Y * unit, wide - 2 * PAD_X * unit) for b in priced]
-        lower = [_moved(b, 0, box.bottom + gap - area.y, 0) for b in under]
-        return (*heading, *moved, *lower, *self._burst_words(offer, box))
+        """Heading, ticket and terms in one column, as large as they fit."""
+        for scale in SCALES:
+            column = self._column(area, offer, scale)
+            if column.body.h >= column.needed - 0.5:
+                break
+        else:
+            column = self._column(area, offer, SCALES[-1])
+        pad, high = PAD_X * column.scale * self.unit, column.ticket_height
+        wide = max(settled(b).w for b in column.priced) + 2 * pad
+        wide = min(area.w, max(wide, NARROWEST * column.scale * self.unit))
+        box = Box(column.body.x + (column.body.w - wide) / 2, column.body.y + column.over, wide, high)
+        self._ticket = Ticket(box, self.inks, self.unit, self.radius)
+        top = box.y + PAD_Y * column.scale * self.unit
+        moved = [_moved(b, box.x + pad, top, wide - 2 * pad) for b in column.priced]
+        under = lowered(column.terms, box.bottom + column.gap - area.y)
+        return (*column.heading, *moved, *under, *self._burst_words(offer, box))
 
-    def _price_rows(self, offer: Offer, area: Box) -> list[Row]:
+    def _column(self, area: Box, offer: Offer, scale: float) -> Column:
+        """What stands in the column at one scale."""
+        unit = scale * self.unit
+        priced = self._priced(area, offer, scale)
+        terms = stacked(self._term_rows(offer, area, scale), replace(area, h=0.3 * area.h), "top")
+        high = priced[-1].box.bottom + 2 * PAD_Y * unit
+        foot = terms[-1].box.bottom - area.y if terms else 0.0
+        gap = TERMS_GAP * unit if terms else 0.0
+        over = BURST_OVER * unit if offer.cut else 0.0
+        needed = over + high + gap + foot
+        heading, body = self.under_heading(needed, share=0.28, gap=64 * scale, area=area, intro=False)
+        return Column(scale, heading, body, priced, terms, high, over, gap, needed)
+
+    def _priced(self, area: Box, offer: Offer, scale: float) -> tuple[Block, ...]:
+        """The prices, one under another, from (0, 0)."""
+        width = min(area.w, WIDEST * self.unit) - 2 * PAD_X * scale * self.unit
+        inner = Box(0, 0, width, (TALLEST - 2 * PAD_Y) * scale * self.unit)
+        return stacked(self._price_rows(offer, inner, scale), inner, "top")
+
+    def _price_rows(self, offer: Offer, area: Box, scale: float) -> list[Row]:
         on = {"align": "center", "colour": paint_of(self.inks.on_accent), "background": paint_of(self.inks.accent)}
         rows: list[Row] = []
         if offer.was is not None:
-            rows.append(Row(self.wording.block(offer.was, area, WORDS_MS, size=88, enter="fade", **on)))
+            rows.append(Row(self.wording.block(offer.was, area, WORDS_MS, size=88 * scale, enter="fade", **on)))
         now = self.wording.block(
-            offer.now, area, WORDS_MS + 120, size=280 if self.stage.portrait else 256, max_lines=2, **on
+            offer.now, area, WORDS_MS + 120, size=(280 if self.stage.portrait else 256) * scale, max_lines=2, **on
         )
-        rows.append(Row(replace(now, mark=(), min_size=0.25 * now.size), 34 * self.unit))
+        rows.append(Row(replace(now, mark=(), min_size=0.25 * now.size), 34 * scale * self.unit))
         return rows
 
-    def _term_rows(self, offer: Offer, area: Box) -> list[Row]:
+    def _term_rows(self, offer: Offer, area: Box, scale: float) -> list[Row]:
         told = (offer.now, offer.was, offer.cut)
         words = [w for w in self.stage.words if w not in told and w.role not in ("eyebrow", "title")]
         rows: list[Row] = []
         for i, word in enumerate(sorted(words, key=lambda w: w.role in ("cta", "url"))):
             block = self.wording.block(word, area, TERMS_MS + 120 * i, align="center")
+            block = replace(block, size=max(block.min_size, block.size * scale))
             if word.role == "cta":
                 # On the ticket's own colour a second pill would compete with it.
                 block = self.wording.pill(block, self.inks.ink, self.inks.ground)
-            rows.append(Row(block, (50 if word.role == "cta" else 26) * self.unit))
+            rows.append(Row(block, (50 if word.role == "cta" else 26) * scale * self.unit))
         return rows
 
     def _burst_words(self, offer: Offer, ticket: Box) -> tuple[Block, ...]:
         if offer.cut is None:
             return ()
         unit = self.unit
-        radius = min(150 * unit, 0.36 * ticket.h)
+        radius = min(150 * unit, 0.33 * ticket.h)
         safe = self.stage.safe
-        x = min(ticket.right + 0.2 * radius, safe.right - radius)
-        y = max(ticket.y + 0.1 * radius, safe.y + radius)
+        x = min(ticket.right + 0.3 * radius, safe.right - radius)
+        y = max(ticket.y + 0.3 * radius, safe.y + radius)
         ground = Inks.of(self.look).accent2
         self._burst = Burst((x, y), radius, ground, unit)
         side = 1.24 * radius
@@ -135,7 +174,8 @@ class Price(WordScene):
             offer.cut,
             room,
             BURST_MS + 120,
-            size=62,
+            size=74,
+            weight=700,
             align="center",
             colour=ink_on(paint),
             background=paint,
@@ -170,20 +210,8 @@ def offer_of(stage: Stage) -> Offer | None:
     if len(amounts) == 1:
         return Offer(amounts[0], cut=cut)
     first, second = amounts[:2]
-    was, now = (first, second) if _amount(first.text) >= _amount(second.text) else (second, first)
+    was, now = (first, second) if amount(first.text) >= amount(second.text) else (second, first)
     return Offer(now, was, cut)
-
-
-def _amount(text: str) -> float:
-    """The size of a price, for comparing two of one currency."""
-    found = _AMOUNT.search(text)
-    if found is None:
-        return 0.0
-    digits = found.group().rstrip(".,")
-    if re.search(r"[.,]\d{1,2}$", digits):
-        whole, cents = re.split(r"[.,](?=\d{1,2}$)", digits)
-        return float(re.sub(r"\D", "", whole) or 0) + float(cents) / 10 ** len(cents)
-    return float(re.sub(r"\D", "", digits) or 0)
 
 
 def _moved(block: Block, x: float, y: float, width: float) -> Block:

@@ -20,6 +20,8 @@ GAP = 40.0
 class Steps(WordScene):
     """The rail lies above the cards of a wide film and stands at the left of a tall one."""
 
+    knows = frozenset({"item", "label", "body"})
+
     def __init__(self, stage: Stage) -> None:
         entries = entries_of(stage)
         count = len(entries)

@@ -16,6 +16,8 @@ from talkreel.scenes.inks import Inks
 from talkreel.scenes.painter import Stage
 from talkreel.scenes.wording import Wording
 
+FOOT_SHARE, FOOT_GAP, FOOT_MS, FOOT_SIZE = 0.2, 56.0, 900.0, 56.0
+
 
 class WordScene:
     """A painter whose picture is a backdrop. Subclasses set `blocks` and draw shapes in `over`.
@@ -23,6 +25,8 @@ class WordScene:
     `natural_ms` is how long all entrances take when there is time, `ready` the part of the shot by which they are over;
     `rest_ms` when the backdrop stands still; `calm` keeps it clear of what fills the frame.
     """
+
+    knows: frozenset[str] = frozenset()  # roles that the scene has a place for, besides those of the heading
 
     def __init__(
         self,
@@ -61,29 +65,52 @@ class WordScene:
     def under_heading(
         self, tallest: float, share: float = 0.32, gap: float = 74, area: Box | None = None, intro: bool = True
     ) -> tuple[tuple[Block, ...], Box]:
-        """The heading, and the box below it, at most `tallest` px high; both together in the middle of the area.
+        """The heading and the foot, and the box between them, at most `tallest` px high, all in the middle of the area.
 
         `share` of the area's height is the most the heading takes; `gap` is in px of a 1080p film; the area is the
-        safe area unless given. With `intro`, bodies that come before any item belong to the heading.
+        safe area unless given. With `intro`, bodies that come before any item belong to the heading. The foot holds
+        what the scene has no other place for.
         """
         area = area or self.stage.safe
-        placed = stacked(self._heading_rows(area, intro), replace(area, h=area.h * share), "top")
-        head = placed[-1].box.bottom - area.y if placed else 0.0
-        space = gap * self.unit if placed else 0.0
-        height = min(tallest, area.h - head - space)
-        down = (area.h - head - space - height) / 2
-        moved = tuple(replace(b, box=replace(b.box, y=b.box.y + down)) for b in placed)
-        return moved, Box(area.x, area.y + down + head + space, area.w, height)
+        heading = stacked(self._heading_rows(area, intro), replace(area, h=area.h * share), "top")
+        foot = stacked(self._foot_rows(area, intro), replace(area, h=area.h * FOOT_SHARE), "top")
+        head, under = (blocks[-1].box.bottom - area.y if blocks else 0.0 for blocks in (heading, foot))
+        above, below = gap * self.unit * bool(heading), FOOT_GAP * self.unit * bool(foot)
+        height = min(tallest, area.h - head - above - below - under)
+        top = area.y + (area.h - head - above - height - below - under) / 2
+        body = Box(area.x, top + head + above, area.w, height)
+        return (*lowered(heading, top - area.y), *lowered(foot, body.bottom + below - area.y)), body
+
+    def _foot_rows(self, area: Box, intro: bool) -> list[Row]:
+        """Words of roles that the scene does not know, the call to action last."""
+        known = self.knows | {"eyebrow", "title"}
+        told = self._intro() if intro else []
+        words = [w for w in self.stage.words if w.role not in known and w not in told]
+        rows: list[Row] = []
+        for i, word in enumerate(sorted(words, key=lambda w: w.role in ("cta", "url"))):
+            block = self.wording.block(word, area, FOOT_MS + 110.0 * i, align="center")
+            if word.role == "cta":
+                block = self.wording.pill(block, self.inks.accent, self.inks.on_accent)
+            elif block.size > FOOT_SIZE * self.unit:
+                block = replace(block, size=FOOT_SIZE * self.unit, enter="fade")
+            rows.append(Row(block, 30 * self.unit))
+        return rows
+
+    def _intro(self) -> list[Segment]:
+        """Bodies that stand before the first item."""
+        words = self.stage.words
+        first = next((i for i, w in enumerate(words) if w.role == "item"), len(words))
+        return [w for w in words[:first] if w.role == "body"]
 
     def _heading_rows(self, area: Box, intro: bool) -> list[Row]:
         """Eyebrow, title, and the bodies that stand before any other word."""
-        words = self.stage.words
-        first = next((i for i, w in enumerate(words) if w.role == "item"), len(words))
-        leading = [w for w in words[:first] if w.role == "body"] if intro else []
         named = sorted(self.stage.of_role("eyebrow", "title"), key=lambda w: w.role != "eyebrow")
         size = 92.0
         rows = [self.heading_row(w, area, at_ms=110.0 * i, size=size) for i, w in enumerate(named)]
-        rows += [Row(self.wording.block(w, area, 300, align="center", size=42), 26 * self.unit) for w in leading]
+        rows += [
+            Row(self.wording.block(w, area, 300, align="center", size=42), 26 * self.unit)
+            for w in (self._intro() if intro else [])
+        ]
         return rows
 
     def heading_row(self, word: Segment, area: Box, at_ms: float, left: bool = False, size: float = 0) -> Row:
@@ -101,3 +128,8 @@ class WordScene:
             return block
         small = replace(block, size=block.size * 0.9)
         return self.wording.pill(small, self.inks.accent, self.inks.on_accent, padding=0.62)
+
+
+def lowered(blocks: tuple[Block, ...], by: float) -> tuple[Block, ...]:
+    """The blocks `by` px further down."""
+    return tuple(replace(b, box=replace(b.box, y=b.box.y + by)) for b in blocks)

@@ -45,7 +45,7 @@ class Bars:
 
     def _stand(self) -> list[Block]:
         plot, unit, area = self._plot, self._plot.unit, self._plot.area
-        count = len(plot.data)
+        count = len(plot.figures)
         slot = min(area.w / count, WIDEST_SLOT * unit)
         width = min(slot * 0.62, WIDEST_BAR * unit)
         left = area.x + (area.w - slot * count) / 2
@@ -63,7 +63,7 @@ class Bars:
 
     def _lie(self) -> list[Block]:
         plot, unit, area = self._plot, self._plot.unit, self._plot.area
-        slot = area.h / len(plot.data)
+        slot = area.h / len(plot.figures)
         thick = min(slot * 0.34, 64 * unit)
         blocks: list[Block] = []
         for i, part in enumerate(plot.parts):
@@ -79,7 +79,11 @@ class Bars:
 
     def _tone(self, i: int) -> Oklch:
         tones = self._plot.tones
-        return tones.mark if i == self._plot.greatest else blended(tones.fill, tones.mark, 0.42)
+        if i == self._plot.greatest:
+            return tones.mark
+        # On a coloured panel the accent would go grey on its way there.
+        coloured = tones.fill[1] > 0.05
+        return blended(tones.fill, tones.ink, 0.30) if coloured else blended(tones.fill, tones.mark, 0.42)
 
     def _draw_bar(self, canvas: skia.Canvas, rect: skia.Rect, i: int, t_ms: float) -> None:
         plot, tone = self._plot, self._tone(i)

@@ -24,7 +24,7 @@ class Donut:
     def __init__(self, plot: Plotting, whole: float) -> None:
         """`whole` is what the ring stands for."""
         self._plot = plot
-        self._whole = max(whole, sum(abs(d.value) for d in plot.data), 1e-9)
+        self._whole = max(whole, sum(abs(d.value) for d in plot.figures), 1e-9)
         area, unit = plot.area, plot.unit
         wide = area.w > area.h * 1.15
         side = min(area.h, area.w * 0.46) if wide else min(area.w * 0.80, area.h * 0.52)
@@ -36,7 +36,7 @@ class Donut:
             self._ring = Box(area.x + (area.w - side) / 2, area.y, side, side)
             left, top = area.x + 0.10 * area.w, self._ring.bottom + 56 * unit
         self.blocks: tuple[Block, ...] = self._legend(Box(left, top, area.right - left, area.bottom - top))
-        self._colours = [self._colour(i) for i in range(len(plot.data))]
+        self._colours = [self._colour(i) for i in range(len(plot.figures))]
 
     def draw(self, canvas: skia.Canvas, t_ms: float) -> None:
         """The ring and the legend's dots."""
@@ -46,10 +46,10 @@ class Donut:
         radius = outer - width / 2
         oval = skia.Rect.MakeLTRB(x - radius, y - radius, x + radius, y + radius)
         canvas.drawCircle(x, y, radius, stroke(paint_of(plot.tones.ink, 0.10), width))
-        part = ease_in_out(plot.cues.part(t_ms, FIRST_MS, STEP_MS * len(plot.data) + GROW_MS))
+        part = ease_in_out(plot.cues.part(t_ms, FIRST_MS, STEP_MS * len(plot.figures) + GROW_MS))
         start = -90.0 + 4 * math.sin(t_ms / 1700)
-        for i, datum in enumerate(plot.data):
-            sweep = 360 * abs(datum.value) / self._whole * part
+        for i, figure in enumerate(plot.figures):
+            sweep = 360 * abs(figure.value) / self._whole * part
             pen = stroke(self._colours[i], width)
             pen.setStrokeCap(skia.Paint.kButt_Cap)
             canvas.drawArc(oval, start + SLIT, max(0.1, sweep - 2 * SLIT), False, pen)
@@ -58,7 +58,7 @@ class Donut:
             canvas.drawCircle(*self._dots[i], 16 * plot.unit * shown, fill(self._colours[i]))
 
     def _legend(self, area: Box) -> tuple[Block, ...]:
-        plot, unit, count = self._plot, self._plot.unit, len(self._plot.data)
+        plot, unit, count = self._plot, self._plot.unit, len(self._plot.figures)
         slot = min(area.h / count, TALLEST_ROW * unit)
         y0 = area.y + (area.h - slot * count) / 2
         rows = [Box(area.x + 52 * unit, y0 + slot * i, area.w - 52 * unit, slot) for i in range(count)]
@@ -77,6 +77,6 @@ class Donut:
     def _colour(self, i: int) -> int:
         """From one accent to the other; every second one a little lighter, to be told from its neighbours."""
         plot = self._plot
-        tone = mix(plot.inks.accent, plot.inks.accent2, i / max(1, len(plot.data) - 1))
+        tone = mix(plot.inks.accent, plot.inks.accent2, i / max(1, len(plot.figures) - 1))
         shifted = (clamp(tone[0] + (0.05 if i % 2 else 0.0)), tone[1], tone[2])
         return paint_of(readable(shifted, paint_of(plot.tones.fill), 1.5))

@@ -23,10 +23,10 @@ class Line:
     def __init__(self, plot: Plotting) -> None:
         self._plot = plot
         self._foot = plot.area.bottom - FOOT * plot.unit
-        self._slot = plot.area.w / len(plot.data)
+        self._slot = plot.area.w / len(plot.figures)
         self._points = self._placed()
         self._path = smooth(np.array(self._points)) if len(self._points) > 1 else skia.Path()
-        self.blocks: tuple[Block, ...] = levelled([b for i in range(len(plot.data)) for b in self._told(i)])
+        self.blocks: tuple[Block, ...] = levelled([b for i in range(len(plot.figures)) for b in self._told(i)])
 
     def draw(self, canvas: skia.Canvas, t_ms: float) -> None:
         """Rules, area, line and points."""
@@ -54,7 +54,7 @@ class Line:
 
     def _placed(self) -> list[Point]:
         plot, area = self._plot, self._plot.area
-        values = [d.value for d in plot.data]
+        values = [d.value for d in plot.figures]
         low, high = min(0.0, *values) if min(values) < 0.4 * max(values) else 0.9 * min(values), max(values)
         top, rise = area.y + HEAD * plot.unit, max(1e-9, high - low)
         ys = [self._foot - (self._foot - top) * (0.06 + 0.94 * (v - low) / rise) for v in values]

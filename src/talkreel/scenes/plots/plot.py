@@ -9,10 +9,10 @@ from typing import Any, Protocol
 from talkreel.draw.block import Block, Box
 from talkreel.draw.colour import paint_of
 from talkreel.draw.door import skia
-from talkreel.model import Datum
 from talkreel.scenes.card import CardTones
-from talkreel.scenes.column import fitted
+from talkreel.scenes.column import sized
 from talkreel.scenes.cues import Cues
+from talkreel.scenes.figures import Figure
 from talkreel.scenes.inks import Inks
 from talkreel.scenes.wording import Wording
 
@@ -24,7 +24,7 @@ VALUE_AFTER_MS = 350.0
 class Plotting:
     """`area` is where the plot stands, px; `unit` one px of a 1080p film; `radius` that of the look's cards, px."""
 
-    data: tuple[Datum, ...]
+    figures: tuple[Figure, ...]
     area: Box
     unit: float
     radius: float
@@ -36,32 +36,27 @@ class Plotting:
     @property
     def parts(self) -> list[float]:
         """Each value as a part of the greatest."""
-        greatest = max((abs(d.value) for d in self.data), default=1.0) or 1.0
-        return [abs(d.value) / greatest for d in self.data]
+        greatest = max((abs(f.value) for f in self.figures), default=1.0) or 1.0
+        return [abs(f.value) / greatest for f in self.figures]
 
     @property
     def greatest(self) -> int:
         """The place of the greatest value."""
-        return max(range(len(self.data)), key=lambda i: abs(self.data[i].value), default=0)
+        return max(range(len(self.figures)), key=lambda i: abs(self.figures[i].value), default=0)
 
     def label(self, i: int, box: Box, **more: Any) -> Block:
         """The i-th label."""
-        colour = paint_of(self.tones.soft)
-        return self._told(
-            f"datum.{i}.label", "label", self.data[i].label, box, i, 0.0, **({"size": 38, "colour": colour} | more)
-        )
+        fields = self._told | {"size": 38, "colour": paint_of(self.tones.soft)} | more
+        return self.figures[i].label_block(self.wording, box, FIRST_MS + STEP_MS * i, **fields)
 
     def value(self, i: int, box: Box, **more: Any) -> Block:
         """The i-th value, as the user wrote it."""
-        colour, text = paint_of(self.tones.ink), self.data[i].text
-        return self._told(
-            f"datum.{i}", "number", text, box, i, VALUE_AFTER_MS, **({"size": 54, "colour": colour} | more)
-        )
+        fields = self._told | {"size": 54, "colour": paint_of(self.tones.ink)} | more
+        return self.figures[i].number_block(self.wording, box, FIRST_MS + STEP_MS * i + VALUE_AFTER_MS, **fields)
 
-    def _told(self, key: str, role: str, text: str, box: Box, i: int, late: float, **more: Any) -> Block:
-        at_ms = FIRST_MS + STEP_MS * i + late
-        fields = {"align": "center", "enter": "fade", "leading": 1.1, "background": paint_of(self.tones.fill)} | more
-        return self.wording.set(key, role, text, box, at_ms, **fields)
+    @property
+    def _told(self) -> dict[str, Any]:
+        return {"align": "center", "enter": "fade", "leading": 1.1, "background": paint_of(self.tones.fill)}
 
 
 class Plot(Protocol):
@@ -77,5 +72,5 @@ def levelled(blocks: Sequence[Block]) -> tuple[Block, ...]:
     sizes: dict[str, float] = {}
     told = [b for b in blocks if b.text.strip()]
     for block in told:
-        sizes[block.role] = min(fitted(block, block.box).size, sizes.get(block.role, block.size))
+        sizes[block.role] = min(sized(block, block.box).size, sizes.get(block.role, block.size))
     return tuple(replace(b, size=sizes[b.role], min_size=min(b.min_size, sizes[b.role])) for b in told)
