@@ -69,9 +69,12 @@ class ColourScript:
 
     def lit(self, colour: Oklch) -> Oklch:
         """A surface of `colour` that faces the key light."""
-        sunk = melt(colour, self.deep, 0.55 * self.gloom**1.5)
-        warmed = melt(sunk, self.key, 0.16 + 0.26 * self.gloom)
-        return (min(0.97, warmed[0] + 0.05 * self.sun), warmed[1] * (0.92 + 0.12 * self.sun), warmed[2])
+        sunk = melt(melt(colour, self.ambient, 0.34 * self.gloom**2), self.deep, 0.70 * self.gloom**1.4)
+        part = 0.16 + 0.26 * self.gloom
+        tinted = melt(sunk, self.key, part)
+        # The light's colour falls on it whole, its brightness only as far as there is light: moonlight does not bleach.
+        light = sunk[0] + (self.key[0] - sunk[0]) * part * self.sun + 0.05 * self.sun
+        return (min(0.97, light), tinted[1] * (0.92 + 0.12 * self.sun), tinted[2])
 
     def paint(self, colour: Oklch, depth: float = 1.0, a: float = 1.0) -> int:
         """`colour` at `depth` as 0xAARRGGBB."""
@@ -215,7 +218,7 @@ WEATHERS: dict[Weather, Bend] = {
     "clear": Bend(),
     "cloudy": Bend(chroma=0.88, lift=0.05, lift_to=0.72, sun=0.6, stars=0.35),
     "rain": Bend(hue=245, pull=0.38, tint=0.030, chroma=0.85, lift=0.22, lift_to=0.40, sun=0.22, stars=0.0),
-    "storm": Bend(hue=262, pull=0.50, tint=0.045, chroma=0.80, lift=0.52, lift_to=0.20, sun=0.12, stars=0.0),
+    "storm": Bend(hue=262, pull=0.55, tint=0.050, chroma=0.75, lift=0.66, lift_to=0.20, sun=0.12, stars=0.0),
     "snow": Bend(hue=262, pull=0.26, tint=0.030, chroma=0.88, lift=0.10, lift_to=0.80, sun=0.5, stars=0.3),
     "fog": Bend(hue=240, pull=0.22, tint=0.020, chroma=0.72, lift=0.14, lift_to=0.78, sun=0.35, stars=0.1),
     "wind": Bend(sun=0.95),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 import numpy as np
 
@@ -41,7 +42,6 @@ class Landscape:
     horizon_at = 0.60  # of the height, in a wide frame
     horizon_tall = 0.58  # and in a tall one
     sun_x = 0.68
-    clouds = True
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
@@ -53,7 +53,6 @@ class Landscape:
         self.unit = float(min(stage.width, stage.height))
         self.horizon = stage.height * (self.horizon_tall if stage.portrait else self.horizon_at)
         self.ground = Ground.of(stage, self.horizon)
-        self.sky = Sky(stage, self.horizon, self.script, self.sun_x, self.clouds)
         self.parts: list[Part] = self.compose()
 
     def compose(self) -> list[Part]:
@@ -72,6 +71,18 @@ class Landscape:
         """Nothing belongs with the words of a landscape."""
         del canvas, t_ms
 
+    @cached_property
+    def sky(self) -> Sky:
+        """The sky above the horizon."""
+        return Sky(self.stage, self.horizon, self.script, self.sun_x)
+
+    @property
+    def hero_x(self) -> float:
+        """Where the subject stands, as a part of the width: beside the words when there are any."""
+        if self.stage.portrait:
+            return 0.52
+        return 0.70 if self.stage.words else 0.42
+
     @property
     def season(self) -> Season:
         """What the ground is in."""
@@ -85,7 +96,7 @@ class Landscape:
     @property
     def sun_side(self) -> float:
         """+1 where the light comes from the right, else -1."""
-        return 1.0 if self.sky.sun[0] >= self.stage.width / 2 else -1.0
+        return 1.0 if self.sun_x >= 0.5 else -1.0
 
     @property
     def light(self) -> Sun:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from talkreel.draw.colour import Oklch, paint_of
 from talkreel.draw.door import skia
 from talkreel.scenes.barn import draw_barn
+from talkreel.scenes.cast import aloft_mark, cast_of, mark_on
 from talkreel.scenes.fields import Pattern, patches, patchwork, path, rows, together
 from talkreel.scenes.flock import Flock
 from talkreel.scenes.flora import leafage, planted
@@ -62,8 +63,11 @@ class Meadow(Landscape):
             parts.append(still(mountain(self.stage, self.ground, self.script, self.rng, kind, self.light, 0.7).strip()))
         parts += [still(self._far()), still(self._middle())]
         parts.append(lambda canvas, view, t: weather.paint(canvas, view, t, False))
-        front, near = self._front()
-        parts += [still(self._near()), still(near), front.paint]
+        turf, front = self._front()
+        near, slope = self._near()
+        actors = cast_of(self, mark_on(self, slope, 1.62, 0.36), aloft_mark(self))
+        parts += [actor.paint for actor in actors if actor.aloft]
+        parts += [still(near), *(actor.paint for actor in actors if not actor.aloft), still(front), turf.paint]
         parts.append(lambda canvas, view, t: weather.paint(canvas, view, t, True))
         return parts
 
@@ -97,8 +101,8 @@ class Meadow(Landscape):
 
         return land.strip(plant, 0.10 * self.unit)
 
-    def _near(self) -> Strip:
-        """The slope before us, with a grove to one side."""
+    def _near(self) -> tuple[Strip, Land]:
+        """The slope before us, with groves to both sides."""
         shape = Hills(2.5, 1.5, 3.5, 0.070, 0.60, 0.30, 0.03, 0.14)
         land = hills(self.stage, self.ground, self.script, self.rng, shape, self.light, self.open, self._fields(1.7))
 
@@ -108,7 +112,7 @@ class Meadow(Landscape):
                 if aside > 0.20 + 0.12 * float(self.rng.random()):
                     self._tree(canvas, self.kind.trees[i % len(self.kind.trees)], spot, 0.62, 0.03, i)
 
-        return land.strip(plant, 0.42 * self.unit)
+        return land.strip(plant, 0.42 * self.unit), land
 
     def _fields(self, distance: float) -> Pattern:
         """What is drawn on the land at about a distance."""

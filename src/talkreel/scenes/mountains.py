@@ -5,16 +5,20 @@ from __future__ import annotations
 from talkreel.draw.camera import View
 from talkreel.draw.colour import Oklch
 from talkreel.draw.door import skia
+from talkreel.scenes.cast import Mark, aloft_mark, cast_of, mark_on
 from talkreel.scenes.flora import conifer, leafage
 from talkreel.scenes.landscape import Landscape, Part, still
 from talkreel.scenes.relief import Tile
 from talkreel.scenes.ridge import Hills, Land, Range, hills, mountain
 from talkreel.scenes.strip import Strip
+from talkreel.scenes.turf import Turf
 from talkreel.scenes.water import CALM, Water
 from talkreel.scenes.weather import WeatherLayer
 
 SPRUCE: Oklch = (0.40, 0.065, 158)
 SPRUCE_FLOOR: Oklch = (0.42, 0.070, 145)
+
+ALPINE: tuple[Oklch, ...] = ((0.97, 0.01, 100), (0.62, 0.17, 285), (0.86, 0.15, 92))
 
 
 class Mountains(Landscape):
@@ -33,8 +37,14 @@ class Mountains(Landscape):
         weather = WeatherLayer(self.stage, self.script, self.horizon, self.stage.height * 0.8)
         parts: list[Part] = [self.sky.paint, still(far), still(main)]
         parts.append(lambda canvas, view, t: weather.paint(canvas, view, t, False))
-        parts += self._lake(far, main, wooded) if lake else [still(wooded), still(self._meadow())]
-        parts.append(still(self._front(lake)))
+        front, turf = self._front(lake)
+        if lake:
+            parts += self._lake(far, main, wooded)
+        else:
+            field, meadow = self._meadow()
+            self.actors = cast_of(self, mark_on(self, field, 1.75, 0.30), aloft_mark(self, 0.24))
+            parts += [still(wooded), still(meadow), *(actor.paint for actor in self.actors)]
+        parts += [still(front), turf.paint]
         parts.append(lambda canvas, view, t: weather.paint(canvas, view, t, True))
         return parts
 
@@ -57,25 +67,35 @@ class Mountains(Landscape):
             height = tall * spot.size * float(self.rng.uniform(0.6, 1.15))
             conifer(canvas, self.rng, spot.x, spot.y + 0.06 * height, height, inks[min(3, int(4 * part))])
 
-    def _meadow(self) -> Strip:
+    def _meadow(self) -> tuple[Land, Strip]:
         kind = Hills(2.6, 1.5, 4.9, 0.075, 0.55, 0.4, 0.04, 0.28)
         field = hills(self.stage, self.ground, self.script, self.rng, kind, self.light, self.grass())
-        return field.strip(lambda canvas: self._wood(canvas, field, 46, 0.36, 0.06), 0.3 * self.unit)
+        return field, field.strip(lambda canvas: self._wood(canvas, field, 46, 0.36, 0.06), 0.3 * self.unit)
 
     def _lake(self, far: Strip, main: Strip, wooded: Strip) -> list[Part]:
-        view = View(self.stage.width, self.stage.height)
+        rest = View(self.stage.width, self.stage.height)
 
         def mirror(canvas: skia.Canvas) -> None:
-            self.sky.paint(canvas, view, 0)
+            self.sky.paint(canvas, rest, 0)
             for strip in (far, main, wooded):
-                strip.draw(canvas, view)
+                strip.draw(canvas, rest)
 
         water = Water(
             self.stage, self.script, self.ground, self.sky.sun, mirror, CALM, (0.46, 0.085, 225), self.ground.row(4.2)
         )
-        return [still(wooded), water.paint]
+        row = self.ground.row(1.9)
+        self.actors = cast_of(self, Mark(self.hero_x, row, 1.9, 0.30), aloft_mark(self, 0.24), water)
 
-    def _front(self, lake: bool) -> Strip:
+        def reflect(canvas: skia.Canvas, view: View, t_ms: float) -> None:
+            for actor in self.actors:
+                canvas.save()
+                actor.reflect(canvas, view, t_ms)
+                canvas.restore()
+
+        surface: Part = lambda canvas, view, t: water.paint(canvas, view, t, lambda c: reflect(c, view, t))  # noqa: E731
+        return [still(wooded), surface, *(actor.paint for actor in self.actors)]
+
+    def _front(self, lake: bool) -> tuple[Strip, Turf]:
         """The ground at our feet with spruces at both sides, the larger ones on the side away from the sun."""
         kind = Hills(1.25, 0.86, 1.18 if lake else 1.9, 0.050, 0.8, 0.5, 0.0, 0.06)
         bank = hills(self.stage, self.ground, self.script, self.rng, kind, self.light, self.grass())
@@ -92,4 +112,8 @@ class Mountains(Landscape):
                     height = tall * self.unit * float(self.rng.uniform(0.92, 1.08))
                     conifer(canvas, self.rng, spot.x, spot.y + 0.02 * height, height, ink[i % 2])
 
-        return bank.strip(plant, 0.75 * self.unit)
+        number = int(330 * (self.stage.width / self.unit) ** 0.7) // (4 if self.snowy else 1)
+        blades = (0.70, 0.06, 95) if self.snowy else self.grass()
+        flowers = () if self.snowy or self.season == "autumn" else ALPINE
+        turf = Turf(self.stage, self.script, bank, self.rng, blades, number, 0.045, flowers, 0.08)
+        return bank.strip(plant, 0.75 * self.unit), turf

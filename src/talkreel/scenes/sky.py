@@ -94,9 +94,9 @@ class Sky:
             return []
         area = stage.width * self.horizon / self._unit**2
         stars: list[tuple[float, float, float, float, float]] = []
-        for _ in range(int(230 * area * script.stars**0.7)):
+        for _ in range(int(420 * area * script.stars**0.7)):
             x, y = self._rng.uniform(-0.05, 1.05) * stage.width, self._rng.uniform(-0.05, 0.92) * self.horizon
-            size = 0.55 + self._rng.exponential(0.42)
+            size = 0.6 + self._rng.exponential(0.48)
             a = self._rng.uniform(0.25, 1.0) * script.stars * max(0.0, 1 - y / self.horizon) ** 0.8
             stars.append((float(x), float(y), float(size), float(a), float(self._rng.choice([60.0, 250.0, 290.0]))))
         return sorted(stars, key=lambda star: star[2] * star[3])

@@ -37,7 +37,7 @@ def fractal(
     total, weight = np.zeros((height, width), np.float32), 0.0
     for octave in range(octaves):
         fine = 2.0**octave
-        if cells_x * fine > width and cells_y * fine > height:
+        if octave and cells_x * fine > width and cells_y * fine > height:
             break
         layer = value_noise(rng, width, height, cells_x * fine, cells_y * fine)
         if ridged:

@@ -32,6 +32,7 @@ from talkreel.scenes.texture import Plane, fractal
 
 TILE = 256  # px of a wave tile
 FIELD = 0.42  # size of the wave field, in water px
+UPRIGHT = 0.92  # mirror images are a little shorter than what they mirror
 Row = NDArray[np.float32]
 
 
@@ -49,7 +50,7 @@ class Waves:
 
 CALM = Waves(0.010, 0.10, 0.35, 0.30)
 BREEZE = Waves(0.050, 0.16, 0.45, 0.55)
-ROUGH = Waves(0.100, 0.26, 0.60, 0.72, caps=46)
+ROUGH = Waves(0.120, 0.34, 0.60, 0.70, caps=70)
 
 # Layers of waves: length and slope relative to `Waves`, direction in degrees, relative speed.
 LAYERS = ((2.6, 0.55, 78.0, 1.2), (1.0, 0.70, 105.0, 1.0), (0.42, 0.55, 60.0, 0.8))
@@ -80,7 +81,7 @@ class Water:
         self._clean = self._mirror.pixels.copy()
         self._body = bgr(melt(script.shade(colour), script.lit(colour), 0.30 + 0.3 * script.sun))
         self._depths = bgr(melt(script.shade(colour), script.deep, 0.45))
-        self._glints = rng.random((150, 6))
+        self._glints = rng.random((230, 6))
         self._flecks = rng.random((130, 6))
         self._caps = rng.random((waves.caps, 6))
 
@@ -114,6 +115,10 @@ class Water:
         """The row of the horizon: it moves as the sky does."""
         return self.ground.horizon - view.y / SKY_DEPTH
 
+    def mirror_row(self, row: float, view: View) -> float:
+        """The row of the mirror that is seen at a row of the screen where the water is flat."""
+        return self.shore - (row - self.top(view)) * UPRIGHT
+
     def top(self, view: View) -> float:
         """The row of the screen at which the water begins."""
         if self.shore <= self.ground.horizon:
@@ -126,6 +131,7 @@ class Water:
         """Draw the water. `reflect` may draw into the mirror what stands on the water now, in px of the frame."""
         if reflect is not None:
             self._mirror.canvas.save()
+            self._mirror.canvas.translate(view.x / SKY_DEPTH * self._scale, 0)
             reflect(self._mirror.canvas)
             self._mirror.canvas.restore()
         top = self.top(view)
@@ -154,7 +160,7 @@ class Water:
         sky_rows = np.float32(self.shore * scale)
         depth = (np.arange(height, dtype=np.float32) + 0.5)[:, None]
         lift = np.float32(0.35 * self.waves.slope) * reach  # rough water mirrors what is higher up
-        map_y = sky_rows - depth * np.float32(0.92) - lift - along * reach
+        map_y = sky_rows - depth * np.float32(UPRIGHT) - lift - along * reach
         map_x = np.arange(width, dtype=np.float32)[None] + across * reach * np.float32(0.5)
         map_x = map_x + np.float32(view.x / SKY_DEPTH * scale)
         map_y = np.where(map_y > sky_rows - 1, 2 * (sky_rows - 1) - map_y, map_y)
@@ -207,6 +213,7 @@ class Water:
         near = np.clip(1.25 / np.maximum(distance, 1e-3), 0, 1).astype(np.float32)[:, None, None]
         body = self._body * (1 - near) + self._depths * near
         mixed = seen[..., :3] * (1 - part[..., None]) + body * 255 * part[..., None]
+        mixed *= (1 - np.float32(1.7) * np.clip(along, -0.14, 0.14) * (1 - 0.6 * grazing[:, None]))[..., None]
         return np.dstack([np.clip(mixed, 0, 255).astype(np.uint8), np.full(part.shape, 255, np.uint8)])
 
     # glints
@@ -241,7 +248,7 @@ class Water:
         column = self.sun[0] - view.x / SKY_DEPTH + aside * width
         shine = math.sin(math.pi * life) ** 2 * strength * (1 - 0.55 * part)
         self._dash(
-            canvas, column, row, (3.5 + 34 * part * size) * unit, (0.7 + 2.0 * part) * unit, paint_of(light, shine)
+            canvas, column, row, (4.5 + 40 * part * size) * unit, (0.9 + 2.4 * part) * unit, paint_of(light, shine)
         )
 
     def _fleck(
