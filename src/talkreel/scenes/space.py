@@ -112,13 +112,13 @@ class Space(Landscape):
         x, y = (
             (0.74 * stage.width, 0.34 * stage.height)
             if not stage.portrait
-            else (0.66 * stage.width, 0.40 * stage.height)
+            else (0.62 * stage.width, (0.56 if stage.words else 0.40) * stage.height)
         )
         world = self._giant(x, y, 0.20 * self.unit)
         small = self._small_moon()
         dust = Dust(self)
-        hero_x = 0.36 if not stage.portrait else 0.46
-        mark = Mark(hero_x, (0.66 if not stage.portrait else 0.72) * stage.height, 3.0, 0.36)
+        hero_x = 0.38 if not stage.portrait else 0.44
+        mark = Mark(hero_x, (0.66 if not stage.portrait else 0.86) * stage.height, 3.0, 0.36)
         actors = cast_of(self, mark, mark)
         speed = 4.0 * stage.unit
         parts: list[Part] = [lambda canvas, view, t: world.draw(canvas, view, dx=-self.tempo.drift(t, speed))]
