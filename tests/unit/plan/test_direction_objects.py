@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from talkreel.plan.direction.outlines.parts import FACT_ICONS
 from talkreel.plan.direction.phrases import phrases_for
-from talkreel.plan.direction.pictures import found_object, found_product
+from talkreel.plan.direction.things import found_object, found_product
 from talkreel.plan.direction.trades import trades
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from talkreel.model import Brief, Line, Note, Shot, Storyboard, TextStyle
+from talkreel.plan.direction.continuity import continued
 from talkreel.plan.direction.copydesk import CopyDesk
 from talkreel.plan.direction.copywriter import reading_ms, tidy
 from talkreel.plan.direction.finishing import finished
@@ -28,7 +29,7 @@ def direct(brief: Brief) -> Storyboard:
     outline = OUTLINES[brief.kind](film)
     twins = outline.twins or not treatment.words
     cues = staged_forms(fitted(outline, treatment), twins=twins)
-    cues = cues if twins else merged_twins(cues)
+    cues = continued(film, cues if twins else merged_twins(cues))
     grid = grid_for(treatment.music, treatment.duration_ms)
     beats = [round(b) for b in grid.beats_ms]
     lengths = paced(cues, treatment.duration_ms, beats, [round(b) for b in grid.downbeats_ms])

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from talkreel.model import Entry, Key, Line, Scene, Shot
-from talkreel.model.scene import TimeOfDay
+from talkreel.model import Entry, Line, Shot
+from talkreel.plan.direction.continuity import Changes, Footage
 from talkreel.plan.direction.cue import Cue
 from talkreel.plan.direction.outlines import Film
-from talkreel.plan.direction.pictures import DAY, spread, through_the_day
 
 ENTRY_MS = 420
 SOFT_ENTRY_MS = 700  # between pictures without words
@@ -20,8 +18,8 @@ SETTLE_MS = 1_400  # what enters needs so long before it may be held
 
 def finished(film: Film, cues: Sequence[Cue], lengths: Sequence[int]) -> tuple[Shot, ...]:
     """The shots of the film."""
-    changes = _Changes(cues, lengths)
-    videos = _Footage(film)
+    changes = Changes(cues, lengths)
+    videos = Footage(film)
     shots: list[Shot] = []
     for i, (cue, length) in enumerate(zip(cues, lengths, strict=True)):
         scene = changes.next(cue.forms[0], length)
@@ -38,66 +36,6 @@ def finished(film: Film, cues: Sequence[Cue], lengths: Sequence[int]) -> tuple[S
             )
         )
     return tuple(shots)
-
-
-class _Changes:
-    """Fields that change: a wish that several shots show goes on changing from one to the next."""
-
-    def __init__(self, cues: Sequence[Cue], lengths: Sequence[int]) -> None:
-        self._shots: Counter[str] = Counter()
-        self._whole_ms: Counter[str] = Counter()
-        self._seen: Counter[str] = Counter()
-        for cue, length in zip(cues, lengths, strict=True):
-            key = _change_of(cue.forms[0])
-            self._shots[key] += 1
-            self._whole_ms[key] += length
-
-    def next(self, scene: Scene, length: int) -> Scene:
-        key = _change_of(scene)
-        if not key:
-            return scene
-        count, seen = self._shots[key], self._seen[key]
-        self._seen[key] += 1
-        part = (seen / count, (seen + 1) / count)
-        update: dict[str, object] = {}
-        if isinstance(scene.time, tuple):
-            times = _times(scene.time)
-            update["time"] = _one_or_keys(spread(through_the_day(times, self._whole_ms[key]), *part, length))
-        if isinstance(scene.weather, tuple):
-            update["weather"] = _one_or_keys(spread([k.to for k in scene.weather], *part, length))
-        return scene.model_copy(update=update)
-
-
-def _change_of(scene: Scene) -> str:
-    keys = [k.to for field in (scene.time, scene.weather) if isinstance(field, tuple) for k in field]
-    return " ".join((scene.kind, scene.variant, *keys)) if keys else ""
-
-
-def _times(keys: Sequence[Key]) -> list[TimeOfDay]:
-    return [time for key in keys for time in DAY if time == key.to]
-
-
-def _one_or_keys(keys: tuple[Key, ...]) -> str | tuple[Key, ...]:
-    return keys if len(keys) > 1 else next(key.to for key in keys)
-
-
-class _Footage:
-    """Where in a user's video each shot of it begins: at its best stretch, then where the last shot ended."""
-
-    def __init__(self, film: Film) -> None:
-        self._videos = {v.key: v for v in film.gallery.videos}
-        self._next_ms = {v.key: v.in_ms for v in film.gallery.videos}
-
-    def next(self, scene: Scene, length: int) -> int:
-        video = self._videos.get(scene.src[0]) if scene.kind == "video" and scene.src else None
-        if video is None:
-            return 0
-        start = self._next_ms[video.key]
-        if start + length > video.duration_ms:
-            # It runs out: from the best stretch again, or earlier when even that is too short.
-            start = max(0, min(video.in_ms, video.duration_ms - length))
-        self._next_ms[video.key] = start + length
-        return start
 
 
 def _entry(film: Film, cues: Sequence[Cue], i: int, length: int) -> Entry:

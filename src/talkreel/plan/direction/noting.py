@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from talkreel.model import Note
 from talkreel.plan.direction.copydesk import within
 from talkreel.plan.direction.cue import Cue
-from talkreel.plan.direction.pictures import kind_of
 from talkreel.plan.direction.treatment import Treatment
+from talkreel.plan.direction.wishes import kind_of
 
 MOST_NAMED = 4
 

@@ -30,6 +30,7 @@ class Patterns(Strict):
     meet: tuple[str, ...]  # opens a film about a name
     question: str
     how: str
+    why: str
     closer: tuple[str, ...]  # between pictures of a thing
     more: tuple[str, ...]  # an invitation when none was given
     teaser: tuple[str, ...]

@@ -5,19 +5,13 @@ Nothing is shown that is neither given, asked for, nor plainly what the film is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from talkreel.model import Camera, Hero, Key, Material, Scene, Wish
-from talkreel.model.look import Look
-from talkreel.model.scene import CameraMove, SceneKind, TimeOfDay, Tone, Weather
+from talkreel.model import Camera, Hero, Material, Scene
+from talkreel.model.scene import CameraMove, SceneKind, Tone
 from talkreel.plan.direction.casting import seeded
+from talkreel.plan.direction.things import found_product
 from talkreel.plan.direction.trades import named_thing
 from talkreel.plan.direction.treatment import Treatment
-
-PLACES: frozenset[SceneKind] = frozenset(
-    {"city", "forest", "sea", "mountains", "desert", "meadow", "space", "street", "interior"}
-)
-DAY: tuple[TimeOfDay, ...] = ("dawn", "day", "sunset", "dusk", "night")
+from talkreel.plan.direction.wishes import EVENING_LOOKS, PLACES, kind_of, scene_of, usual_time
 
 # Camera moves that suit a picture, in an order in which no two neighbours are alike.
 MOVES: dict[SceneKind, tuple[CameraMove, ...]] = {
@@ -30,109 +24,6 @@ PLACE_MOVES: tuple[CameraMove, ...] = ("push", "pan_right", "drone", "pan_left",
 # Sets for one thing, seen whole and close by turns; a film stays dark or light.
 DARK_STAGES = ("", "detail", "gradient", "detail 2", "water", "detail 3", "dark")
 LIGHT_STAGES = ("", "detail", "sweep", "detail 2", "marble", "detail 3", "podium")
-
-ARRIVED = 0.92  # of a shot: by then a change has come where it goes
-LEG_MS = 1_200  # a time of day must be seen for so long
-
-# Looks on a dark ground like an evening; the others like the day.
-EVENING_LOOKS = frozenset({"roast", "noir", "cinema", "aurora", "tech"})
-_EVENING: tuple[TimeOfDay, ...] = ("sunset", "dusk", "night")
-_DAYLIGHT: tuple[TimeOfDay, ...] = ("day", "dawn", "sunset")
-
-
-def found_object(word: str) -> str:
-    """The drawn object that a word names, for a card; empty when there is none."""
-    from talkreel.draw.objects import find_object
-
-    return (find_object(word) or "") if word else ""
-
-
-def found_product(*words: str) -> str:
-    """The first of the words that names something to be shown large; empty when none does.
-
-    Things with a drawing of their own come before those of the object set; heads and signs are for cards only.
-    """
-    from talkreel.draw.objects import object_use
-    from talkreel.scenes.products import product_name
-
-    for word in words:
-        name = (product_name(word) if word else None) or found_object(word)
-        drawn = product_name(name) if name else None
-        if drawn or (name and object_use(name) != "badge"):
-            return drawn or name
-    return ""
-
-
-def icons_for(words: Sequence[str]) -> tuple[str, ...]:
-    """An object for each of the words, or none at all when one of them has none: a row is whole or not there."""
-    icons = tuple(found_object(word) for word in words)
-    return icons if all(icons) else ()
-
-
-def scene_of(wish: Wish, treatment: Treatment, kind: SceneKind) -> Scene:
-    """The picture that a wish describes."""
-    brief = treatment.brief
-    return Scene(
-        kind=kind,
-        seed=1 + seeded(brief.seed, f"wish {wish.text}") % 9999,
-        variant=wish.variant,
-        time=_time_of(wish, treatment.look, kind),
-        weather=_keys(wish.weathers) if len(wish.weathers) > 1 else _weather_of(wish),
-        ground=wish.ground,
-        camera=wish.camera,
-        tone=wish.tone if wish.tone != "none" else brief.tone,
-        hero=Hero(name=wish.hero, act=wish.act, colour=wish.hero_colour) if wish.hero else None,
-        props=wish.props,
-        palette=brief.palette,
-        loop=brief.kind == "loop",
-    )
-
-
-def spread(values: Sequence[str], start: float, end: float, duration_ms: int) -> tuple[Key, ...]:
-    """Keys across a shot that shows the part [start, end] (0..1) of a change through `values`."""
-    last = len(values) - 1
-    marks = [start, *(i / last for i in range(1, last) if start < i / last < end), end]
-    keys: list[Key] = []
-    for mark in marks:
-        value = values[min(last, round(mark * last))]
-        if not keys or keys[-1].to != value:
-            keys.append(Key(at=round((mark - start) / (end - start) * ARRIVED * duration_ms), to=value))
-    return tuple(keys)
-
-
-def _time_of(wish: Wish, look: Look, kind: SceneKind) -> TimeOfDay | tuple[Key, ...]:
-    if len(wish.times) > 1:
-        return _keys(wish.times)
-    return wish.times[0] if wish.times else _usual_time(look, kind)
-
-
-def _weather_of(wish: Wish) -> Weather:
-    return wish.weathers[0] if wish.weathers else "clear"
-
-
-def _usual_time(look: Look, kind: SceneKind) -> TimeOfDay:
-    if kind in ("stage", "space"):
-        return "day"
-    return "sunset" if look.name in EVENING_LOOKS else "day"
-
-
-def _keys(values: Sequence[str]) -> tuple[Key, ...]:
-    """A field that changes in the shot, as keys at 0, 1, 2, ... : when they come is decided with the shot's length."""
-    return tuple(Key(at=i, to=value) for i, value in enumerate(values))
-
-
-def through_the_day(times: Sequence[TimeOfDay], duration_ms: int) -> tuple[TimeOfDay, ...]:
-    """The times asked for and those that lie between them, when each has time to be seen.
-
-    "Day to night" in ten seconds goes by sunset and dusk; in two seconds it does not.
-    """
-    at = [DAY.index(time) for time in times]
-    path = at[:1]
-    for goal in at[1:]:
-        steps = (goal - path[-1]) % len(DAY)  # time runs forward: night goes to day by dawn
-        path += [(path[-1] + i) % len(DAY) for i in range(1, steps + 1)]
-    slow = duration_ms / max(1, len(path) - 1) >= LEG_MS
-    return tuple(DAY[i] for i in (path if slow else at))
 
 
 class Gallery:
@@ -147,7 +38,6 @@ class Gallery:
         self.hero = self._hero()
         self._pool = self._pictures()
         self._shown = 0
-        self._staged = 0
         self._typed = 0
 
     @property
@@ -172,21 +62,22 @@ class Gallery:
         return tuple(self._varied(pool[(turn + i) % len(pool)], turn) for i in range(min(most, len(pool))))
 
     def stage(self) -> tuple[Scene, ...]:
-        """The hero alone, from another side each time; empty when the film has none."""
+        """The hero alone; empty when the film has none. `view` says from which side, when it is known how often."""
         if self.hero is None:
             return ()
-        turn = self._staged
-        self._staged += 1
-        scene = Scene(
-            kind="stage",
-            seed=self._seed("stage", turn),
-            variant=self._stages[turn % len(self._stages)],
-            camera=Camera(move=MOVES["stage"][turn % len(MOVES["stage"])], pace="slow"),
-            tone=self._tone(),
-            hero=self.hero,
-            palette=self.treatment.brief.palette,
-        )
-        return (scene,)
+        scene = Scene(kind="stage", hero=self.hero, tone=self._tone(), palette=self.treatment.brief.palette)
+        return (self.view(scene, 0),)
+
+    def view(self, scene: Scene, showing: int) -> Scene:
+        """A scene of the hero on its stage as it is shown for the n-th time: whole and close by turns."""
+        sets = DARK_STAGES if self.treatment.look.name in EVENING_LOOKS else LIGHT_STAGES
+        moves = MOVES["stage"]
+        change: dict[str, object] = {"seed": self._seed("stage", showing)}
+        if showing or not scene.variant:
+            change["variant"] = sets[showing % len(sets)]
+        if showing or scene.camera.move == "auto":
+            change["camera"] = Camera(move=moves[showing % len(moves)], pace="slow")
+        return scene.model_copy(update=change)
 
     def type(self) -> tuple[Scene, ...]:
         """Moving type on the look's own ground."""
@@ -218,10 +109,6 @@ class Gallery:
         """A video."""
         return Scene(kind="video", seed=self._seed(video.key, showing), src=(video.key,), focus=video.focus)
 
-    @property
-    def _stages(self) -> tuple[str, ...]:
-        return DARK_STAGES if self.treatment.look.name in EVENING_LOOKS else LIGHT_STAGES
-
     def _seed(self, salt: str, turn: int) -> int:
         return 1 + seeded(self.treatment.brief.seed, f"{salt} {turn}") % 9999
 
@@ -240,6 +127,8 @@ class Gallery:
         wished = next((w for w in brief.wishes if w.hero and kind_of(w) not in PLACES), None)
         if wished is not None:
             return Hero(name=wished.hero, colour=wished.hero_colour)
+        if self.photos or self.videos:
+            return None  # the user's own pictures show it
         named = named_thing(brief, trade)
         thing = found_product(brief.subject, named)
         if not thing and named and trade.sort != "product":
@@ -263,7 +152,7 @@ class Gallery:
             kind=trade.place,
             seed=self._seed("place", 0),
             variant=trade.variant,
-            time=_usual_time(self.treatment.look, trade.place),
+            time=usual_time(self.treatment.look, trade.place),
             tone=self._tone(),
             hero=Hero(name=thing) if thing and trade.place == "interior" else None,
             props=tuple(name for p in trade.props if (name := found_product(p))) if trade.place == "interior" else (),
@@ -271,23 +160,10 @@ class Gallery:
         )
 
     def _varied(self, scene: Scene, turn: int) -> Scene:
-        """The picture as its own first time, then with what the brief leaves open changed."""
+        """The picture as its own first time, later with another composition and camera."""
         again = turn // len(self._pool)
         moves = MOVES.get(scene.kind, PLACE_MOVES)
         change: dict[str, object] = {"seed": scene.seed + 37 * turn}
         if scene.camera.move == "auto" or (again and scene.kind == "photo"):
             change["camera"] = Camera(move=moves[turn % len(moves)], pace=scene.camera.pace)
-        if again and scene.kind in PLACES and not self._time_said(scene):
-            day = _EVENING if self.treatment.look.name in EVENING_LOOKS else _DAYLIGHT
-            change["time"] = day[again % len(day)]
-        if again and scene.kind == "stage":
-            change["variant"] = scene.variant or self._stages[again % len(self._stages)]
         return scene.model_copy(update=change)
-
-    def _time_said(self, scene: Scene) -> bool:
-        return any(kind_of(w) == scene.kind and w.times for w in self.treatment.brief.wishes)
-
-
-def kind_of(wish: Wish) -> SceneKind | None:
-    """The scene that shows a wish: its own kind, the stage for a thing alone, or nothing."""
-    return wish.kind or ("stage" if wish.hero else None)

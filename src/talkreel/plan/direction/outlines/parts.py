@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from talkreel.model import Datum, Fact, Hero, Point, Scene
+from talkreel.model import Hero, Point, Scene
 from talkreel.model.brief import FactKind
-from talkreel.plan.direction.copydesk import joined, line, same, within
+from talkreel.plan.direction.copydesk import joined, line, within
 from talkreel.plan.direction.copywriter import TITLE_WORDS, tidy, word_count
 from talkreel.plan.direction.cue import Cue, Words
 from talkreel.plan.direction.outlines.film import Film
-from talkreel.plan.direction.pictures import found_object, found_product, icons_for
+from talkreel.plan.direction.things import found_object, found_product, icons_for
 
 CARDS_MOST = 4
 SUMMARY_MOST = 6
 SUMMARY_WORDS = 20
+HEADED_WORDS = 16
 EACH_MS = 3_000  # a point needs so long for a shot of its own
 HOOK_MS = 6_000  # a longer opening loses the viewer
 ITEM_MS = 2_600  # and so long on a card, at most
 BODY_PART = 0.62  # of the film, what is left between opening and end
-
-
-_OLD_PRICE = re.compile(r"\b(?:was|instead of|before|down from|reg\.?|regular(?:ly)?)\b|原价|原来", re.IGNORECASE)
 
 
 def shown(film: Film, beat: str, words: Words, *, rank: int = 1, section: str = "", share: float = 1.0) -> Cue:
@@ -83,20 +80,24 @@ def points(film: Film, told: Sequence[Point], turn: int, *, kind: str = "cards")
 
 
 def _apart(film: Film, told: Sequence[Point], kind: str) -> bool:
-    """Whether points get a shot each: there is time, and a picture or an object for nearly every one."""
+    """Whether points get a shot each: there is time, and something to show for every other one at least."""
     patience = 1.5 if kind == "steps" or film.treatment.brief.kind == "explainer" else 1.0
     room = film.treatment.duration_ms * BODY_PART / len(told)
     shown = film.gallery.given + sum(bool(found_object(p.icon)) for p in told)
-    return room >= EACH_MS * patience and (len(told) <= 2 or shown >= len(told) - 1)
+    pictured = len(told) <= 2 or film.gallery.hero is not None or shown >= len(told) - 1
+    return room >= EACH_MS * patience and pictured
 
 
 def _point(film: Film, point: Point, turn: int) -> Cue:
     words = film.desk.titled(point.text, point.detail)
     icon = found_product(point.icon)
-    held = _on_stage(film, icon, turn) if icon else ()
+    held = _on_stage(film, icon, turn) if icon else film.gallery.stage()
     pictures = film.gallery.pictures()
-    first, second = (pictures, held) if turn % 2 == 0 else (held, pictures)
-    return Cue("benefit", (*first, *second, *film.gallery.type()), words, section="body")
+    # Type comes before the trade's usual place: that is an atmosphere, not what the point is about.
+    given = pictures if film.gallery.given else ()
+    first, second = (given, held) if turn % 2 == 0 else (held, given)
+    forms = (*first, *second, *film.gallery.type(), *(() if given else pictures))
+    return Cue("benefit", forms, words, section="body")
 
 
 def _on_stage(film: Film, thing: str, turn: int) -> tuple[Scene, ...]:
@@ -128,12 +129,21 @@ def _gathered(film: Film, group: Sequence[Point], kind: str, turn: int) -> Cue:
     if len(group) == 1:
         return _point(film, group[0], turn)
     roomy = film.treatment.duration_ms / len(group) > 5_000
-    words = film.desk.items(group, details=roomy)
+    words = joined((_heading(film, group), film.desk.items(group, details=roomy)))
     icons = icons_for([p.icon or p.text for p in group])
     scene = film.gallery.plain("steps" if kind == "steps" else "cards", turn, icons)
     share, most = 0.6 + 0.3 * len(group), 2_000 + ITEM_MS * len(group)
     forms = (scene, *film.gallery.type(), *film.gallery.pictures())
     return Cue("points", forms, words, section="body", share=share, most_said_ms=most)
+
+
+def _heading(film: Film, group: Sequence[Point]) -> Words:
+    """Over the cards of a promo: whose they are, when that can be read besides."""
+    name, patterns = tidy(film.treatment.brief.name), film.treatment.patterns
+    short = sum(word_count(p.text) for p in group) <= HEADED_WORDS
+    if film.treatment.brief.kind != "promo" or not name or patterns is None or not short:
+        return Words()
+    return film.desk.pattern("title", patterns.why, name)
 
 
 def in_short(film: Film, told: Sequence[Point]) -> tuple[Cue, ...]:
@@ -162,72 +172,6 @@ def breather(film: Film, turn: int, *, rank: int = 4) -> Cue:
     words = film.desk.turn() if turn % 2 == 0 else Words()
     make = staged if turn % 2 else shown
     return make(film, "turn", words, rank=rank, section="body")
-
-
-def offers(film: Film) -> tuple[Cue, ...]:
-    """What it costs: a price with its discount on one ticket, different prices one by one or side by side."""
-    facts = film.desk.facts("price", "discount")
-    if len(facts) >= 3 and all(_named(f) for f in facts):
-        return (_price_list(film, facts[:CARDS_MOST]),)
-    tickets: list[list[Fact]] = []
-    for fact in facts:
-        home = next((t for t in tickets if _one_offer(t, fact)), None)
-        if home is None:
-            tickets.append([fact])
-        else:
-            home.append(fact)
-    cues = [_offer(film, ticket, i) for i, ticket in enumerate(tickets[:2])]
-    return tuple(replace(c, rank=3) if i else c for i, c in enumerate(cues))
-
-
-def _one_offer(ticket: Sequence[Fact], fact: Fact) -> bool:
-    """Whether a fact belongs to an offer: a price beside its discount, or the old price of the same clause."""
-    same_clause = fact.context == ticket[0].context and bool(fact.context)
-    old_price = bool(_OLD_PRICE.search(fact.context))
-    return same_clause and len(ticket) < 3 and (old_price or all(f.kind != fact.kind for f in ticket))
-
-
-def _offer(film: Film, ticket: Sequence[Fact], turn: int) -> Cue:
-    forms = (film.gallery.plain("price", turn), *film.gallery.type())
-    words = film.desk.offer(ticket)
-    return Cue("offer", forms, words, section="offer", least_said_ms=2_000, whole=True)
-
-
-def _named(fact: Fact) -> bool:
-    return 0 < word_count(fact.context) <= TITLE_WORDS and not same(fact.context, fact.text)
-
-
-def _price_list(film: Film, facts: Sequence[Fact]) -> Cue:
-    """Each thing with its price, in the user's own clause."""
-    lines = tuple(line("item", tidy(f.context)) for f in facts)
-    return Cue("offer", (film.gallery.plain("cards", 7),), Words(lines), section="offer", share=1.4, whole=True)
-
-
-def proofs(film: Film, data: Sequence[Datum] | None = None) -> tuple[Cue, ...]:
-    """The user's numbers: one counts up, several of one unit make a chart, others count up side by side."""
-    told = tuple(film.treatment.brief.data if data is None else data)
-    if not told:
-        return ()
-    if len(told) >= 3 and len({_unit(d.text) for d in told}) == 1:
-        return (_numbers(film, "chart", told[:6], 0),)
-    return tuple(_numbers(film, "count", told[i : i + 3], i) for i in range(0, len(told), 3))
-
-
-def _unit(text: str) -> str:
-    return re.sub(r"[\d.,\s]", "", text)
-
-
-def _numbers(film: Film, kind: str, data: Sequence[Datum], turn: int) -> Cue:
-    scene = film.gallery.plain("chart" if kind == "chart" else "count", turn).model_copy(update={"data": tuple(data)})
-    title = tidy(film.treatment.brief.title) if kind == "chart" else ""
-    lines = [line("title", title)] if title else []
-    lines += [line("number", datum.text) for datum in data]
-    # Labels belong to numbers by their order, so there is one for each or none; those in the data are drawn anyway.
-    lines += [line("label", tidy(datum.label)) for datum in data] if all(d.label for d in data) else []
-    other = scene.model_copy(update={"kind": "chart"})
-    most = max(5_000, 2_000 + ITEM_MS * len(data))
-    words = Words(tuple(lines))
-    return Cue("proof", (scene, other), words, section="body", least_said_ms=2_000, most_said_ms=most, whole=True)
 
 
 def sayings(film: Film) -> tuple[Cue, ...]:

@@ -6,15 +6,14 @@ from talkreel.model import Point
 from talkreel.plan.direction.copydesk import joined, line
 from talkreel.plan.direction.copywriter import TITLE_WORDS, tidy, word_count
 from talkreel.plan.direction.cue import Cue, Words
+from talkreel.plan.direction.outlines.figures import offers, proofs
 from talkreel.plan.direction.outlines.film import Film, Outline
 from talkreel.plan.direction.outlines.parts import (
     breather,
     end_card,
     moments,
-    offers,
     opening,
     points,
-    proofs,
     sayings,
     shown,
     staged,

@@ -9,15 +9,14 @@ from talkreel.model import Scene
 from talkreel.plan.direction.copydesk import joined, line
 from talkreel.plan.direction.copywriter import TITLE_WORDS, tidy
 from talkreel.plan.direction.cue import Cue, Words
+from talkreel.plan.direction.outlines.figures import offers, proofs
 from talkreel.plan.direction.outlines.film import Film, Outline
 from talkreel.plan.direction.outlines.parts import (
     end_card,
     moments,
     next_quote,
-    offers,
     opening,
     points,
-    proofs,
     quoted,
     sayings,
     staged,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from talkreel.plan.direction.copydesk import within
 from talkreel.plan.direction.copywriter import tidy
 from talkreel.plan.direction.cue import Cue, Words
+from talkreel.plan.direction.outlines.figures import offers, proofs
 from talkreel.plan.direction.outlines.film import Film, Outline
 from talkreel.plan.direction.outlines.parts import (
     breather,
@@ -14,10 +15,8 @@ from talkreel.plan.direction.outlines.parts import (
     in_short,
     moments,
     next_quote,
-    offers,
     opening,
     points,
-    proofs,
     quoted,
     sayings,
     shown,

@@ -1,0 +1,34 @@
+"""Which words name something that is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def found_object(word: str) -> str:
+    """The drawn object that a word names, for a card; empty when there is none."""
+    from talkreel.draw.objects import find_object
+
+    return (find_object(word) or "") if word else ""
+
+
+def found_product(*words: str) -> str:
+    """The first of the words that names something to be shown large; empty when none does.
+
+    Things with a drawing of their own come before those of the object set; heads and signs are for cards only.
+    """
+    from talkreel.draw.objects import object_use
+    from talkreel.scenes.products import product_name
+
+    for word in words:
+        name = (product_name(word) if word else None) or found_object(word)
+        drawn = product_name(name) if name else None
+        if drawn or (name and object_use(name) != "badge"):
+            return drawn or name
+    return ""
+
+
+def icons_for(words: Sequence[str]) -> tuple[str, ...]:
+    """An object for each of the words, or none at all when one of them has none: a row is whole or not there."""
+    icons = tuple(found_object(word) for word in words)
+    return icons if all(icons) else ()
