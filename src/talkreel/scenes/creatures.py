@@ -29,12 +29,13 @@ from talkreel.scenes.rigs.tones import Tones
 # Other names for the creatures that have a rig.
 ALIASES: Mapping[str, str] = {
     "puppy": "dog", "hound": "dog", "kitten": "cat", "hare": "rabbit", "bunny": "rabbit", "pony": "horse",
-    "foal": "horse", "stallion": "horse", "mare": "horse", "stag": "deer", "reindeer": "deer", "elk": "deer",
+    "foal": "horse", "stallion": "horse", "mare": "horse", "reindeer": "stag", "elk": "stag", "fawn": "deer",
     "bull": "cow", "calf": "cow", "lamb": "sheep", "ram": "sheep", "leopard": "cheetah", "jaguar": "cheetah",
     "seagull": "gull", "bird": "gull", "birds": "gull", "hawk": "eagle", "falcon": "eagle", "raven": "crow",
-    "dove": "pigeon", "goose": "duck", "stork": "crane", "heron": "crane", "goldfish": "fish", "killer whale": "orca",
+    "goose": "duck", "stork": "crane", "heron": "crane", "crane bird": "crane", "blackbird": "crow",
+    "goldfish": "fish", "tropical fish": "fish", "killer whale": "orca", "porpoise": "dolphin",
 }  # fmt: skip
-FLOCKS = frozenset({"gull", "swallow", "crow", "crane", "duck", "pigeon"})  # birds that are seldom alone
+FLOCKS = frozenset({"gull", "swallow", "crow", "crane", "duck", "pigeon", "dove"})  # birds that are seldom alone
 
 
 def has_creature(name: str) -> bool:
@@ -60,9 +61,10 @@ class Creature:
         if kind is None:
             raise KeyError(name)
         self._pelt = _dyed(kind.pelt, colour)
+        self._worn: dict[tuple[Light, int], Tones] = {}
         if self.breed:
             self._skeleton = Skeleton(self.breed.build)
-            self._tall = _standing_height(self.breed, self._skeleton.pose("still", 0.0))
+            self.tall = _standing_height(self.breed, self._skeleton.pose("still", 0.0))
 
     @property
     def medium(self) -> str:
@@ -73,7 +75,7 @@ class Creature:
     def metres(self) -> float:
         """How large it is in life: a land animal's height, a bird's wingspan, a swimmer's length."""
         if self.breed:
-            return self.breed.stature * self._tall
+            return self.breed.stature * self.tall
         return self.bird.wingspan_m if self.bird else self.swimmer.length_m if self.swimmer else 1.0
 
     def gait(self, act: Act) -> GaitName:
@@ -94,7 +96,7 @@ class Creature:
         if self.breed is None:
             return 0.0
         stride = GAITS[self.gait(act)].stride * self.breed.build.stretch
-        return stride * self.cadence(act) * height / self._tall
+        return stride * self.cadence(act) * height / self.tall
 
     def draw(
         self,
@@ -118,7 +120,7 @@ class Creature:
         canvas.save()
         canvas.translate(x, y)
         canvas.scale(float(facing), 1.0)
-        tones = Tones(self._pelt, light, facing)
+        tones = self._tones(light, facing)
         # Rounded, so that a loop's end is its beginning to the last bit.
         turn = round((phase + t_s * self.cadence(act)) % 1.0, 9)
         if self.breed:
@@ -131,6 +133,11 @@ class Creature:
         elif self.swimmer:
             self._draw_swimmer(canvas, self.swimmer, tones, height * 2.5, t_s, act, turn)
         canvas.restore()
+
+    def _tones(self, light: Light, facing: int) -> Tones:
+        if (light, facing) not in self._worn:
+            self._worn[light, facing] = Tones(self._pelt, light, facing)
+        return self._worn[light, facing]
 
     def _rate(self, hz: float) -> float:
         return max(1, round(hz * self.loop_s)) / self.loop_s if self.loop_s else hz
@@ -146,7 +153,7 @@ class Creature:
         turn: float,
         shadow: bool,
     ) -> None:
-        size = height / self._tall
+        size = height / self.tall
         canvas.scale(size, size)
         pose = self._skeleton.pose(self.gait(act), turn, round(self._rate(0.30) * t_s % 1.0, 9))
         if shadow:

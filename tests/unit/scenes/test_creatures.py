@@ -60,7 +60,7 @@ def test_legs_reach_their_feet_and_joints_never_jump(name: str) -> None:
 def test_the_ground_passes_by_as_fast_as_the_feet() -> None:
     fox = Creature("fox")
     assert fox.breed is not None
-    skeleton, size = Skeleton(fox.breed.build), 1 / fox._tall  # pyright: ignore[reportPrivateUsage]
+    skeleton, size = Skeleton(fox.breed.build), 1 / fox.tall
     dt = 1 / 240
     speed = fox.speed(100.0, "run")
     slides: list[float] = []

@@ -125,7 +125,7 @@ BREEDS: dict[str, Breed] = {
         hoofed=True,
         features=frozenset({"crest"}),
     ),
-    "deer": Breed(
+    "stag": Breed(
         builds.DEER,
         heads.STAG,
         {
@@ -137,6 +137,20 @@ BREEDS: dict[str, Breed] = {
         bib=(0.1, 0.25, 0.30, 0.26, 0.18, 0.22, 0.35, 0.45),
         sock=0.45,
         hoofed=True,
+    ),
+    "deer": Breed(
+        builds.DEER,
+        heads.DEER,
+        {
+            "coat": (0.60, 0.098, 55), "under": (0.90, 0.035, 78), "sock": (0.52, 0.07, 55), "dark": (0.34, 0.05, 45),
+            "inner": (0.82, 0.05, 60), "nose": _NOSE, "tip": (0.94, 0.02, 80), "tail": (0.94, 0.02, 80),
+            "hoof": (0.24, 0.02, 50), "spot": (0.90, 0.035, 78),
+        },
+        0.95,
+        bib=(0.1, 0.25, 0.30, 0.26, 0.18, 0.22, 0.35, 0.45),
+        sock=0.45,
+        hoofed=True,
+        features=frozenset({"fawn"}),
     ),
     "cow": Breed(
         builds.COW,

@@ -7,10 +7,10 @@ import math
 from talkreel.draw.colour import oklch, paint_of
 from talkreel.draw.door import skia
 from talkreel.draw.paint import blur, fill, linear, shaded, stroke, taper
+from talkreel.scenes.colour_script import melt
 from talkreel.scenes.rigs.breeds import Breed
 from talkreel.scenes.rigs.heads import Head
-from talkreel.scenes.rigs.light import blend
-from talkreel.scenes.rigs.outline import Sweep, curve, rim
+from talkreel.scenes.rigs.outline import Sweep, rim, shape
 from talkreel.scenes.rigs.skeleton import Pose
 from talkreel.scenes.rigs.tones import Tones
 
@@ -44,7 +44,7 @@ class Face:
         canvas.restore()
 
     def _skull(self, canvas: skia.Canvas, head: Head) -> None:
-        tones, outline = self.tones, curve(head.outline)
+        tones, outline = self.tones, shape(head.outline)
         skin = "face" if "face" in tones.pelt else "coat"
         colours = [tones.lit(skin), tones.body(skin), tones.shade(skin)]
         canvas.drawPath(outline, shaded(linear((0, -0.40), (0.05, 0.42), colours, [0, 0.45, 1])))
@@ -52,14 +52,14 @@ class Face:
         canvas.clipPath(outline, True)
         for patch in head.patches:
             shader = linear((0, -0.2), (0, 0.6), [tones.lit(patch.ink), tones.shade(patch.ink)])
-            canvas.drawPath(curve(patch.line), shaded(shader, MaskFilter=blur(patch.soft)))
+            canvas.drawPath(shape(patch.line), shaded(shader, MaskFilter=blur(patch.soft)))
         if "stripes" in self.features:
             self._stripes(canvas)
         rim(canvas, outline, -self.away[0], -0.10, tones.deep(skin, 0.4), blur(0.05))
         rim(canvas, outline, self.away[0] * 0.9, self.away[1] * 0.9, tones.light.rim(0.9))
         canvas.restore()
         if head.mouth:
-            ink = paint_of(blend(tones.ink("nose"), tones.ink("dark"), 0.4), 0.8)
+            ink = paint_of(melt(tones.ink("nose"), tones.ink("dark"), 0.4), 0.8)
             canvas.drawPath(taper(head.mouth, [0.006, 0.013, 0.004], 12), fill(ink))
         x, y, rx, ry = head.nose
         if rx > 0:
@@ -101,12 +101,12 @@ class Face:
         canvas.translate(*head.ear_root)
         canvas.rotate(-math.degrees(head.turn * pose.fast * 0.8 + flick + twitch))
         canvas.translate(-head.ear_root[0], -head.ear_root[1])
-        path = curve(head.ear)
+        path = shape(head.ear)
         canvas.drawPath(path, fill(tones.far(ink) if far else tones.body(ink)))
         canvas.save()
         canvas.clipPath(path, True)
         if head.inner:
-            canvas.drawPath(curve(head.inner), fill(tones.shade("inner")))
+            canvas.drawPath(shape(head.inner), fill(tones.shade("inner")))
         elif not far:
             rim(canvas, path, 0.02, -0.09, tones.deep(ink, 0.45), blur(0.05))
         rim(canvas, path, self.away[0] * 0.7, self.away[1] * 0.7, tones.light.rim(0.4 if far else 0.8))

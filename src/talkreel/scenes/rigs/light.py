@@ -6,15 +6,7 @@ import math
 from dataclasses import dataclass
 
 from talkreel.draw.colour import Oklch, paint_of
-from talkreel.scenes.colour_script import ColourScript
-
-
-def blend(p: Oklch, q: Oklch, t: float) -> Oklch:
-    """From `p` (t = 0) to `q` (t = 1) straight through OKLab: orange in blue shade goes brown, never pink."""
-    a, b = (
-        (1 - t) * p[1] * turn(math.radians(p[2])) + t * q[1] * turn(math.radians(q[2])) for turn in (math.cos, math.sin)
-    )
-    return (p[0] + (q[0] - p[0]) * t, math.hypot(a, b), math.degrees(math.atan2(b, a)) % 360)
+from talkreel.scenes.colour_script import ColourScript, melt
 
 
 @dataclass(frozen=True)
@@ -42,21 +34,21 @@ class Light:
 
     def lit(self, colour: Oklch) -> Oklch:
         """A surface that faces the light."""
-        sunk = blend(colour, self.deep, 0.20 * self.gloom**2)
-        warmed = blend(sunk, self.key, 0.10 + 0.10 * self.gloom)
+        sunk = melt(colour, self.deep, 0.20 * self.gloom**2)
+        warmed = melt(sunk, self.key, 0.10 + 0.10 * self.gloom)
         return (min(0.97, warmed[0] + 0.02), warmed[1], warmed[2])
 
     def body(self, colour: Oklch) -> Oklch:
         """A surface seen from the side."""
-        return blend(blend(colour, self.ambient, 0.05 + 0.12 * self.gloom), self.deep, 0.02 + 0.22 * self.gloom**1.6)
+        return melt(melt(colour, self.ambient, 0.05 + 0.12 * self.gloom), self.deep, 0.02 + 0.22 * self.gloom**1.6)
 
     def shade(self, colour: Oklch) -> Oklch:
         """A surface turned away from the light."""
-        return blend(blend(colour, self.ambient, 0.16 + 0.16 * self.gloom), self.deep, 0.20 + 0.26 * self.gloom)
+        return melt(melt(colour, self.ambient, 0.16 + 0.16 * self.gloom), self.deep, 0.20 + 0.26 * self.gloom)
 
     def far(self, colour: Oklch) -> Oklch:
         """A limb on the far side, in the animal's own shadow."""
-        return blend(blend(colour, self.ambient, 0.22 + 0.15 * self.gloom), self.deep, 0.34 + 0.20 * self.gloom)
+        return melt(melt(colour, self.ambient, 0.22 + 0.15 * self.gloom), self.deep, 0.34 + 0.20 * self.gloom)
 
     def rim(self, a: float = 1.0) -> int:
         """The bright edge as 0xAARRGGBB."""

@@ -72,6 +72,16 @@ def spots(canvas: skia.Canvas, trunk: Sweep, pose: Pose, tones: Tones) -> None:
     canvas.drawPath(path, fill(tones.body("spot", 0.9)))
 
 
+def fawn(canvas: skia.Canvas, trunk: Sweep, pose: Pose, tones: Tones) -> None:
+    """Pale dots in rows on back and haunch."""
+    path = skia.Path()
+    for i in range(34):
+        along, across = 0.05 + 0.52 * uneven(i), 0.85 - 0.28 * (i % 4) + 0.08 * uneven(i * 3)
+        x, y = (float(v) for v in trunk.at(along, across))
+        path.addCircle(x, y, 0.010 + 0.006 * uneven(i * 7))
+    canvas.drawPath(path, fill(tones.lit("spot", 0.75)))
+
+
 def patches(canvas: skia.Canvas, trunk: Sweep, pose: Pose, tones: Tones) -> None:
     """Large dark patches of a dairy cow."""
     places = ((0.13, 0.55, 0.13, 0.75), (0.40, 0.85, 0.15, 0.85), (0.36, -0.75, 0.08, 0.35), (0.64, 0.25, 0.11, 0.80))
@@ -151,6 +161,7 @@ ON_TRUNK: dict[str, Marking] = {
     "stripes": stripes,
     "patches": patches,
     "spots": spots,
+    "fawn": fawn,
     "fleece": curls,
 }
 OVER_TRUNK: dict[str, Marking] = {"mane": mane, "crest": crest}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import cv2
@@ -18,19 +19,28 @@ from talkreel.draw.door import skia
 from talkreel.draw.paint import fill, polygon, smooth
 
 Points = NDArray[np.float64]
+_TURNS = np.linspace(0, np.pi, 11)[1:-1, None]
+_CAP = (np.cos(_TURNS), np.sin(_TURNS))
 
 
-def spline(points: ArrayLike, steps: int = 40) -> Points:
-    """About `steps` points of the Catmull-Rom curve through `points` (also for one column: radii along a limb)."""
-    p = np.asarray(points, float)
-    p = p[:, None] if p.ndim == 1 else p
-    extended = np.vstack([2 * p[0] - p[1], p, 2 * p[-1] - p[-2]])
-    each = max(2, steps // max(1, len(p) - 1))
-    u = np.linspace(0, 1, each, endpoint=False)[:, None]
-    parts: list[Points] = []
-    for a, b, c, d in zip(extended, extended[1:], extended[2:], extended[3:], strict=False):
-        parts.append(0.5 * (2 * b + (c - a) * u + (2 * a - 5 * b + 4 * c - d) * u**2 + (3 * b - a - 3 * c + d) * u**3))
-    return np.vstack([*parts, p[-1:]])
+@lru_cache(maxsize=64)
+def _basis(number: int, steps: int) -> Points:
+    """Weights (m, number) that turn `number` points into about `steps` points of the Catmull-Rom curve through them.
+
+    Beyond either end the curve goes on as it began: a phantom point mirrors the last but one.
+    """
+    each = max(2, steps // max(1, number - 1))
+    u = np.linspace(0, 1, each, endpoint=False)
+    around = 0.5 * np.stack([-u + 2 * u**2 - u**3, 2 - 5 * u**2 + 3 * u**3, u + 4 * u**2 - 3 * u**3, u**3 - u**2], 1)
+    weights = np.zeros(((number - 1) * each + 1, number + 2))
+    for i in range(number - 1):
+        weights[i * each : (i + 1) * each, i : i + 4] = around
+    weights[-1, number] = 1
+    weights[:, 1] += 2 * weights[:, 0]
+    weights[:, 2] -= weights[:, 0]
+    weights[:, -2] += 2 * weights[:, -1]
+    weights[:, -3] -= weights[:, -1]
+    return weights[:, 1:-1]
 
 
 @dataclass(frozen=True)
@@ -45,13 +55,14 @@ class Sweep:
     @staticmethod
     def through(points: ArrayLike, above: Sequence[float], below: Sequence[float], steps: int = 40) -> Sweep:
         """The sweep through `points`, as thick as said at each of them."""
-        centre = spline(points, steps)
-        up, down = (np.maximum(spline(side, steps)[:, 0], 1e-4) for side in (np.asarray(above), np.asarray(below)))
-        direction = np.asarray(np.gradient(centre, axis=0), float)
-        direction /= np.linalg.norm(direction, axis=1, keepdims=True) + 1e-9
+        given = np.column_stack([np.asarray(points, float), above, below])
+        sampled = _basis(len(given), steps) @ given
+        centre, thick = sampled[:, :2], np.maximum(sampled[:, 2:], 1e-4)
+        direction = np.gradient(centre, axis=0)
+        direction = direction / (np.hypot(direction[:, 0], direction[:, 1])[:, None] + 1e-9)
         # Averaged along the way, so that a bend does not fold its inner side.
         direction = np.asarray(cv2.blur(direction, (1, 5), borderType=cv2.BORDER_REPLICATE), float)
-        return Sweep(centre, np.stack([direction[:, 1], -direction[:, 0]], 1), up, down)
+        return Sweep(centre, np.stack([direction[:, 1], -direction[:, 0]], 1), thick[:, 0], thick[:, 1])
 
     def at(self, along: float, across: float) -> Points:
         """The point `along` (0..1) the curve and `across` (-1 the lower edge, 1 the upper)."""
@@ -78,9 +89,8 @@ class Sweep:
 
 def _cap(start: Points, end: Points, outwards: Points) -> Points:
     """A half ellipse from `start` over the end of a sweep to `end`."""
-    angle = np.linspace(0, np.pi, 15)[1:-1, None]
     middle, half = (start + end) / 2, (start - end) / 2
-    return middle + half * np.cos(angle) + outwards * np.sin(angle) * float(np.linalg.norm(half)) * 0.9
+    return middle + half * _CAP[0] + outwards * _CAP[1] * float(np.linalg.norm(half)) * 0.9
 
 
 def sweep(points: ArrayLike, above: Sequence[float], below: Sequence[float], steps: int = 40) -> skia.Path:
@@ -91,6 +101,12 @@ def sweep(points: ArrayLike, above: Sequence[float], below: Sequence[float], ste
 def curve(points: ArrayLike) -> skia.Path:
     """A closed curve; a point given twice is a corner."""
     return smooth(points, closed=True)
+
+
+@lru_cache(maxsize=256)
+def shape(line: tuple[tuple[float, float], ...]) -> skia.Path:
+    """The closed curve of a table, made once. Not to be changed."""
+    return smooth(line, closed=True)
 
 
 def tufts(start: Points, end: Points, number: int, depth: float, lean: float = 0.0) -> Points:

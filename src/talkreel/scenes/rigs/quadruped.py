@@ -17,7 +17,7 @@ from talkreel.scenes.rigs.breeds import Breed
 from talkreel.scenes.rigs.face import Face
 from talkreel.scenes.rigs.light import Light
 from talkreel.scenes.rigs.markings import ON_TRUNK, OVER_TRUNK, bib, fleece
-from talkreel.scenes.rigs.outline import Points, Sweep, curve, rim
+from talkreel.scenes.rigs.outline import Points, Sweep, rim, shape
 from talkreel.scenes.rigs.skeleton import LegPose, Limb, Pose
 from talkreel.scenes.rigs.tones import Tones
 
@@ -67,7 +67,7 @@ class Quadruped:
         self._far_leg(canvas, pose.legs[1], build.hind)
         self._far_leg(canvas, pose.legs[3], build.fore)
         self._tail(canvas, pose)
-        trunk = Sweep.through(pose.spine, pose.above, pose.below, 56)
+        trunk = Sweep.through(pose.spine, pose.above, pose.below, 49)
         outline = trunk.path()
         if "fleece" in self.breed.features:
             outline.addPath(fleece(trunk))
@@ -93,32 +93,34 @@ class Quadruped:
 
     # legs
 
-    def _leg_path(self, leg: LegPose, limb: Limb) -> skia.Path:
+    def _leg_path(self, leg: LegPose, limb: Limb, shank: skia.Path) -> skia.Path:
         """Thigh and shank as one path; two sweeps, so that a folded knee stays round."""
         root, knee = leg.joints[:2]
-        path = Sweep.through([root, (root + knee) / 2, knee], limb.front[:3], limb.back[:3], 24).path()
-        path.addPath(self._shank(leg, limb).path())
+        path = Sweep.through([root, (root + knee) / 2, knee], limb.front[:3], limb.back[:3], 16).path()
+        path.addPath(shank)
         return path
 
-    def _shank(self, leg: LegPose, limb: Limb) -> Sweep:
+    def _shank(self, leg: LegPose, limb: Limb) -> skia.Path:
         """From the knee or elbow down."""
         _, knee, hock, fetlock, _ = leg.joints
         points = [knee, (knee + hock) / 2, hock, (hock + fetlock) / 2, fetlock]
-        return Sweep.through(points, limb.front[2:], limb.back[2:], 40)
+        return Sweep.through(points, limb.front[2:], limb.back[2:], 28).path()
 
     def _far_leg(self, canvas: skia.Canvas, leg: LegPose, limb: Limb) -> None:
-        canvas.drawPath(self._leg_path(leg, limb), fill(self.tones.far("coat")))
-        self._sock(canvas, leg, limb, self.tones.far)
+        shank = self._shank(leg, limb)
+        canvas.drawPath(self._leg_path(leg, limb, shank), fill(self.tones.far("coat")))
+        self._sock(canvas, leg, shank, self.tones.far)
         self._foot(canvas, leg, limb, self.tones.far)
 
     def _near_leg(self, canvas: skia.Canvas, leg: LegPose, limb: Limb, trunk: skia.Path) -> None:
-        path, tones = self._leg_path(leg, limb), self.tones
+        shank, tones = self._shank(leg, limb), self.tones
+        path = self._leg_path(leg, limb, shank)
         self._cast(canvas, path, leg, trunk)
         root, knee = leg.joints[:2]
         fade = linear(_xy(root - (knee - root) * 0.15), _xy(root + (knee - root) * 0.75), [0x00000000, 0xFF000000])
         body = skia.Shaders.Blend(skia.BlendMode.kDstIn, tones.down("coat"), fade)
         canvas.drawPath(path, shaded(body))
-        self._sock(canvas, leg, limb, tones.body)
+        self._sock(canvas, leg, shank, tones.body)
         canvas.save()
         canvas.clipPath(path, True)
         canvas.clipPath(trunk, skia.ClipOp.kDifference, True)
@@ -138,7 +140,7 @@ class Quadruped:
         canvas.drawPath(path, shaded(fade, MaskFilter=blur(0.022)))
         canvas.restore()
 
-    def _sock(self, canvas: skia.Canvas, leg: LegPose, limb: Limb, tone: Tone) -> None:
+    def _sock(self, canvas: skia.Canvas, leg: LegPose, shank: skia.Path, tone: Tone) -> None:
         """Darker (or paler) lower legs, fading in below the knee."""
         begin = self.breed.sock
         if begin >= 1.0:
@@ -147,7 +149,7 @@ class Quadruped:
         start = knee + (hock - knee) * min(1.0, begin * 1.6)
         end = hock + (fetlock - hock) * 0.25
         fade = linear(_xy(start), _xy(end), [tone("sock", 0.0), tone("sock", 0.55), tone("sock", 1.0)])
-        canvas.drawPath(self._shank(leg, limb).path(), shaded(fade))
+        canvas.drawPath(shank, shaded(fade))
 
     def _foot(self, canvas: skia.Canvas, leg: LegPose, limb: Limb, tone: Tone) -> None:
         fetlock, contact = leg.joints[3], leg.joints[4]
@@ -160,7 +162,7 @@ class Quadruped:
         canvas.translate(*_xy(contact))
         canvas.rotate(math.degrees(leg.pitch))
         canvas.scale(long, long)
-        canvas.drawPath(curve(HOOF if hoofed else PAW), fill(tone("hoof" if hoofed else skin, 1.0)))
+        canvas.drawPath(shape(HOOF if hoofed else PAW), fill(tone("hoof" if hoofed else skin, 1.0)))
         if not hoofed:
             line = stroke(self.tones.deep("dark", 0.4), 0.055)
             for x in (0.50, 0.72):
@@ -171,7 +173,7 @@ class Quadruped:
 
     def _tail(self, canvas: skia.Canvas, pose: Pose) -> None:
         radii = self.breed.build.tail.radii
-        sweep = Sweep.through(pose.tail, radii, radii, 48)
+        sweep = Sweep.through(pose.tail, radii, radii, 35)
         path, tones = sweep.path(), self.tones
         ink = "tail" if "tail" in tones.pelt else "coat"
         canvas.drawPath(path, fill(tones.body(ink)))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from talkreel.draw.colour import Oklch, paint_of
 from talkreel.draw.door import skia
 from talkreel.draw.paint import linear
+from talkreel.scenes.colour_script import melt
 from talkreel.scenes.rigs.breeds import Pelt
-from talkreel.scenes.rigs.light import Light, blend
+from talkreel.scenes.rigs.light import Light
 
 RIM = 0.022  # width of the rim light, in heights of the withers
 
@@ -20,6 +22,9 @@ class Tones:
     pelt: Pelt
     light: Light
     facing: int = 1
+    _mixed: dict[tuple[str, str], Oklch] = field(
+        default_factory=dict[tuple[str, str], Oklch], compare=False, repr=False
+    )
 
     @property
     def away(self) -> tuple[float, float]:
@@ -32,23 +37,32 @@ class Tones:
 
     def lit(self, name: str, a: float = 1.0) -> int:
         """The ink where it faces the light, 0xAARRGGBB."""
-        return paint_of(self.light.lit(self.ink(name)), a)
+        return paint_of(self._under("lit", name, self.light.lit), a)
 
     def body(self, name: str, a: float = 1.0) -> int:
         """The ink seen from the side."""
-        return paint_of(self.light.body(self.ink(name)), a)
+        return paint_of(self._under("body", name, self.light.body), a)
 
     def shade(self, name: str, a: float = 1.0) -> int:
         """The ink turned away from the light."""
-        return paint_of(self.light.shade(self.ink(name)), a)
+        return paint_of(self._under("shade", name, self.light.shade), a)
 
     def far(self, name: str, a: float = 1.0) -> int:
         """The ink on the far side of the animal."""
-        return paint_of(self.light.far(self.ink(name)), a)
+        return paint_of(self._under("far", name, self.light.far), a)
 
     def deep(self, name: str, a: float = 1.0) -> int:
         """The ink in a crease."""
-        return paint_of(self.light.shade(blend(self.ink(name), self.light.deep, 0.3)), a)
+        return paint_of(self._under("deep", name, self._creased), a)
+
+    def _creased(self, colour: Oklch) -> Oklch:
+        return self.light.shade(melt(colour, self.light.deep, 0.3))
+
+    def _under(self, how: str, name: str, lit: Callable[[Oklch], Oklch]) -> Oklch:
+        """The ink as `lit` makes it; each is mixed once."""
+        if (how, name) not in self._mixed:
+            self._mixed[how, name] = lit(self.ink(name))
+        return self._mixed[how, name]
 
     def down(self, name: str, top: float = -1.10, bottom: float = -0.28) -> skia.Shader:
         """The ink from its lit top to its shaded bottom."""
