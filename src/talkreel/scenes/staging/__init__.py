@@ -1,0 +1,1 @@
+"""What a product stands in: backdrops, plinths, floors, the air between."""
