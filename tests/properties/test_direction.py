@@ -16,8 +16,9 @@ from talkreel.model.brief import FilmKind
 from talkreel.model.scene import SceneKind, TimeOfDay, Tone
 from talkreel.plan import direct, operations_for, summary, unsupported_facts
 from talkreel.plan.direction.copywriter import reading_ms
-from talkreel.plan.direction.cue import LEAST_MS, Cue, Words
+from talkreel.plan.direction.cue import LEAST_MS, Cue
 from talkreel.plan.direction.pacing import paced
+from talkreel.plan.direction.words import Words
 
 TWINS_ALLOWED = {"slideshow", "scene", "loop", "showcase"}
 

@@ -28,8 +28,8 @@ Thread = Literal["place", "hero", "photo", "none"]
 def continued(film: Film, cues: Sequence[Cue]) -> list[Cue]:
     """The cues with the hero seen from side to side, the user's photos in their order, and the day passing gently in
     places whose time was not said."""
-    said = {kind_of(w) for w in film.treatment.brief.wishes if w.times}
-    kinds = [_thread(film, c.forms[0], said) for c in cues]
+    said: set[SceneKind | None] = {kind_of(w) for w in film.treatment.brief.wishes if w.times}
+    kinds: list[Thread] = [_thread(film, c.forms[0], said) for c in cues]
     seen: Counter[Thread] = Counter()
     result: list[Cue] = []
     for cue, kind in zip(cues, kinds, strict=True):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from talkreel.model import Fact, Line, Point
+from talkreel.model import Fact, Point
 from talkreel.model.brief import FactKind
 from talkreel.model.draft import Role
 from talkreel.plan.direction.copywriter import ITEM_WORDS, TITLE_WORDS, halves, shortened, tidy, word_count
-from talkreel.plan.direction.cue import Words
 from talkreel.plan.direction.trades import ANY
 from talkreel.plan.direction.treatment import Treatment
+from talkreel.plan.direction.words import Words, joined, line, same, within
 
 BODY_WORDS = 12
 EYEBROW_WORDS = 4
@@ -20,37 +20,6 @@ _IDLE = frozenset(
     ("", "now", "only", "just", "for", "at", "is", "it's", "price", "costs", "仅", "只要", "现价", "价格", "售价")
 )
 CONTACTS: tuple[FactKind, ...] = ("phone", "email", "handle", "address")
-
-
-def line(role: Role, text: str) -> Line:
-    """Words that the scene lays out."""
-    return Line(text=text, role=role)
-
-
-def joined(parts: Iterable[Words]) -> Words:
-    """The words of several, in order; nothing twice."""
-    lines: list[Line] = []
-    added: list[str] = []
-    cut: list[str] = []
-    for part in parts:
-        lines += [x for x in part.lines if all(not same(x.text, y.text) for y in lines)]
-        added += part.added
-        cut += part.cut
-    return Words(tuple(lines), tuple(added), tuple(cut))
-
-
-def same(one: str, other: str) -> bool:
-    """Whether two texts read alike."""
-    return _plain(one) == _plain(other)
-
-
-def within(part: str, whole: str) -> bool:
-    """Whether the words of `part` already stand in `whole`."""
-    return bool(_plain(part)) and _plain(part) in _plain(whole)
-
-
-def _plain(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def _around(facts: Sequence[Fact]) -> str:
@@ -114,9 +83,9 @@ class CopyDesk:
         body = self.words("body", detail, BODY_WORDS) if detail and not within(detail, text) else Words()
         return joined((title, body if body.lines and word_count(body.lines[0].text) <= BODY_WORDS else Words()))
 
-    def items(self, points: Sequence[Point], details: bool = False) -> Words:
-        """Points as the items of cards or steps; with a detail each when all of them have a short one."""
-        texts = [self.words("item", p.text, ITEM_WORDS) for p in points]
+    def items(self, points: Sequence[Point], most: int = ITEM_WORDS, *, details: bool = False) -> Words:
+        """Points as the items of cards or steps, `most` words each; with a detail each when all have a short one."""
+        texts = [self.words("item", p.text, most) for p in points]
         told = [self.words("body", p.detail, ITEM_WORDS + 2) for p in points]
         short = all(t.lines and word_count(t.lines[0].text) <= ITEM_WORDS + 2 for t in told)
         if details and short:
@@ -171,23 +140,24 @@ class CopyDesk:
         return items, tuple(icon for _, icon in phrases.moments)
 
     def call(self) -> Words:
-        """The call to action: the user's, or an invitation of ours that suits the kind of film."""
-        if self.brief.cta:
-            return Words((line("cta", tidy(self.brief.cta)),))
-        invitations = self._invitations()
-        return self._ours("cta", self._fresh(invitations, "call")) if invitations else Words()
-
-    def _invitations(self) -> tuple[str, ...]:
-        patterns, phrases = self.treatment.patterns, self.treatment.phrases
+        """What to do now: the user's call, or a line of ours that suits the kind of film; pictures sell nothing."""
+        brief, patterns, phrases = self.brief, self.treatment.patterns, self.treatment.phrases
+        if brief.cta:
+            return Words((line("cta", tidy(brief.cta)),))
         if patterns is None or phrases is None:
-            return ()
-        if self.brief.kind == "tutorial":
-            return patterns.yours
-        if self.brief.kind in ("recap", "quote"):
-            return patterns.next
-        if self.brief.kind == "explainer":
-            return patterns.more
-        return phrases.calls if self.treatment.trade is not ANY else patterns.more
+            return Words()
+        match brief.kind:
+            case "tutorial":
+                return self._ours("body", self._fresh(patterns.yours, "call"))
+            case "recap" | "quote":
+                return self._ours("body", self._fresh(patterns.next, "call"))
+            case "explainer":
+                return self._ours("cta", self._fresh(patterns.more, "call")) if brief.name else Words()
+            case "slideshow" | "scene" | "loop":
+                return Words()
+            case _:
+                calls = phrases.calls if self.treatment.trade is not ANY else patterns.more
+                return self._ours("cta", self._fresh(calls, "call"))
 
     def pattern(self, role: Role, text: str, thing: str = "") -> Words:
         """A line of ours around the user's own name."""
@@ -208,23 +178,21 @@ class CopyDesk:
 
     # The end
 
-    def _parting(self) -> Words:
-        """What remains of a film without a name: the subject, or another of our opening lines."""
-        phrases = self.treatment.phrases
-        if phrases is None:
-            return self.words("title", self.called(), TITLE_WORDS)
-        return self.hook()
-
     def closing(self) -> Words:
         """The end card: whose film it was, what to do, and where."""
-        brief = self.brief
-        title = tidy(brief.name or brief.title)
-        title_words = self.words("title", title, TITLE_WORDS) if title else self._parting()
-        # Pictures that sell nothing part with one line.
-        sells = brief.kind != "slideshow" or bool(brief.cta)
-        call = self.call() if sells else Words()
-        tagline = tidy(brief.tagline)
+        tagline = tidy(self.brief.tagline)
         under = Words((line("body", tagline),)) if tagline and word_count(tagline) <= BODY_WORDS else Words()
         where = [Words((line("url", f.text),)) for f in self.facts("url")[:1]]
         where += [Words((line("body", f.text),)) for f in self.facts(*CONTACTS)[: 2 if not where else 1]]
-        return joined((title_words, under, call, *where))
+        return joined((self._parting(), under, self.call(), *where))
+
+    def _parting(self) -> Words:
+        """The title of the end card: the name, or the film's own; a lesson's stands under a line of ours."""
+        brief, patterns = self.brief, self.treatment.patterns
+        title = tidy(brief.name or brief.title)
+        if brief.kind == "explainer" and not brief.name and not brief.cta and title and patterns:
+            ours = self.pattern("title", self.treatment.pick(patterns.learnt, "learnt"))
+            return joined((ours, self.words("body", title, BODY_WORDS)))
+        if title:
+            return self.words("title", title, TITLE_WORDS)
+        return self.hook() if self.treatment.phrases else self.words("title", self.called(), TITLE_WORDS)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from talkreel.model import Line, Scene
 from talkreel.plan.direction.copywriter import WORD_MS, reading_ms, word_count
+from talkreel.plan.direction.words import Words
 
 LEAST_MS = 1_200  # a shot that is shorter is not seen
 SPOKEN_WORD_MS = 420  # a voice at an easy pace
@@ -13,15 +14,6 @@ MOST_WORDS_MS = 8_000  # a shot with words that is longer drags
 
 # Roles that may go when time is short, first to go first. The others carry what the shot is for.
 SPARE_ROLES = ("body", "eyebrow", "source")
-
-
-@dataclass(frozen=True)
-class Words:
-    """Lines for a shot; of these `added` are ours, and `cut` are the user's sentences that were shortened for them."""
-
-    lines: tuple[Line, ...] = ()
-    added: tuple[str, ...] = ()
-    cut: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from talkreel.model import Line
 from talkreel.plan.direction.copywriter import reading_ms, shortened, word_count
-from talkreel.plan.direction.cue import LEAST_MS, SPARE_ROLES, Cue, Words
+from talkreel.plan.direction.cue import LEAST_MS, SPARE_ROLES, Cue
 from talkreel.plan.direction.outlines import Outline
 from talkreel.plan.direction.treatment import Treatment
 from talkreel.plan.direction.wishes import PLACES
+from talkreel.plan.direction.words import Words
 
 # A film with words is restless when its shots are shorter than this on average.
 CALM_MS = 2_300

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from talkreel.model import Note
-from talkreel.plan.direction.copydesk import within
 from talkreel.plan.direction.cue import Cue
 from talkreel.plan.direction.treatment import Treatment
 from talkreel.plan.direction.wishes import kind_of
+from talkreel.plan.direction.words import within
 
 MOST_NAMED = 4
 

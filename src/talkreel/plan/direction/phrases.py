@@ -38,6 +38,7 @@ class Patterns(Strict):
     when: str
     where: str
     together: tuple[str, ...]  # over cards that gather what was said
+    learnt: tuple[str, ...]  # the end of an explanation
     yours: tuple[str, ...]  # the end of a lesson
     next: tuple[str, ...]  # the end of a look back
 

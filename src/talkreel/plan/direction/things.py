@@ -29,6 +29,6 @@ def found_product(*words: str) -> str:
 
 
 def icons_for(words: Sequence[str]) -> tuple[str, ...]:
-    """An object for each of the words, or none at all when one of them has none: a row is whole or not there."""
+    """An object for each of the words, or none at all: a row is whole and without twins, or not there."""
     icons = tuple(found_object(word) for word in words)
-    return icons if all(icons) else ()
+    return icons if all(icons) and len(set(icons)) == len(icons) else ()

@@ -18,9 +18,9 @@ Option = TypeVar("Option")
 
 # Films whose pictures speak for themselves: words only when they were asked for.
 WORDLESS: frozenset[FilmKind] = frozenset({"scene", "loop"})
-NO_WORDS = re.compile(r"\b(?:text|words?|titles?|caption|typography|lettering)\b|文字|字幕|标题|字")
-NO_MUSIC = re.compile(r"\b(?:music|sound|audio|bgm|soundtrack)\b|音乐|声音|配乐")
-NO_EFFECTS = re.compile(r"\b(?:effects?|sfx|sound|audio)\b|音效|声音")
+NO_WORDS = re.compile(r"\b(?:text|words?|titles?|typography|lettering)\b|文字|标题|字(?!幕)")
+NO_MUSIC = re.compile(r"\b(?:music|bgm|soundtrack|audio)\b|\bsounds?\b(?! effect)|音乐|声音|配乐")
+NO_EFFECTS = re.compile(r"\b(?:effects?|sfx|sounds?|audio)\b|音效|声音")
 ASKS_WORDS = re.compile(r"\b(?:text|caption|overlay|title|word)s?\b|文字|字幕|标题|文案", re.IGNORECASE)
 
 # Lengths when none was said, ms.

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from talkreel.model import Datum, Fact
-from talkreel.plan.direction.copydesk import line, same
 from talkreel.plan.direction.copywriter import TITLE_WORDS, tidy, word_count
-from talkreel.plan.direction.cue import Cue, Words
+from talkreel.plan.direction.cue import Cue
 from talkreel.plan.direction.outlines.film import Film
+from talkreel.plan.direction.words import Words, line, same
 
 SIDE_BY_SIDE = 4
 FIGURE_MS = 2_600  # a number is looked at so long, at most

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from talkreel.model import Hero, Point, Scene
 from talkreel.model.brief import FactKind
-from talkreel.plan.direction.copydesk import joined, line, within
-from talkreel.plan.direction.copywriter import TITLE_WORDS, tidy, word_count
-from talkreel.plan.direction.cue import Cue, Words
+from talkreel.plan.direction.copywriter import ITEM_WORDS, TITLE_WORDS, tidy, word_count
+from talkreel.plan.direction.cue import Cue
 from talkreel.plan.direction.outlines.film import Film
 from talkreel.plan.direction.things import found_object, found_product, icons_for
+from talkreel.plan.direction.words import Words, joined, line, within
 
 CARDS_MOST = 4
 SUMMARY_MOST = 6
@@ -129,8 +129,9 @@ def _gathered(film: Film, group: Sequence[Point], kind: str, turn: int) -> Cue:
     if len(group) == 1:
         return _point(film, group[0], turn)
     roomy = film.treatment.duration_ms / len(group) > 5_000
-    words = joined((_heading(film, group), film.desk.items(group, details=roomy)))
-    icons = icons_for([p.icon or p.text for p in group])
+    items = film.desk.items(group, 2 * ITEM_WORDS if roomy else ITEM_WORDS, details=roomy)
+    words = joined((_heading(film, group), items))
+    icons = icons_for([p.icon for p in group])
     scene = film.gallery.plain("steps" if kind == "steps" else "cards", turn, icons)
     share, most = 0.6 + 0.3 * len(group), 2_000 + ITEM_MS * len(group)
     forms = (scene, *film.gallery.type(), *film.gallery.pictures())
@@ -153,7 +154,7 @@ def in_short(film: Film, told: Sequence[Point]) -> tuple[Cue, ...]:
         return ()
     heading = film.desk.pattern("title", film.treatment.pick(patterns.together, "together")) if patterns else Words()
     items = film.desk.items(told)
-    scene = film.gallery.plain("cards", 5, icons_for([p.icon or p.text for p in told]))
+    scene = film.gallery.plain("cards", 5, icons_for([p.icon for p in told]))
     words = replace(joined((heading, items)), cut=())
     most = 2_000 + ITEM_MS * len(told)
     return (Cue("summary", (scene, *film.gallery.type()), words, section="summary", share=1.4, most_said_ms=most),)

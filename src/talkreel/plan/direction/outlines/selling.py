@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from talkreel.model import Point
-from talkreel.plan.direction.copydesk import joined, line
 from talkreel.plan.direction.copywriter import TITLE_WORDS, tidy, word_count
-from talkreel.plan.direction.cue import Cue, Words
+from talkreel.plan.direction.cue import Cue
 from talkreel.plan.direction.outlines.figures import offers, proofs
 from talkreel.plan.direction.outlines.film import Film, Outline
 from talkreel.plan.direction.outlines.parts import (
@@ -22,6 +21,7 @@ from talkreel.plan.direction.outlines.parts import (
     when_and_where,
 )
 from talkreel.plan.direction.trades import ANY
+from talkreel.plan.direction.words import Words, joined, line
 
 BRISK = 0.75
 

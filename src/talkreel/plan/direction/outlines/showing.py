@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from talkreel.model import Scene
-from talkreel.plan.direction.copydesk import joined, line
 from talkreel.plan.direction.copywriter import TITLE_WORDS, tidy
-from talkreel.plan.direction.cue import Cue, Words
+from talkreel.plan.direction.cue import Cue
 from talkreel.plan.direction.outlines.figures import offers, proofs
 from talkreel.plan.direction.outlines.film import Film, Outline
 from talkreel.plan.direction.outlines.parts import (
@@ -21,6 +20,7 @@ from talkreel.plan.direction.outlines.parts import (
     sayings,
     staged,
 )
+from talkreel.plan.direction.words import Words, joined, line
 
 SLIDE_MOST_MS = 7_000  # a photo that stands longer comes back with another framing instead
 SCENE_MOST_MS = 12_000  # a picture that stands longer is parted

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from talkreel.plan.direction.copydesk import within
 from talkreel.plan.direction.copywriter import tidy
-from talkreel.plan.direction.cue import Cue, Words
+from talkreel.plan.direction.cue import Cue
 from talkreel.plan.direction.outlines.figures import offers, proofs
 from talkreel.plan.direction.outlines.film import Film, Outline
 from talkreel.plan.direction.outlines.parts import (
@@ -22,6 +21,7 @@ from talkreel.plan.direction.outlines.parts import (
     shown,
     staged,
 )
+from talkreel.plan.direction.words import Words, within
 
 LINGERING = 1.25
 
