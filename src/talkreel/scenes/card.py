@@ -38,11 +38,11 @@ class CardTones:
 
 def card_tones(look: Look, inks: Inks, index: int = 0, style: CardStyle | None = None) -> CardTones:
     """The tones of the `index`-th card: neighbours of a tinted or disced row differ."""
-    turn = (-1, 0, 1)[index % 3] * 34
-    accent = (inks.accent[0], inks.accent[1], inks.accent[2] + turn)
+    turn = (-1, 0, 1)[index % 3] * 36
+    pastel = (0.925, min(0.075, 0.5 * inks.accent[1]), inks.accent[2] + turn)
     kind = style or look.card
     if kind == "solid":
-        disc = inks.accent if index % 2 == 0 else inks.accent2
+        disc = inks.ground if index % 2 == 0 else inks.ground2
         return CardTones(
             fill=inks.ink, ink=inks.ground, soft=blended(inks.ground, inks.ink, 0.18), disc=disc, mark=inks.accent,
             on_mark=inks.on_accent, shadow=0.25,
@@ -55,15 +55,15 @@ def card_tones(look: Look, inks: Inks, index: int = 0, style: CardStyle | None =
     if kind == "line":
         face = blended(inks.ground, inks.ground2, 0.10)
         border = blended(inks.ground, inks.accent if inks.dark else inks.ink, 0.45)
-        return _toned(inks, face, blended(face, inks.accent, 0.14), border=border, opacity=0.90, shadow=0.06)
+        return _toned(inks, face, blended(face, inks.accent, 0.16), border=border, opacity=0.90, shadow=0.06)
     if kind == "glass":
         face = blended(inks.ground, inks.ground2, 0.28)
         border = blended(face, inks.ink, 0.26)
-        return _toned(inks, face, blended(face, accent, 0.24), border=border, opacity=0.72, shadow=0.34)
-    face = (0.992, min(0.006, inks.ground[1]), inks.ground[2])
+        return _toned(inks, face, blended(face, inks.ink, 0.28), border=border, opacity=0.72, shadow=0.34)
     if inks.dark:
         face = blended(inks.ground, inks.ground2, 0.35)
-    return _toned(inks, face, blended(face, accent, 0.20), shadow=0.20)
+        return _toned(inks, face, blended(face, inks.ink, 0.28), shadow=0.20)
+    return _toned(inks, (0.992, min(0.006, inks.ground[1]), inks.ground[2]), pastel, shadow=0.20)
 
 
 def _toned(

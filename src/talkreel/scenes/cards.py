@@ -10,7 +10,7 @@ from talkreel.scenes.word_scene import WordScene
 
 GAP = 40.0  # px of a 1080p film between cards
 WIDEST = 560.0
-TALLEST_UPRIGHT, TALLEST_LYING = 540.0, 310.0
+TALLEST_UPRIGHT, TALLEST_LYING = 600.0, 310.0
 
 
 class Cards(WordScene):
@@ -26,18 +26,18 @@ class Cards(WordScene):
         heading, self.deck = self._dealt(entries, upright, columns, tallest)
         if upright and self.deck.slack > 0:
             height = self.deck.cards[0].box.h - self.deck.slack
-            heading, self.deck = self._dealt(entries, upright, columns, height)
+            heading, self.deck = self._dealt(entries, upright, columns, height, self.deck.side)
         self.blocks = (*heading, *self.deck.blocks)
 
     def _dealt(
-        self, entries: tuple[Entry, ...], upright: bool, columns: int, tallest: float
+        self, entries: tuple[Entry, ...], upright: bool, columns: int, tallest: float, side: float = 0.0
     ) -> tuple[tuple[Block, ...], Deck]:
         """The heading and the cards, each at most `tallest` px high."""
         gap, rows = GAP * self.unit, -(-len(entries) // columns)
         heading, body = self.under_heading(rows * tallest + (rows - 1) * gap)
         width = min(body.w, columns * WIDEST * self.unit + (columns - 1) * gap) if upright else body.w
         area = Box(body.x + (body.w - width) / 2, body.y, width, body.h)
-        return heading, Deck(self, entries, tiles(area, len(entries), columns, gap), upright)
+        return heading, Deck(self, entries, tiles(area, len(entries), columns, gap), upright, side=side)
 
     def over(self, canvas: skia.Canvas, t_ms: float) -> None:
         """The cards."""

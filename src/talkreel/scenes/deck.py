@@ -53,6 +53,8 @@ def entries_of(stage: Stage, most: int = 6) -> tuple[Entry, ...]:
 
 def tiles(area: Box, count: int, columns: int, gap: float) -> list[Box]:
     """Boxes of one size in rows of `columns`; a last row that is not full stands in the middle."""
+    if not count:
+        return []
     rows = math.ceil(count / columns)
     w, h = (area.w - gap * (columns - 1)) / columns, (area.h - gap * (rows - 1)) / rows
     boxes: list[Box] = []
@@ -67,25 +69,33 @@ def tiles(area: Box, count: int, columns: int, gap: float) -> list[Box]:
 class Deck:
     """`upright` cards have the picture above the words, others beside them.
 
-    `numbered` cards show their number where they have no picture, the others a tick.
+    `side` is that of upright cards' discs, px; 0 makes them as large as suits the cards. `numbered` cards show their
+    number where they have no picture, the others a tick.
     """
 
     def __init__(
-        self, scene: WordScene, entries: Sequence[Entry], boxes: Sequence[Box], upright: bool, numbered: bool = False
+        self,
+        scene: WordScene,
+        entries: Sequence[Entry],
+        boxes: Sequence[Box],
+        upright: bool,
+        numbered: bool = False,
+        side: float = 0.0,
     ) -> None:
         self._scene, self._unit, self._numbered = scene, scene.unit, numbered
         tones = [card_tones(scene.look, scene.inks, i) for i in range(len(entries))]
         self.cards = [Card(scene.stage, box, tone, scene.radius) for box, tone in zip(boxes, tones, strict=True)]
         pictured = any(Icon(e.icon, 0, 0, 16).picture is not None for e in entries)
         kind: Sort = "picture" if pictured else "none" if numbered else "tick"
-        plans = [_plan(box, upright, scene.unit, kind) for box in boxes]
+        plans = [_plan(box, upright, scene.unit, kind, side) for box in boxes]
         if not upright:
             plans = [
                 _mirrored(p, b) if is_rtl(e.item.text) else p for p, b, e in zip(plans, boxes, entries, strict=True)
             ]
         self._discs = [disc for disc, _ in plans]
+        self.side = max((disc.w for disc in self._discs), default=0.0)
         self._icons = [
-            Icon(e.icon, d.x + d.w / 2, d.y + d.h / 2, d.w * 0.66, phase=i * 1.3)
+            Icon(e.icon, d.x + d.w / 2, d.y + d.h / 2, d.w * 0.70, phase=i * 1.3)
             for i, (e, d) in enumerate(zip(entries, self._discs, strict=True))
         ]
         align: Align = "center" if upright else "left"
@@ -176,7 +186,7 @@ def _between(
     return (x + (a[0] + (b[0] - a[0]) * part) * size, y + (a[1] + (b[1] - a[1]) * part) * size)
 
 
-def _plan(box: Box, upright: bool, unit: float, kind: Sort) -> tuple[Box, Box]:
+def _plan(box: Box, upright: bool, unit: float, kind: Sort, side: float) -> tuple[Box, Box]:
     """Where the disc and the words of a card stand."""
     pad = min(48 * unit, box.w * 0.10)
     if not upright:
@@ -185,10 +195,10 @@ def _plan(box: Box, upright: bool, unit: float, kind: Sort) -> tuple[Box, Box]:
     if kind == "none":
         return Box(box.x, box.y, 0, 0), box.inset(pad)
     if upright:
-        side = min(box.w * 0.54, 250 * unit, max(0.0, box.h - 2.6 * pad) * 0.5) * share
+        side = side or min(box.w * 0.54, 250 * unit, max(0.0, box.h - 2.6 * pad) * 0.5) * share
         disc = Box(box.x + (box.w - side) / 2, box.y + pad * 1.05, side, side)
         top = disc.bottom + pad * 0.7
-        return disc, Box(box.x + pad * 0.8, top, box.w - pad * 1.6, box.bottom - pad * 0.8 - top)
+        return disc, Box(box.x + pad * 0.8, top, box.w - pad * 1.6, box.bottom - pad * 1.15 - top)
     side = min(box.h - 1.5 * pad, box.w * 0.28, 210 * unit) * (share**0.6)
     disc = Box(box.x + pad, box.y + (box.h - side) / 2, side, side)
     left = disc.right + pad

@@ -22,6 +22,7 @@ from talkreel.draw.ease import ease_expo
 from talkreel.draw.paint import fill
 from talkreel.model import Segment
 from talkreel.scenes.column import Row, settled, stacked
+from talkreel.scenes.cues import READY
 from talkreel.scenes.emphasis import weighty_word
 from talkreel.scenes.grounds.ornament import Rings
 from talkreel.scenes.icon import Icon
@@ -32,6 +33,7 @@ from talkreel.scenes.word_scene import WordScene
 
 LEADING_ROLES = ("title", "quote", "number", "price")
 WORD_MS = 360.0  # one word of a solo
+RULE_ROOM = 62.0  # px of a 1080p film
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class Kinetic(WordScene):
     """Without words it is a moving ground, with the hero if there is one."""
 
     def __init__(self, stage: Stage) -> None:
-        super().__init__(stage, natural_ms=1700, calm=len(stage.words) > 2)
+        super().__init__(stage, natural_ms=2000, calm=len(stage.words) > 1)
         self._hero = stage.scene.hero.name if stage.scene.hero else ""
         self._icon = Icon("", 0, 0, 0)
         self._shapes: list[Callable[[skia.Canvas, float], None]] = []
@@ -71,7 +73,7 @@ class Kinetic(WordScene):
         names = ["giant", "centre", "split"]
         if len(leading) == 1 and not self._hero and len(text) <= 46:
             names.append("marquee")
-        if len(leading) == 1 and 3 <= count <= 7 and stage.duration_ms > count * WORD_MS + 1900:
+        if len(leading) == 1 and 3 <= count <= 7 and stage.duration_ms * READY > count * WORD_MS + 1300:
             names.append("solo")
         drawn = names[int(np.random.default_rng(stage.scene.seed + 11).integers(len(names)))]
         name = stage.scene.variant if stage.scene.variant in names else drawn
@@ -81,7 +83,10 @@ class Kinetic(WordScene):
             return Arrangement(name, part, 150 if wide else 128, left=True)
         if name == "giant":
             part = replace(safe, w=safe.w * 0.60) if wide and self._hero else _upper(safe, 0.62 if self._hero else 1)
-            return Arrangement(name, _narrowed(part, 0.02, 0.96), 210 if wide else 184, left=True)
+            # The rule over the words takes its room out of the area.
+            part = replace(part, y=part.y + RULE_ROOM * self.unit, h=part.h - 2 * RULE_ROOM * self.unit)
+            size = (172 if self._hero else 210) if wide else 184
+            return Arrangement(name, _narrowed(part, 0.02, 0.96), size, left=True)
         share = 0.60 if self._hero else 0.86
         part = _lower(safe, share) if self._hero else _narrowed(safe, 0.05, 0.90)
         return Arrangement(name, part, 176 if wide else 146)
@@ -154,11 +159,15 @@ class Kinetic(WordScene):
             wide = stage.width > stage.height * 1.2
             safe = stage.safe
             if arrange.left and wide:
-                self._icon = Icon(self._hero, safe.x + safe.w * 0.82, stage.height / 2, 460 * unit)
+                self._icon = Icon(self._hero, safe.x + safe.w * 0.82, stage.height / 2, 500 * unit, kind="hero")
             elif arrange.left:
-                self._icon = Icon(self._hero, stage.width / 2, safe.y + safe.h * 0.81, min(safe.h * 0.34, 480 * unit))
+                self._icon = Icon(
+                    self._hero, stage.width / 2, safe.y + safe.h * 0.81, min(safe.h * 0.34, 500 * unit), kind="hero"
+                )
             else:
-                self._icon = Icon(self._hero, stage.width / 2, safe.y + safe.h * 0.20, min(safe.h * 0.36, 480 * unit))
+                self._icon = Icon(
+                    self._hero, stage.width / 2, safe.y + safe.h * 0.20, min(safe.h * 0.36, 500 * unit), kind="hero"
+                )
         if arrange.name == "marquee" and leading:
             self._shapes.append(Ribbon(stage, self.look, self.inks, leading[0].text).draw)
         if arrange.name == "giant":
@@ -172,9 +181,10 @@ class Kinetic(WordScene):
         stripe = paint_of(blended(self.inks.accent, self.inks.accent2, 0.8))
         place = ((box.x + box.w / 2) / w, (box.y + box.h / 2) / h)
         size = min(box.w, box.h)
-        self._icon = Icon(self._hero, w * place[0], h * place[1] + (0 if wide else 0.03 * h), size * 0.62)
+        self._icon = Icon(self._hero, w * place[0], h * place[1] + (0 if wide else 0.03 * h), size * 0.62, kind="hero")
         rings = Rings(stage, place, paint_of(self.inks.on_accent), 1.5)
-        disc = paint_of(blended(self.inks.accent, self.inks.accent2 if not self._hero else self.inks.on_accent, 0.35))
+        white = (0.985, 0.01, self.inks.accent[2])
+        disc = paint_of(blended(self.inks.accent, white if self._hero else self.inks.accent2, 0.4))
 
         def shown(late_ms: float, extra: float, t_ms: float) -> skia.Rect:
             part = ease_expo(self.cues.part(t_ms, late_ms, 900))
@@ -201,7 +211,7 @@ class Kinetic(WordScene):
             return
         box = settled(statement)
         grown = ease_expo(self.cues.part(t_ms, 0, 900))
-        y, thick = box.y - 62 * self.unit, 12 * self.unit
+        y, thick = box.y - RULE_ROOM * self.unit, 12 * self.unit
         x0 = box.right - 150 * self.unit * grown if box.x > statement.box.x + 2 else box.x
         rule = skia.Rect.MakeLTRB(x0, y, x0 + 150 * self.unit * grown, y + thick)
         colour = with_alpha(paint_of(self.inks.accent), min(1.0, grown * 3))

@@ -61,7 +61,7 @@ class Price(WordScene):
     knows = frozenset({"price", "number", "label", "item", "source", "cta", "url", "quote", "body"})
 
     def __init__(self, stage: Stage) -> None:
-        super().__init__(stage, natural_ms=1900, calm=True)
+        super().__init__(stage, natural_ms=2700, calm=True)
         self._offer = offer_of(stage)
         self._ticket: Ticket | None = None
         self._burst: Burst | None = None
@@ -89,10 +89,10 @@ class Price(WordScene):
         safe, hero = self.stage.safe, self.stage.scene.hero
         name = hero.name if hero else ""
         if self.stage.width > self.stage.height * 1.2:
-            self._icon = Icon(name, safe.x + safe.w * 0.20, safe.y + safe.h / 2, 0.52 * safe.h)
+            self._icon = Icon(name, safe.x + safe.w * 0.20, safe.y + safe.h / 2, 0.56 * safe.h, kind="hero")
             left = safe.x + safe.w * 0.41
             return safe if self._icon.picture is None else Box(left, safe.y, safe.right - left, safe.h)
-        self._icon = Icon(name, safe.x + safe.w / 2, safe.y + 0.15 * safe.h, 0.30 * safe.h)
+        self._icon = Icon(name, safe.x + safe.w / 2, safe.y + 0.15 * safe.h, 0.30 * safe.h, kind="hero")
         top = safe.y + 0.33 * safe.h
         return safe if self._icon.picture is None else Box(safe.x, top, safe.w, safe.bottom - top)
 

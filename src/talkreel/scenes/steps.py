@@ -31,10 +31,10 @@ class Steps(WordScene):
         each = 540 * self.unit if self._wide else 280 * self.unit
         heading, self.deck = self._dealt(entries, each)
         if self._wide and self.deck.slack > 0:
-            heading, self.deck = self._dealt(entries, self.deck.cards[0].box.h - self.deck.slack)
+            heading, self.deck = self._dealt(entries, self.deck.cards[0].box.h - self.deck.slack, self.deck.side)
         self.blocks = (*heading, *self.deck.blocks, *self._numbers())
 
-    def _dealt(self, entries: tuple[Entry, ...], each: float) -> tuple[tuple[Block, ...], Deck]:
+    def _dealt(self, entries: tuple[Entry, ...], each: float, side: float = 0.0) -> tuple[tuple[Block, ...], Deck]:
         """The heading and the cards, each at most `each` px high; the nodes of the rail beside them."""
         count, node, gap = len(entries), NODE * self.unit, GAP * self.unit
         if self._wide:
@@ -47,7 +47,7 @@ class Steps(WordScene):
             heading, body = self.under_heading(count * (each + gap) - gap)
             boxes = tiles(Box(body.x + 2 * node + gap, body.y, body.w - 2 * node - gap, body.h), count, 1, gap)
             self._nodes = [(body.x + node, b.y + b.h / 2) for b in boxes]
-        return heading, Deck(self, entries, boxes, upright=self._wide, numbered=True)
+        return heading, Deck(self, entries, boxes, upright=self._wide, numbered=True, side=side)
 
     def over(self, canvas: skia.Canvas, t_ms: float) -> None:
         """Rail, nodes and cards."""

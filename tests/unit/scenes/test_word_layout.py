@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
+from tests.unit.scenes.word_stages import KINDS, SHAPES, stage
 
 from talkreel.draw.block import Block, Box
 from talkreel.scenes import painter_for
 from talkreel.scenes.column import settled
-from tests.unit.scenes.word_stages import KINDS, SHAPES, data, stage
 
 SLACK, EDGE_SLACK = 0.75, 1.8  # px: the blur of an edge; letters that hang deeper than their script's usual
 

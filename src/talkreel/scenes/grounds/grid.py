@@ -14,7 +14,7 @@ from talkreel.scenes.grounds.clock import Clock
 from talkreel.scenes.inks import Inks, blended
 from talkreel.scenes.painter import Stage
 
-HORIZON = 0.70
+HORIZON, CALM_HORIZON = 0.72, 0.83  # parts of the height
 LEVELS = 7
 
 
@@ -23,12 +23,12 @@ class Grid:
 
     def __init__(self, stage: Stage, inks: Inks, clock: Clock, calm: bool = False) -> None:
         self._clock, self._stage, self._inks = clock, stage, inks
-        self._strength = 0.6 if calm else 1.0
+        self._strength, self._horizon = (0.75, CALM_HORIZON) if calm else (1.0, HORIZON)
         self._floor = bool(np.random.default_rng(stage.scene.seed).integers(2))
         surface = Surface(stage.width, stage.height)
-        _sky(surface.canvas, stage, inks, self._floor)
+        _sky(surface.canvas, stage, inks, self._floor, self._horizon)
         self._still = surface.image()
-        self._haze = image_of(_haze(stage, inks)) if self._floor else None
+        self._haze = image_of(_haze(stage, inks, self._strength)) if self._floor else None
         gap = 46 * stage.unit
         columns, rows = int(stage.width / gap) + 2, int(stage.height / gap) + 2
         left, top = (stage.width - (columns - 1) * gap) / 2, (stage.height - (rows - 1) * gap) / 2
@@ -45,7 +45,7 @@ class Grid:
 
     def _draw_floor(self, canvas: skia.Canvas, seconds: float) -> None:
         w, h, unit = self._stage.width, self._stage.height, self._stage.unit
-        horizon, depth = h * HORIZON, h * (1 - HORIZON)
+        horizon, depth = h * self._horizon, h * (1 - self._horizon)
         middle = w / 2 + 18 * unit * math.sin(seconds * 0.3)
         colour = paint_of(blended(self._inks.accent2, self._inks.accent, 0.35), 0.42 * self._strength)
         fan = skia.Path()
@@ -78,7 +78,7 @@ class Grid:
         groups: list[list[skia.Point]] = [[] for _ in range(LEVELS)]
         for x, y in self._cells:
             u, v = x / (600 * unit), y / (600 * unit)
-            swell = math.sin(u * 2.3 + v * 1.4 - seconds * 0.8) + math.sin(v * 2.9 - u * 1.1 + seconds * 0.6)
+            swell = math.sin(u * 2.3 + v * 1.4 - seconds * 1.5) + math.sin(v * 2.9 - u * 1.1 + seconds * 1.1)
             edge = min(1.0, 0.25 + 1.5 * math.hypot(x / w - 0.5, y / h - 0.5) ** 1.4)
             level = (0.5 + 0.25 * swell) * edge
             groups[min(LEVELS - 1, max(0, int(level * LEVELS)))].append(skia.Point(x, y))
@@ -86,37 +86,37 @@ class Grid:
         for k, points in enumerate(groups):
             swell = (k + 0.5) / LEVELS
             pen = stroke(
-                paint_of(blended(low, high, swell**2), (0.22 + 0.55 * swell) * self._strength),
-                (2.6 + 7.0 * swell) * unit,
+                paint_of(blended(low, high, swell**2), (0.18 + 0.46 * swell) * self._strength),
+                (2.8 + 8.0 * swell) * unit,
             )
             if points:
                 canvas.drawPoints(skia.Canvas.kPoints_PointMode, points, pen)
 
 
-def _sky(canvas: skia.Canvas, stage: Stage, inks: Inks, floor: bool) -> None:
+def _sky(canvas: skia.Canvas, stage: Stage, inks: Inks, floor: bool, horizon: float) -> None:
     w, h = stage.width, stage.height
     deep = inks.under(inks.ground, 7)
     low = inks.between(inks.ground, inks.ground2, 0.9)
-    stops = [(0.0, deep), (HORIZON - 0.02, low), (HORIZON, deep), (1.0, low)] if floor else [(0.0, deep), (1.0, low)]
+    stops = [(0.0, deep), (horizon - 0.02, low), (horizon, deep), (1.0, low)] if floor else [(0.0, deep), (1.0, low)]
     canvas.drawPaint(shaded(vertical(0, h, stops)))
-    centre = (w * 0.5, h * HORIZON) if floor else (w * 0.78, h * 0.2)
+    centre = (w * 0.5, h * horizon) if floor else (w * 0.78, h * 0.2)
     glow = inks.under(blended(inks.ground2, inks.accent2, 0.6), 5.5)
     canvas.drawPaint(shaded(radial(centre, max(w, h) * 0.55, [paint_of(glow, 0.75), paint_of(glow, 0.0)])))
     if floor:
         ground = [paint_of(deep, 0.92), paint_of(low, 0.75)]
-        canvas.drawRect(skia.Rect.MakeLTRB(0, h * HORIZON, w, h), shaded(linear((0, h * HORIZON), (0, h), ground)))
-        _stars(canvas, stage, inks)
+        canvas.drawRect(skia.Rect.MakeLTRB(0, h * horizon, w, h), shaded(linear((0, h * horizon), (0, h), ground)))
+        _stars(canvas, stage, inks, horizon)
 
 
-def _stars(canvas: skia.Canvas, stage: Stage, inks: Inks) -> None:
+def _stars(canvas: skia.Canvas, stage: Stage, inks: Inks, horizon: float) -> None:
     rng = np.random.default_rng(stage.scene.seed + 7)
     for _ in range(90):
-        x, y = float(rng.uniform(0, stage.width)), float(rng.uniform(0, stage.height * HORIZON * 0.95))
+        x, y = float(rng.uniform(0, stage.width)), float(rng.uniform(0, stage.height * horizon * 0.95))
         size, opacity = float(rng.uniform(0.7, 2.0)) * stage.unit, float(rng.uniform(0.1, 0.5))
         canvas.drawCircle(x, y, size, fill(paint_of(inks.ink, opacity)))
 
 
-def _haze(stage: Stage, inks: Inks) -> np.ndarray:
+def _haze(stage: Stage, inks: Inks, strength: float) -> np.ndarray:
     """A band of light along the horizon, brightest in the middle."""
     height = max(4, int(110 * stage.unit))
     surface = Surface(stage.width, height)
@@ -125,9 +125,13 @@ def _haze(stage: Stage, inks: Inks) -> np.ndarray:
     canvas.save()
     canvas.translate(stage.width / 2, middle)
     canvas.scale(stage.width * 0.55 / middle, 1)
-    canvas.drawCircle(0, 0, middle, shaded(radial((0, 0), middle, [paint_of(tone, 0.55), paint_of(tone, 0.0)])))
+    canvas.drawCircle(
+        0, 0, middle, shaded(radial((0, 0), middle, [paint_of(tone, 0.55 * strength), paint_of(tone, 0.0)]))
+    )
     canvas.restore()
-    line = linear((0, 0), (stage.width, 0), [paint_of(tone, 0.0), paint_of(inks.ink, 0.9), paint_of(tone, 0.0)])
+    line = linear(
+        (0, 0), (stage.width, 0), [paint_of(tone, 0.0), paint_of(inks.ink, 0.9 * strength), paint_of(tone, 0.0)]
+    )
     thick = max(1.0, 2.0 * stage.unit)
     canvas.drawRect(skia.Rect.MakeLTRB(0, middle - thick / 2, stage.width, middle + thick / 2), shaded(line))
     return surface.pixels

@@ -35,11 +35,11 @@ class Paper:
         """Cover the canvas."""
         width, height = self._small
         seconds = self._clock.seconds(t_ms)
-        sway = math.sin(seconds * 0.55) + 0.4 * math.sin(seconds * 1.27 + 1.0)
+        sway = math.sin(seconds * 0.7) + 0.5 * math.sin(seconds * 1.43 + 1.0)
         side = min(width, height)
-        move = cv2.getRotationMatrix2D((width * 0.5, -height * 0.2), 1.6 * sway, 1.0)
-        move[0, 2] += side * (0.030 * sway + 0.012 * seconds) - self._leaves.shape[1] * 0.5 + width * 0.5
-        move[1, 2] += side * 0.012 * math.sin(seconds * 0.8) - self._leaves.shape[0] * 0.5 + height * 0.5
+        move = cv2.getRotationMatrix2D((width * 0.5, -height * 0.2), 2.0 * sway, 1.0)
+        move[0, 2] += side * (0.034 * sway + 0.022 * seconds) - self._leaves.shape[1] * 0.5 + width * 0.5
+        move[1, 2] += side * 0.02 * math.sin(seconds * 0.9 + 0.8) - self._leaves.shape[0] * 0.5 + height * 0.5
         light = cv2.warpAffine(self._leaves, move, self._small, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
         mask = cv2.cvtColor(cv2.resize(light, self._size, interpolation=cv2.INTER_CUBIC), cv2.COLOR_GRAY2BGRA)
         canvas.drawImage(image_of(np.asarray(cv2.multiply(self._sheet, mask, scale=1 / 255), np.uint8)), 0, 0)
@@ -99,7 +99,7 @@ def _leaves(size: tuple[int, int], rng: np.random.Generator) -> NDArray[np.uint8
                 _leaf(shade.canvas, (x, y), heading + turn, side * (0.30 - 0.016 * k), pen)
     soft = cv2.GaussianBlur(shade.pixels[..., 0], (0, 0), side * 0.014).astype(np.float32) / 255
     slope = np.linspace(0.995, 0.955, width, dtype=np.float32)[None, :]
-    return ((0.92 + 0.08 * soft) * slope * 255).astype(np.uint8)
+    return ((0.905 + 0.095 * soft) * slope * 255).astype(np.uint8)
 
 
 def _leaf(canvas: skia.Canvas, root: tuple[float, float], heading: float, length: float, pen: skia.Paint) -> None:

@@ -39,9 +39,9 @@ half4 main(float2 p) {
   beam *= exp(-0.75 * max(reach, 0.0));
   float2 d = v * float2(0.82, 1.05);
   float glow = exp(-1.9 * dot(d, d));
-  float smoke = fbm(p / side * 2.1 + float2(t * 0.05, -t * 0.035));
+  float smoke = fbm(p / side * 2.1 + float2(t * 0.09, -t * 0.06));
   float light = 0.78 * glow + 0.55 * beam;
-  light *= 0.80 + 0.45 * (smoke - 0.5);
+  light *= 0.80 + 0.60 * (smoke - 0.5);
   float3 c = mix(dark, lit, clamp(light, 0, 1));
   c = mix(c, warm, clamp(0.55 * beam * light + 0.25 * (light - 0.75), 0, 0.5));
   return half4(half3(c), 1);
@@ -90,11 +90,11 @@ class Spot:
         """Cover the canvas."""
         seconds = self._clock.seconds(t_ms)
         x = 0.12 if self._left else 0.88
-        pool_x = 0.5 + (0.06 if self._left else -0.06) + 0.035 * math.sin(seconds * 0.42)
+        pool_x = 0.5 + (0.06 if self._left else -0.06) + 0.06 * math.sin(seconds * 0.55)
         light = shader(
             _POOL,
             size=(self._small.width, self._small.height),
-            lamp=(x + 0.03 * math.sin(seconds * 0.33), -0.12),
+            lamp=(x + 0.05 * math.sin(seconds * 0.45 + 0.6), -0.12),
             pool=(pool_x, 0.52 + 0.02 * math.cos(seconds * 0.5)),
             t=seconds,
             **self._tones,
