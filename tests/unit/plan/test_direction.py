@@ -346,3 +346,14 @@ def test_made_up_facts_are_found() -> None:
 
 def test_every_code_of_a_note_has_its_sentence() -> None:
     assert {n.code for n in direct(COFFEE).notes} <= sentences().keys()
+
+
+def test_two_sides_are_set_against_each_other() -> None:
+    sides = (Point(text="Before", detail="Two hours of spreadsheets"), Point(text="After", detail="One tap"))
+    brief = Brief(prompt="...", kind="promo", name="Tally", points=sides, wishes=(Wish(kind="comparison"),))
+    storyboard = direct(brief)
+    (shot,) = (s for s in storyboard.shots if s.scene.kind == "comparison")
+    assert [(x.role, x.text) for x in shot.lines] == [
+        ("label", "Before"), ("item", "Two hours of spreadsheets"), ("label", "After"), ("item", "One tap"),
+    ]  # fmt: skip
+    assert "note.what_was_drawn" not in [n.code for n in storyboard.notes]

@@ -27,6 +27,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{text}” was wanted after the film's end; it is shown at {seconds} s.",
         "“{text}”的时间在影片结束之后，改在 {seconds} 秒处出现。",
     ),
+    "note.captions_without_voice": (
+        "There is no voice to caption; the words on screen are in the caption files.",
+        "没有旁白可配字幕；字幕文件里是画面上的文字。",
+    ),
     "note.nothing_to_say": (
         "A voice was asked for, but there are no words for it to say.",
         "你要了旁白，但没有可以念的文字。",

@@ -31,6 +31,8 @@ def notes_on(treatment: Treatment, cues: Sequence[Cue], moved: Iterable[Note]) -
             notes.append(Note(code=code, fields={"lines": _listed(named)}))
     if treatment.brief.voice and not any(p.lines for p in parts):
         notes.append(Note(code="note.nothing_to_say"))
+    if treatment.brief.captions and not treatment.brief.voice:
+        notes.append(Note(code="note.captions_without_voice"))
     return [*notes, *moved]
 
 
@@ -52,7 +54,7 @@ def _left_out(treatment: Treatment, parts: Sequence[Cue]) -> list[str]:
 
 def _undrawn(treatment: Treatment, parts: Sequence[Cue]) -> list[str]:
     """Wishes for which there is no picture."""
-    wished = [w.text or w.hero_text for w in treatment.brief.wishes if kind_of(w) is None]
+    wished = [w.text or w.hero_text for w in treatment.brief.wishes if kind_of(w) is None and w.kind is None]
     only_type = all(p.forms[0].kind == "kinetic" for p in parts)
     if not wished and only_type:
         wished = [treatment.brief.subject or treatment.brief.title]

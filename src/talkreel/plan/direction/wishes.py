@@ -24,8 +24,15 @@ DAYLIGHT: tuple[TimeOfDay, ...] = ("dawn", "day", "sunset")
 
 
 def kind_of(wish: Wish) -> SceneKind | None:
-    """The scene that shows a wish: its own kind, the stage for a thing alone, or nothing."""
-    return wish.kind or ("stage" if wish.hero else None)
+    """The picture that shows a wish: its place, the stage for a thing alone, or nothing."""
+    if wish.kind in PLACES or wish.kind == "stage":
+        return wish.kind
+    return "stage" if wish.hero else None
+
+
+def asks_for(wishes: Sequence[Wish], kind: SceneKind) -> bool:
+    """Whether a scene of words or numbers is asked for: "a chart", "a comparison"."""
+    return any(wish.kind == kind for wish in wishes)
 
 
 def scene_of(wish: Wish, treatment: Treatment, kind: SceneKind) -> Scene:

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from talkreel.model import Hero, Point, Scene
 from talkreel.model.brief import FactKind
+from talkreel.plan.direction.copydesk import BODY_WORDS
 from talkreel.plan.direction.copywriter import ITEM_WORDS, TITLE_WORDS, tidy, word_count
 from talkreel.plan.direction.cue import Cue
 from talkreel.plan.direction.outlines.film import Film
 from talkreel.plan.direction.things import found_object, found_product, icons_for
+from talkreel.plan.direction.wishes import asks_for
 from talkreel.plan.direction.words import Words, joined, line, within
 
 CARDS_MOST = 4
@@ -69,6 +71,10 @@ def points(film: Film, told: Sequence[Point], turn: int, *, kind: str = "cards")
     """
     if not told:
         return ()
+    if asks_for(film.treatment.brief.wishes, "comparison") and len(told) == 2:
+        return (_compared(film, told, turn),)
+    if asks_for(film.treatment.brief.wishes, "steps"):
+        kind = "steps"
     apart = _apart(film, told, kind)
     if turn % 2:
         apart = not apart and not film.gallery.empty
@@ -77,6 +83,17 @@ def points(film: Film, told: Sequence[Point], turn: int, *, kind: str = "cards")
     slow = film.treatment.duration_ms * BODY_PART / len(told) >= EACH_MS * 1.5
     groups = _twos_and_ones(told) if slow and kind == "cards" else _groups(told, CARDS_MOST)
     return tuple(_gathered(film, group, kind, turn + i) for i, group in enumerate(groups))
+
+
+def _compared(film: Film, sides: Sequence[Point], turn: int) -> Cue:
+    """Two sides, each under its label; the second is the one that is meant."""
+    words = joined(
+        part
+        for side in sides
+        for part in (film.desk.words("label", side.text, TITLE_WORDS), film.desk.words("item", side.detail, BODY_WORDS))
+    )
+    forms = (film.gallery.plain("comparison", turn), *film.gallery.type())
+    return Cue("comparison", forms, words, rank=0, section="body", share=1.4, whole=True)
 
 
 def _apart(film: Film, told: Sequence[Point], kind: str) -> bool:
