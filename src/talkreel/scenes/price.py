@@ -74,7 +74,7 @@ class Price(WordScene):
             self._icon.draw(canvas, self.cues.seconds(t_ms, 150))
             return
         box = self._ticket.box
-        strength = (0.20 if self.inks.dark else 0.26) * ease_out(self.cues.part(t_ms, 0, 900))
+        strength = (0.15 if self.inks.dark else 0.26) * ease_out(self.cues.part(t_ms, 0, 900))
         if self.wording.quiet:
             strength *= 0.5
         reach = 0.62 * max(self.stage.width, self.stage.height)
