@@ -66,11 +66,17 @@ def aloft_mark(place: Landscape, tall: float = 0.27) -> Mark:
 
 
 def cast_of(
-    place: Landscape, ground: Mark, air: Mark, water: Water | None = None, shore: Mark | None = None
+    place: Landscape,
+    ground: Mark,
+    air: Mark,
+    water: Water | None = None,
+    shore: Mark | None = None,
+    weightless: bool = False,
 ) -> list[Actor]:
     """The hero and up to four props on their marks, far ones first.
 
     `ground` is on the water when there is water; what lives on land then stands on `shore`, if there is one.
+    `weightless`: everything floats.
     """
     scene = place.stage.scene
     heroes = ([scene.hero] if scene.hero else []) + [Hero(name=name) for name in scene.props[:4]]
@@ -80,7 +86,7 @@ def cast_of(
         figure = figure_for(hero, place.script, place.sun_side, ground.tall * place.unit, _loop_s(place))
         if figure is None:
             continue
-        aloft = figure.medium == "air" or hero.act in ("fly", "float", "drift")
+        aloft = weightless or figure.medium == "air" or hero.act in ("fly", "float", "drift")
         aloft = aloft and not (figure.medium == "water" and water is not None)
         ashore = shore is not None and figure.medium == "land" and not aloft
         mark = _beside(shore if shore and ashore else air if aloft else ground, prop)
@@ -196,6 +202,8 @@ class Actor:
         speed = (0.055 if self.act == "fly" else 0.020) * unit
         aside = tempo.drift(t_ms - 500 * tempo.seconds, speed)
         turn = 3.0 * tempo.wave(t_ms, 0.11, self.phase)
+        if self.figure.name == "astronaut":
+            turn = 9.0 + 7.0 * tempo.wave(t_ms, 0.07, self.phase)
         return Ride("fly" if self.figure.rigged else self.act, aside, lift, turn)
 
     def _on_water(self, t_ms: float) -> Ride:
@@ -348,4 +356,4 @@ def _act(figure: Figure, act: Act, aloft: bool, on_water: bool, prop: int) -> Ac
         return "fly" if act in ("fly", "run", "auto") and figure.rigged else ("fly" if act == "fly" else "drift")
     if act != "auto":
         return act
-    return "walk" if figure.rigged and prop == 0 else "still"
+    return "walk" if prop == 0 and (figure.rigged or figure.name == "astronaut") else "still"

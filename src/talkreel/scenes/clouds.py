@@ -109,7 +109,7 @@ def cumulus(space: CloudSpace, rng: np.random.Generator, ink: CloudInk, number: 
         middle = space.box.x + across * space.box.w
         _heap(space, rng, (heap_x, heap_y), (middle, base, size), (light, alpha), 0.40 + 0.60 * near**0.5)
     shown = alpha * np.float32(opacity)
-    return painted(ink, np.clip(light + grain * 0.06, 0, 1), space.near_sun() * 0.8, shown)
+    return painted(ink, np.clip(light * 1.12 + grain * 0.06, 0, 1), space.near_sun() * 0.8, shown)
 
 
 def _spread(rng: np.random.Generator, number: int) -> list[float]:

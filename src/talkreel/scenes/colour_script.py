@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass, replace
 
 from talkreel.draw.colour import Oklch, from_hex, paint_of
-from talkreel.draw.post import Grade
+from talkreel.draw.post import Grade, Triple
 from talkreel.model import Scene
 from talkreel.model.scene import TimeOfDay, Tone, Weather
 
@@ -172,7 +172,7 @@ TIMES: dict[TimeOfDay, ColourScript] = {
 class Bend:
     """How a tone or a weather bends colours: `pull` of the way to a tint of `hue`, then chroma and lightness.
 
-    `lift` moves lightness towards `lift_to` (pastel: up, storm: down); `sun` and `stars` are multiplied.
+    `lift` moves lightness towards `lift_to` (pastel: up, storm: down); `sun` and `stars` are multiplied, `gloom` added.
     """
 
     hue: float = 0.0
@@ -183,6 +183,7 @@ class Bend:
     lift_to: float = 0.9
     sun: float = 1.0
     stars: float = 1.0
+    gloom: float = 0.0
 
     def colour(self, colour: Oklch) -> Oklch:
         """The bent colour."""
@@ -202,9 +203,9 @@ def _toward(colour: Oklch, hue: float, chroma: float, part: float) -> Oklch:
 
 TONES: dict[Tone, Bend] = {
     "none": Bend(),
-    "warm": Bend(hue=58, pull=0.42, tint=0.105),
-    "cool": Bend(hue=238, pull=0.42, tint=0.085),
-    "golden": Bend(hue=76, pull=0.52, tint=0.125, lift=0.06),
+    "warm": Bend(hue=60, pull=0.40, tint=0.150, chroma=1.08),
+    "cool": Bend(hue=238, pull=0.42, tint=0.105),
+    "golden": Bend(hue=76, pull=0.48, tint=0.170, lift=0.05),
     "neon": Bend(hue=318, pull=0.34, tint=0.22, chroma=1.45, lift=0.10, lift_to=0.30),
     "pastel": Bend(chroma=0.62, lift=0.34, lift_to=0.90),
     "muted": Bend(hue=60, pull=0.10, tint=0.03, chroma=0.58, lift=0.05, lift_to=0.6),
@@ -216,11 +217,13 @@ TONES: dict[Tone, Bend] = {
 
 WEATHERS: dict[Weather, Bend] = {
     "clear": Bend(),
-    "cloudy": Bend(chroma=0.88, lift=0.05, lift_to=0.72, sun=0.6, stars=0.35),
-    "rain": Bend(hue=245, pull=0.38, tint=0.030, chroma=0.85, lift=0.22, lift_to=0.40, sun=0.22, stars=0.0),
-    "storm": Bend(hue=262, pull=0.55, tint=0.050, chroma=0.75, lift=0.66, lift_to=0.20, sun=0.12, stars=0.0),
-    "snow": Bend(hue=262, pull=0.26, tint=0.030, chroma=0.88, lift=0.10, lift_to=0.80, sun=0.5, stars=0.3),
-    "fog": Bend(hue=240, pull=0.22, tint=0.020, chroma=0.72, lift=0.14, lift_to=0.78, sun=0.35, stars=0.1),
+    "cloudy": Bend(chroma=0.88, lift=0.05, lift_to=0.72, sun=0.6, stars=0.35, gloom=0.04),
+    "rain": Bend(hue=245, pull=0.42, tint=0.030, chroma=0.82, lift=0.34, lift_to=0.40, sun=0.20, stars=0.0, gloom=0.16),
+    "storm": Bend(
+        hue=262, pull=0.55, tint=0.050, chroma=0.75, lift=0.66, lift_to=0.20, sun=0.12, stars=0.0, gloom=0.26
+    ),
+    "snow": Bend(hue=262, pull=0.28, tint=0.030, chroma=0.86, lift=0.10, lift_to=0.80, sun=0.28, stars=0.3, gloom=0.05),
+    "fog": Bend(hue=240, pull=0.26, tint=0.020, chroma=0.68, lift=0.20, lift_to=0.80, sun=0.26, stars=0.1, gloom=0.06),
     "wind": Bend(sun=0.95),
 }
 
@@ -254,6 +257,7 @@ def bent(script: ColourScript, bend: Bend) -> ColourScript:
         accent=half.colour(script.accent),
         sun=script.sun * bend.sun,
         stars=script.stars * bend.stars,
+        gloom=min(0.9, script.gloom + bend.gloom),
     )
 
 
@@ -294,14 +298,36 @@ GRADES: dict[TimeOfDay, Grade] = {
 }
 
 
+# What a tone does to the print: saturation, factor of contrast, tint added to the highlights.
+PRINTS: dict[Tone, tuple[float, float, Triple]] = {
+    "warm": (1.0, 1.0, (0.050, 0.012, -0.050)),
+    "golden": (1.0, 1.0, (0.060, 0.024, -0.060)),
+    "cool": (0.96, 1.0, (-0.035, 0.004, 0.035)),
+    "neon": (1.18, 1.1, (0.010, -0.010, 0.020)),
+    "vivid": (1.20, 1.1, (0.0, 0.0, 0.0)),
+    "pastel": (0.84, 0.6, (0.015, 0.012, 0.018)),
+    "muted": (0.66, 0.8, (0.015, 0.008, -0.006)),
+    "overcast": (0.74, 0.8, (-0.006, 0.0, 0.006)),
+    "mono": (0.0, 1.25, (0.0, 0.0, 0.0)),
+}
+
+
 def grade_for(subject: ColourScript | Scene) -> Grade:
-    """How a shot in this light is finished."""
-    scene = subject if isinstance(subject, Scene) else None
-    script = script_for(scene) if scene else subject
-    assert isinstance(script, ColourScript)
-    grade = GRADES[script.time]
-    if scene and scene.tone in ("mono", "muted", "pastel", "overcast"):
-        return replace(grade, shadows=(0.0, 0.0, 0.0), highlights=(0.0, 0.0, 0.0), contrast=grade.contrast * 0.8)
-    if scene and scene.tone == "neon":
-        return replace(grade, bloom=grade.bloom + 0.25, threshold=grade.threshold - 20)
-    return grade
+    """How a shot in this light is finished; a scene's tone goes into it."""
+    if not isinstance(subject, Scene):
+        return GRADES[subject.time]
+    grade = GRADES[script_for(subject).time]
+    if subject.tone not in PRINTS:
+        return grade
+    saturation, contrast, tint = PRINTS[subject.tone]
+    keep = min(1.0, saturation)
+    red, green, blue = (light * keep + add for light, add in zip(grade.highlights, tint, strict=True))
+    shadow_red, shadow_green, shadow_blue = (shadow * keep for shadow in grade.shadows)
+    return replace(
+        grade,
+        saturation=saturation,
+        contrast=grade.contrast * contrast,
+        highlights=(red, green, blue),
+        shadows=(shadow_red, shadow_green, shadow_blue),
+        bloom=grade.bloom + (0.25 if subject.tone == "neon" else 0.0),
+    )

@@ -9,8 +9,10 @@ import numpy as np
 
 from talkreel.draw.block import Block
 from talkreel.draw.camera import View
-from talkreel.draw.colour import Oklch
+from talkreel.draw.colour import Oklch, paint_of
 from talkreel.draw.door import skia
+from talkreel.draw.paint import radial, shaded
+from talkreel.draw.surface import LINEAR, Surface
 from talkreel.model.scene import Ground as Season
 from talkreel.scenes.colour_script import ColourScript, grade_for, script_for
 from talkreel.scenes.painter import Stage
@@ -54,6 +56,7 @@ class Landscape:
         self.horizon = stage.height * (self.horizon_tall if stage.portrait else self.horizon_at)
         self.ground = Ground.of(stage, self.horizon)
         self.parts: list[Part] = self.compose()
+        self._shade = self._word_shade()
 
     def compose(self) -> list[Part]:
         """The parts of the picture, far to near."""
@@ -66,10 +69,30 @@ class Landscape:
             canvas.save()
             part(canvas, view, t_ms)
             canvas.restore()
+        if self._shade is not None:
+            canvas.drawImageRect(self._shade[0], self._shade[1], LINEAR)
 
     def over(self, canvas: skia.Canvas, t_ms: float) -> None:
         """Nothing belongs with the words of a landscape."""
         del canvas, t_ms
+
+    def _word_shade(self) -> tuple[skia.Image, skia.Rect] | None:
+        """A soft dusk in the picture where words stand, so that they are read; deeper where the hour is bright."""
+        if not self.blocks:
+            return None
+        left, top = min(b.box.x for b in self.blocks), min(b.box.y for b in self.blocks)
+        right, bottom = max(b.box.right for b in self.blocks), max(b.box.bottom for b in self.blocks)
+        deep = self.script.deep
+        strength = 0.30 + 0.30 * self.script.horizon[0]
+        soft = Surface(64, 64)
+        colours = [paint_of(deep, strength * a) for a in (1.0, 0.82, 0.40, 0.10, 0.0)]
+        soft.canvas.drawPaint(shaded(radial((32, 32), 32, colours, [0, 0.35, 0.65, 0.87, 1])))
+        wide, tall = (right - left) * 0.82, max((bottom - top) * 0.95, 0.22 * self.unit)
+        x, y = (
+            (left + right) / 2 - (0.12 * (right - left) if self.stage.width > self.stage.height else 0),
+            (top + bottom) / 2,
+        )
+        return soft.image(), skia.Rect.MakeLTRB(x - wide, y - tall, x + wide, y + tall)
 
     @cached_property
     def sky(self) -> Sky:

@@ -104,6 +104,8 @@ class Mountains(Landscape):
 
         def plant(canvas: skia.Canvas) -> None:
             for i, (across, tall) in enumerate(places):
+                if self.blocks and not self.stage.portrait and 0 < across < 0.5:
+                    continue  # words stand there
                 if self.sun_side < 0:
                     across = 1 - across
                 column = across * self.stage.width

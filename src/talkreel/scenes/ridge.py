@@ -15,11 +15,12 @@ from talkreel.scenes.colour_script import ColourScript
 from talkreel.scenes.material import Picture, cel, hazed, over, premultiplied, toned
 from talkreel.scenes.painter import Stage
 from talkreel.scenes.relief import Ground, Heights, Relief, Sun, Tile, relief
-from talkreel.scenes.strip import Strip, box_at
+from talkreel.scenes.strip import Reach, Strip, box_at
 from talkreel.scenes.texture import Plane, smoothstep
 
 ROCK: Oklch = (0.46, 0.040, 285)
 SNOW: Oklch = (0.965, 0.012, 250)
+NEAREST_DEPTH = 1.2
 Material = Callable[[Relief], Picture]
 
 
@@ -110,7 +111,9 @@ def land(
     """
     near, far = distances
     bottom = ground.row(near) if near > 1.02 else float(stage.height)
-    overlap = 0.035 * stage.height + (bottom - ground.row(far)) * 0.10
+    # Land goes on under the nearer one in front of it, as far as a rising camera can look over that.
+    lower = Reach.of(stage).y * max(0.0, 1 / NEAREST_DEPTH - 1 / depth)
+    overlap = 0.035 * stage.height + (bottom - ground.row(far)) * 0.10 + 1.3 * lower
     box = box_at(stage, depth, ground.row(far) - tall, min(float(stage.height), bottom + overlap))
     if bottom >= stage.height:
         near = min(near, ground.distance(box.bottom))

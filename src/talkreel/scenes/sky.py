@@ -196,6 +196,8 @@ class Sky:
         middle = script.sky[len(script.sky) // 2][1]
         shade = mix(mix(middle, script.ambient, 0.45), script.deep, 0.06 + 0.30 * (1 - script.sun))
         lit = mix(mix(script.key, script.haze, hazy if script.time == "day" else hazy + 0.25), (0.99, 0.02, 80), 0.25)
+        if script.time == "day":
+            lit = mix(lit, (0.99, 0.004, 250), 0.75)  # by day clouds are white; their shade is the sky's blue
         return CloudInk(mix(shade, lit, 0.25 + 0.75 * script.sun), shade, mix(script.key, script.haze, 0.2))
 
     def _cloud_layer(self, depth: float, speed: float, bake: Callable[[CloudSpace], Pixels]) -> Strip:

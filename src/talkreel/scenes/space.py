@@ -119,7 +119,7 @@ class Space(Landscape):
         dust = Dust(self)
         hero_x = 0.38 if not stage.portrait else 0.44
         mark = Mark(hero_x, (0.66 if not stage.portrait else 0.86) * stage.height, 3.0, 0.36)
-        actors = cast_of(self, mark, mark)
+        actors = cast_of(self, mark, mark, weightless=True)
         speed = 4.0 * stage.unit
         parts: list[Part] = [lambda canvas, view, t: world.draw(canvas, view, dx=-self.tempo.drift(t, speed))]
         parts += [small, Meteors(self).paint]
@@ -257,7 +257,7 @@ class Space(Landscape):
         strip = Strip(seen, 9.0, pixels=globe)
         speed = 9.0 * stage.unit
         mark = Mark(0.40, (0.42 if not stage.portrait else 0.46) * stage.height, 3.0, 0.34)
-        actors = cast_of(self, mark, mark)
+        actors = cast_of(self, mark, mark, weightless=True)
         parts: list[Part] = [Meteors(self).paint]
         parts.append(lambda canvas, view, t: strip.draw(canvas, view, dx=-self.tempo.drift(t, speed)))
         return [*parts, *(actor.paint for actor in actors), Dust(self).paint]

@@ -19,12 +19,13 @@ from talkreel.draw.paint import blur, fill
 from talkreel.draw.surface import SMOOTH, Pixels, image_of
 from talkreel.model import Hero
 from talkreel.model.scene import Act
+from talkreel.scenes.astronaut import Astronaut
 from talkreel.scenes.colour_script import ColourScript, melt
 from talkreel.scenes.creatures import Creature, has_creature
 from talkreel.scenes.material import bgr
 from talkreel.scenes.rigs.light import Light
 
-Medium = Literal["land", "air", "water", "any"]
+Medium = Literal["land", "air", "water"]
 
 FLIERS = (
     "balloon", "airplane", "plane", "helicopter", "parachute", "kite", "drone", "butterfly", "bee", "dragon", "ufo",
@@ -66,6 +67,8 @@ class Figure(Protocol):
 
 def figure_for(hero: Hero, script: ColourScript, side: float, height_px: float, loop_s: float = 0.0) -> Figure | None:
     """The figure of a hero; `side` is +1 where the light comes from the right. None: there is no such picture."""
+    if hero.name in ("astronaut", "cosmonaut", "spaceman"):
+        return Astronaut(script, side)
     if has_creature(hero.name):
         return RiggedFigure(hero, script, side, loop_s)
     try:

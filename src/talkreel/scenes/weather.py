@@ -28,7 +28,7 @@ Flying = Literal["leaves", "sand", "petals"]
 Paint = Callable[[skia.Canvas, View, float, bool], None]
 
 # Rain: (depth, number, length at 1080p, falls a second, opacity, width); the first is far, the last is near.
-RAIN = ((5.0, 150, 26.0, 1.5, 0.20, 1.0), (2.4, 90, 48.0, 1.9, 0.26, 1.4), (1.1, 34, 92.0, 2.3, 0.26, 2.0))
+RAIN = ((5.0, 190, 26.0, 1.5, 0.26, 1.1), (2.4, 110, 50.0, 1.9, 0.34, 1.5), (1.1, 42, 96.0, 2.3, 0.32, 2.1))
 # Snow: (depth, number, radius at 1080p, falls a second, opacity, sway).
 SNOW = ((5.0, 190, 1.6, 0.055, 0.70, 14.0), (2.2, 96, 3.1, 0.095, 0.80, 26.0), (0.9, 17, 11.0, 0.17, 0.42, 60.0))
 LIGHTNING_EVERY_S = 2.9
@@ -219,7 +219,7 @@ class Lightning:
         canvas.save()
         view.apply(canvas, 40.0)
         r = 0.95 * max(stage.width, stage.height)
-        light = skia.Paint(BlendMode=skia.BlendMode.kScreen, Alphaf=0.62 * power)
+        light = skia.Paint(Alphaf=0.62 * power)
         canvas.drawImageRect(self.glow, skia.Rect.MakeXYWH(x - r, y - r * 0.8, 2 * r, 1.6 * r), LINEAR, light)
         if rng.random() < 0.75:
             self._bolt(canvas, rng, x, y, power)
@@ -302,12 +302,12 @@ class Fog:
         self, stage: Stage, script: ColourScript, horizon: float, rng: np.random.Generator, tempo: Tempo
     ) -> None:
         self.tempo = tempo
-        self.veil = Veil(stage, script, horizon, 0.70)
+        self.veil = Veil(stage, script, horizon, 0.86)
         height, unit = stage.height, stage.unit
         # depth, top, bottom, density, px a second
         banks = (
-            (10.0, horizon - 0.30 * height, horizon + 0.20 * height, 0.85, 16 * unit, False),
-            (2.2, horizon - 0.12 * height, height * 1.12, 0.52, -30 * unit, True),
+            (10.0, horizon - 0.40 * height, horizon + 0.22 * height, 0.95, 16 * unit, False),
+            (2.2, horizon - 0.16 * height, height * 1.12, 0.70, -30 * unit, True),
         )
         pale = mix(script.haze, (0.96, 0.01, script.haze[2]), 0.25)
         self.banks = [
