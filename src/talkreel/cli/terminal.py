@@ -122,12 +122,15 @@ class _Lines:
 
     def __init__(self, title: str, as_json: bool) -> None:
         self._title, self._as_json = title, as_json
-        self._stage, self._since, self._last = "", 0.0, 0.0
+        self._stage, self._since, self._last, self._done = "", 0.0, 0.0, False
 
     def __call__(self, stage: str, part: float) -> None:
         now = time.monotonic()
         if stage != self._stage:
-            self._stage, self._since, self._last = stage, now, 0.0
+            self._stage, self._since, self._last, self._done = stage, now, 0.0, False
+        if self._done:
+            return
+        self._done = part >= 1
         if now - self._last < (0.5 if self._as_json else 5.0) and part < 1:
             return
         self._last = now

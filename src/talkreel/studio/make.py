@@ -123,7 +123,7 @@ def _plan(brief: Brief, given: Files, folder: Path) -> Planned:
     faces: set[Face] = {look.display, look.text} if (look := draft.look) else set()
     draft = draft.model_copy(update={"fonts": {str(face): font_hash(face) for face in sorted(faces)}})
     notes = (*brief.notes, *storyboard.notes, *given.notes, *_glyph_notes(draft))
-    return Planned(brief, draft, tuple(dict.fromkeys(notes)), estimate_s(draft))
+    return Planned(brief, draft, tuple({str(n): n for n in notes}.values()), estimate_s(draft))
 
 
 def _empty(brief: Brief) -> Draft:
