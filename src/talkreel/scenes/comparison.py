@@ -41,14 +41,14 @@ class Side:
 
 
 class Comparison(WordScene):
-    """Side by side in a wide film, one over the other in a tall one."""
+    """Side by side in a wide film, one over the other in others."""
 
     knows = frozenset({"item", "label", "number", "price"})
 
     def __init__(self, stage: Stage) -> None:
         sides = sides_of(stage)
         rows = max((len(s.items) for s in sides), default=0)
-        self._stacked = stage.portrait
+        self._stacked = stage.width < stage.height * 1.2
         super().__init__(stage, natural_ms=ITEM_MS + SIDE_LATER_MS + STEP_MS * rows + 700, calm=True)
         self._gap = 48 * self.unit
         heading, body = self.under_heading(self._height(sides) * self.unit)

@@ -27,7 +27,7 @@ def _segment(key: str, role: str, text: str, start: int = 0, duration: int = 400
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("look", ["aurora", "bold", "paper", "candy"])  # one for each style of captions
+@pytest.mark.parametrize("look", ["aurora", "bold", "paper", "roast"])  # one for each style of captions
 @pytest.mark.parametrize("text", ["Now open", LONG, "城市在夜色中醒来，无人入眠", "تستيقظ المدينة بعد حلول الظلام"])
 def test_all_roles_at_once_stand_clear(size: tuple[int, int], look: str, text: str) -> None:
     segments = [

@@ -50,7 +50,7 @@ def test_seeds_differ(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", [k for k in KINDS if k != "end"])
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", ["aurora", "paper", "noir", "tech", "candy", "bold"])  # one for each ground
 def test_nothing_stands_still(kind: str, look: str) -> None:
     st = stage(kind, look=look)
     painter = painter_for(st)
