@@ -34,7 +34,11 @@ def main() -> None:
     downloads = Downloads(given.downloads)
     apache = (ROOT / "LICENSE").read_bytes()
     _write("fonts", fonts(downloads, apache))
-    _write("words", words(downloads) | {"LICENSE": _mit("2013 Sun Junyi")})
+    _write(
+        "words",
+        words(downloads, Path(__file__).with_name("words_of_today.txt").read_text("utf-8"))
+        | {"LICENSE": _mit("2013 Sun Junyi")},
+    )
     licences = {
         "LICENSE-noto": apache,
         "LICENSE-fluent": _mit("Microsoft Corporation"),

@@ -88,7 +88,9 @@ def objects(downloads: Downloads, words_file: Path) -> dict[str, bytes]:
         name = _plain(entry["label"])
         thing = entry["subgroup"] in _THINGS and not _is_clock(name) and name not in _UNWANTED
         named = thing or name in words
-        icon = _picture(sets, (FLUENT, FLAT) if named or entry["subgroup"] in _HEARTS else (FLAT,), entry["hexcode"])
+        icon = _picture(
+            sets, (FLUENT, FLAT, NOTO) if named or entry["subgroup"] in _HEARTS else (FLAT, NOTO), entry["hexcode"]
+        )
         hero = _picture(sets, (NOTO,), entry["hexcode"]) if named else None
         if icon is None and hero is None:
             continue
@@ -107,7 +109,7 @@ def _told(
     english, chinese = words.get(name, ([], []))
     return {
         "name": name,
-        "emoji": entry["hexcode"].lower().replace("-fe0f", ""),
+        "emoji": entry["hexcode"].lower().replace("-fe0f", "").lstrip("0"),
         "zh": entry["zh"],
         "use": _use(name, entry["subgroup"]),
         "found": named,
@@ -165,7 +167,8 @@ class _IconSet:
 
     def body(self, hexcode: str) -> str | None:
         """The SVG body of a character, in a square of `side`; None when the set lacks it or it is not square."""
-        name = self.names.get(hexcode.lower()) or self.names.get(hexcode.lower().replace("-fe0f", ""))
+        plain = hexcode.lower().replace("-fe0f", "")
+        name = self.names.get(hexcode.lower()) or self.names.get(plain) or self.names.get(plain.lstrip("0"))
         alias = self.data["aliases"].get(name, {})
         icon = self.data["icons"].get(alias.get("parent", name))
         if icon is None or {"width", "height", "left", "top"} & icon.keys() or {"vFlip", "rotate"} & alias.keys():

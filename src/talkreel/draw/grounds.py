@@ -9,18 +9,22 @@ import cv2
 import numpy as np
 
 from talkreel.draw.block import Block, Box
+from talkreel.draw.captions import Spoken
 from talkreel.draw.colour import luminance, with_alpha
 from talkreel.draw.door import skia
-from talkreel.draw.ease import ease_expo, ease_out, spring
+from talkreel.draw.ease import ease_expo, ease_in_out, ease_out, spring
 from talkreel.draw.letters import Sprite
 from talkreel.draw.paint import fill
-from talkreel.draw.shaping import MARK_ABOVE, MARK_BELOW, MARK_PADDING, Laid
+from talkreel.draw.shaping import MARK_ABOVE, MARK_BELOW, MARK_PADDING, Laid, Word
 from talkreel.draw.surface import image_of
 
 _MARK_ROUND = 0.16  # corners of a mark, sizes
 _RULE_GAP, _RULE_HEIGHT, _RULE_LENGTH = 0.2, 0.05, 1.5
-_SHADE_REACH, _SHADE_SOFT = 0.95, 0.5  # a scrim beyond the words, and its blur; sizes
+_SHADE_REACH, _SHADE_CORE = 2.3, 0.3  # how far a scrim fades out beyond the words, and its full part inside; sizes
 _SHADE_SCALE = 8  # it is so soft that an eighth of the pixels will do
+_SPOKEN_SIDE, _DENSE_SIDE = 0.2, 0.05  # the spoken word's pill beside its letters, sizes
+_SPOKEN_ABOVE, _SPOKEN_BELOW, _SPOKEN_ROUND = 0.2, 0.28, 0.22
+_LINE_GAP, _LINE_HEIGHT, _LINE_SPEED = 0.2, 0.09, 1.6  # the line under it, which is whole before the word has ended
 _DARK, _LIGHT = 0xFF0A0A0E, 0xFFFFFFFF
 _LIGHT_INK = 0.18  # luminance at which ink has the same contrast with black and with white
 
@@ -131,28 +135,38 @@ def draw_rule(canvas: skia.Canvas, block: Block, laid: Laid, since_ms: float) ->
 
 
 def shade_of(block: Block, laid: Laid) -> Sprite:
-    """The scrim, to be put at (0, 0): dark behind light ink, light behind dark ink."""
-    size = laid.size
-    soft = _SHADE_SOFT * size
-    margin = _SHADE_REACH * size + 2 * soft
-    box = laid.bounds.inset(-margin)
+    """The scrim, to be put at (0, 0): dark behind light ink, light behind dark ink, nothing at its own edge."""
+    reach = _SHADE_REACH * laid.size
+    box = laid.bounds.inset(-reach)
     width, height = (max(4, math.ceil(v / _SHADE_SCALE)) for v in (box.w, box.h))
-    mask = np.zeros((height, width), np.float32)
-    edge = max(1, round(2 * soft / _SHADE_SCALE))
-    mask[edge : height - edge, edge : width - edge] = 1.0
-    mask = np.asarray(cv2.GaussianBlur(mask, (0, 0), max(0.5, soft / _SHADE_SCALE * 1.1)))
-    mask = np.asarray(cv2.resize(mask, (width * _SHADE_SCALE, height * _SHADE_SCALE), interpolation=cv2.INTER_LINEAR))
+    # Distance from the words' box in parts of the reach, its corners rounded by being a distance.
+    x = np.abs(np.linspace(-box.w / 2, box.w / 2, width)) - (laid.bounds.w / 2 - _SHADE_CORE * laid.size)
+    y = np.abs(np.linspace(-box.h / 2, box.h / 2, height)) - (laid.bounds.h / 2 - _SHADE_CORE * laid.size)
+    far = np.hypot(np.maximum(x, 0)[None, :], np.maximum(y, 0)[:, None]) / (reach + _SHADE_CORE * laid.size)
+    near = np.clip(1 - far, 0, 1)
+    mask = near * near * (3 - 2 * near)
     shade = _DARK if luminance(block.colour) > _LIGHT_INK else _LIGHT
-    channels = [np.rint(mask * ((shade >> shift) & 255)) for shift in (0, 8, 16)]
-    pixels = np.stack([*channels, np.rint(mask * 255)], axis=-1).astype(np.uint8)
+    channels = [np.rint(mask * ((shade >> shift) & 255)) for shift in (0, 8, 16, 24)]
+    small = np.stack(channels, axis=-1).astype(np.uint8)
+    size = (width * _SHADE_SCALE, height * _SHADE_SCALE)
+    pixels = np.asarray(cv2.resize(small, size, interpolation=cv2.INTER_LINEAR), np.uint8)
     return Sprite(image_of(pixels), pixels, round(box.x), round(box.y))
 
 
-def spoken_pill(words: Box, baseline: float, size: float, since_ms: float) -> Box:
-    """The pill behind the word being spoken, springing to its size."""
-    scale = 1.0 if since_ms > 600 else 0.86 + 0.14 * spring(since_ms / 1000, 2.2, 13.0)
-    side = 0.2 * size
-    top, bottom = words.y - 0.2 * size, baseline + 0.28 * size
-    wide, high = (words.w + 2 * side) * scale, (bottom - top) * scale
-    middle_x, middle_y = words.x + words.w / 2, (top + bottom) / 2
-    return Box(middle_x - wide / 2, middle_y - high / 2, wide, high)
+def draw_spoken(canvas: skia.Canvas, block: Block, laid: Laid, words: list[Word], spoken: Spoken) -> None:
+    """What shows the words of one line that are being spoken: a pill behind them, or a line growing under them."""
+    left, right = min(w.box.x for w in words), max(w.box.right for w in words)
+    size, baseline = laid.size, words[0].baseline
+    if block.karaoke == "underline":
+        width = (right - left) * ease_in_out(min(1.0, spoken.part * _LINE_SPEED))
+        x = right - width if laid.rtl else left
+        height = max(2.0, _LINE_HEIGHT * size)
+        rounded(canvas, Box(x, baseline + _LINE_GAP * size, width, height), height / 2, block.mark_colour)
+    elif block.karaoke == "karaoke":
+        # Narrow where words have no space between them.
+        side = (_DENSE_SIDE if words[0].piece.script == "cjk" else _SPOKEN_SIDE) * size
+        top, bottom = words[0].box.y - _SPOKEN_ABOVE * size, baseline + _SPOKEN_BELOW * size
+        scale = 1.0 if spoken.since_ms > 600 else 0.86 + 0.14 * spring(spoken.since_ms / 1000, 2.2, 13.0)
+        wide, high = (right - left + 2 * side) * scale, (bottom - top) * scale
+        pill = Box((left + right - wide) / 2, (top + bottom - high) / 2, wide, high)
+        rounded(canvas, pill, _SPOKEN_ROUND * size, block.mark_colour)

@@ -18,6 +18,8 @@ from talkreel.draw.shaping import Word
 from talkreel.draw.surface import LINEAR, Pixels, Surface, image_of
 
 _MARGIN = 0.5  # round a word's advance, in sizes: swashes and marks reach out of it
+_EMOJI_LEFT, _EMOJI_ABOVE = 0.06, 0.86  # where an emoji stands on the baseline, sizes
+_REFERENCE = 80.0  # size at which ink is measured
 _STEPS = 4  # places between two pixels at which a word is drawn anew
 _SHADOW_BLUR, _SHADOW_DROP = 0.10, 0.035  # in sizes
 
@@ -70,6 +72,22 @@ def letters_sprite(letters: Letters, size: float, colour: int, offset: float = 0
     return _cropped(surface.pixels, margin, above)
 
 
+def extent_of(word: Word) -> tuple[float, float, float, float] | None:
+    """Left, top, right and bottom of the word's ink from the start of its baseline, in sizes."""
+    if word.piece.is_emoji:
+        return (_EMOJI_LEFT, -_EMOJI_ABOVE, _EMOJI_LEFT + 1, 1 - _EMOJI_ABOVE)
+    return _extent(word.letters)
+
+
+@lru_cache(maxsize=4096)
+def _extent(letters: Letters) -> tuple[float, float, float, float] | None:
+    sprite = letters_sprite(letters, _REFERENCE, 0xFF000000)
+    if sprite is None:
+        return None
+    box = sprite.box(0, 0)
+    return (box.x / _REFERENCE, box.y / _REFERENCE, box.right / _REFERENCE, box.bottom / _REFERENCE)
+
+
 def _cropped(pixels: Pixels, x: int, y: int) -> Sprite | None:
     """The part that has ink, of pixels whose origin is at (x, y)."""
     left, top, width, height = cv2.boundingRect(np.ascontiguousarray(pixels[..., 3]))
@@ -84,8 +102,8 @@ def _emoji(cluster: str, size: float) -> Sprite | None:
     name = emoji_object(cluster)
     if name is None:
         return None
-    side = max(8, round(size * 1.0))
-    return _cropped(object_picture(name, side, "icon"), -round(0.06 * size), round(side * 0.86))
+    side = max(8, round(size))
+    return _cropped(object_picture(name, side, "icon"), -round(_EMOJI_LEFT * size), round(side * _EMOJI_ABOVE))
 
 
 @lru_cache(maxsize=512)

@@ -21,7 +21,7 @@ _HALF = 0.5  # the empty half of a full-width sign
 _EMOJI_WIDTH, _CJK_LATIN_GAP = 1.12, 0.14
 MARK_PADDING, _MARK_GAP = 0.16, 0.1  # a marked word's pill beside its letters, and the air beside the pill
 # Space between words of captions, so that the spoken one leaves the next alone.
-_CAPTION_SPACE = {"karaoke": 0.44, "pop": 0.34}
+_CAPTION_SPACE = {"karaoke": 0.41, "pop": 0.34}
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ _CAPS_DEPTH = 0.02
 MARK_ABOVE, MARK_BELOW = 0.15, 0.24  # how far a mark's pill reaches beyond capitals and baseline, sizes
 _CAPTION_LEADING = {"karaoke": 1.34, "underline": 1.3, "pop": 1.2}
 _SHRINK, _DEFAULT_SMALLEST = 0.97, 0.6
+_COMELY_STEPS, _ALONE = 4, 0.16  # so many sizes are tried for better lines; a part of the paragraph's width
 _TOLERANCE_PX = 0.5
 
 
@@ -98,8 +99,7 @@ def laid_out(block: Block) -> Laid:
     if overflow:
         paragraphs = [cut_to(paragraph, room.w / size) for paragraph in paragraphs]
         overflow = not _fits(block, paragraphs, room, size)
-    limit = _limit(room, size)
-    lines = [_Line(p, r.start, r.stop) for p in paragraphs for r in lines_of(p, limit)]
+    size, lines = _comely(paragraphs, room, size, smallest)
     return _placed(block, lines, room, size, overflow)
 
 
@@ -127,6 +127,27 @@ def _fits(block: Block, paragraphs: Sequence[Measured], room: Box, size: float) 
     whole = [_Line(p, 0, len(p.pieces)) for p in paragraphs]
     tall, deep = (max((e[k] for e in (_extent(block, line) for line in whole)), default=0.0) for k in (0, 1))
     return (tall + (count - 1) * _leading(block, whole) + deep) * size <= room.h + _TOLERANCE_PX
+
+
+def _comely(paragraphs: Sequence[Measured], room: Box, size: float, smallest: float) -> tuple[float, list[_Line]]:
+    """Lines at `size`, or at a little less where that spares a torn word or a word left alone."""
+    tried: list[tuple[float, list[_Line]]] = []
+    for step in range(_COMELY_STEPS):
+        less = max(smallest, size * _SHRINK**step)
+        limit = _limit(room, less)
+        lines = [_Line(p, r.start, r.stop) for p in paragraphs for r in lines_of(p, limit)]
+        if not any(_is_awkward(line) for line in lines):
+            return less, lines
+        tried.append((less, lines))
+    return tried[0]
+
+
+def _is_awkward(line: _Line) -> bool:
+    """It starts inside a word, or is a short word alone at the end of a paragraph."""
+    paragraph = line.paragraph
+    whole = paragraph.width(0, len(paragraph.pieces))
+    alone = line.stop == len(paragraph.pieces) and line.start > 0 and line.width < _ALONE * whole
+    return line.pieces[0].inner or (alone and line.stop - line.start == 1)
 
 
 def _extent(block: Block, line: _Line) -> tuple[float, float]:
