@@ -83,6 +83,7 @@ class Deck:
         side: float = 0.0,
     ) -> None:
         self._scene, self._unit, self._numbered = scene, scene.unit, numbered
+        self._item_size = 54.0 if any(e.details for e in entries) else 62.0
         tones = [card_tones(scene.look, scene.inks, i) for i in range(len(entries))]
         self.cards = [Card(scene.stage, box, tone, scene.radius) for box, tone in zip(boxes, tones, strict=True)]
         pictured = any(Icon(e.icon, 0, 0, 16).picture is not None for e in entries)
@@ -134,7 +135,7 @@ class Deck:
         at_ms = self.begins(index) + WORDS_AFTER_MS
         on = {"align": align, "background": paint_of(tones.fill)}
         wording = self._scene.wording
-        rows = [Row(wording.block(entry.item, area, at_ms, colour=paint_of(tones.ink), size=54, **on))]
+        rows = [Row(wording.block(entry.item, area, at_ms, colour=paint_of(tones.ink), size=self._item_size, **on))]
         for detail in entry.details:
             block = wording.block(detail, area, at_ms + 90, colour=paint_of(tones.soft), size=41, max_lines=4, **on)
             rows.append(Row(block, 22 * self._unit))
