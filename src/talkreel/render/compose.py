@@ -5,11 +5,13 @@ paint -> grade -> over, words of the scene -> transition -> free words -> grain
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
+from talkreel.draw.block import Block
 from talkreel.draw.lettering import draw_block
 from talkreel.draw.post import grain
 from talkreel.draw.surface import Surface
@@ -59,10 +61,15 @@ class Compositor:
         return blend(old, new, moment.transition, moment.part, seed)
 
     def _with_overlays(self, picture: Frame, at_ms: float) -> Frame:
-        now = [b for b in self.overlays if b.enter_ms <= at_ms and (b.leave_ms is None or at_ms < b.leave_ms)]
+        now = [b for b in self.overlays if b.enter_ms <= at_ms and at_ms < _gone_ms(b)]
         if not now:
             return picture
         self._surface.show(picture)
         for block in now:
             draw_block(self._surface.canvas, block, at_ms)
         return self._surface.frame()
+
+
+def _gone_ms(block: Block) -> float:
+    """When the last trace of the words has left."""
+    return math.inf if block.leave_ms is None else block.leave_ms + block.leave_for_ms
