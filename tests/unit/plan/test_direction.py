@@ -357,3 +357,63 @@ def test_two_sides_are_set_against_each_other() -> None:
         ("label", "Before"), ("item", "Two hours of spreadsheets"), ("label", "After"), ("item", "One tap"),
     ]  # fmt: skip
     assert "note.what_was_drawn" not in [n.code for n in storyboard.notes]
+
+
+EVERYTHING = FERNLY.model_copy(
+    update={
+        "facts": (
+            *FERNLY.facts,
+            Fact(kind="date", text="May 4", context="opens May 4 at 8 am"),
+            Fact(kind="time", text="8 am", context="opens May 4 at 8 am"),
+            Fact(kind="address", text="12 Harbour Street."),
+            Fact(kind="discount", text="20% off", context="$9.99 now, 20% off"),
+            Fact(kind="number", text="3", context="3 rooms"),
+            Fact(kind="phone", text="555-0199", context="Call 555-0199"),
+        ),
+        "points": (
+            *FERNLY.points,
+            Point(text="Our kitchen opens May 4 at 8 am"),
+            Point(text="12 Harbour Street. Come by"),
+            Point(text="Call 555-0199"),
+        ),
+        "data": (Datum(label="Towns", value=40, text="40"),),
+        "sides": (Point(text="Before"), Point(text="After", detail="One tap")),
+        "quotes": (ScreenText(text="It changed our week"), ScreenText(text="Now", at_ms=2_000)),
+        "quote_source": "Ada",
+        "materials": photos(2),
+        "captions": True,
+        "voice": True,
+    }
+)
+
+
+@pytest.mark.parametrize("kind", get_args(FilmKind))
+@pytest.mark.parametrize("bare", [False, True])
+def test_every_kind_takes_everything_and_nothing(kind: FilmKind, bare: bool) -> None:
+    brief = Brief(prompt="x", kind=kind) if bare else EVERYTHING.model_copy(update={"kind": kind})
+    for duration in (2_000, 15_000, 70_000):
+        storyboard = direct(brief.model_copy(update={"duration_ms": duration}))
+        assert sum(s.duration_ms for s in storyboard.shots) == duration
+        assert unsupported_facts(storyboard, brief) == []
+
+
+def test_nothing_is_told_twice() -> None:
+    brief = EVERYTHING.model_copy(update={"kind": "announcement", "quotes": (), "duration_ms": 30_000, "materials": ()})
+    told = " / ".join(texts(direct(brief)))
+    assert told.count("12 Harbour Street") == 1
+    assert told.count("555-0199") == 1
+    assert "Come by" in told
+    assert "May 4 at 8 am" in told
+
+
+def test_a_headline_is_parted_before_its_date() -> None:
+    brief = Brief(
+        prompt="...",
+        kind="announcement",
+        name="Crumb & Co",
+        duration_ms=12_000,
+        points=(Point(text="Our new bakery Crumb & Co opens on Saturday May 4"),),
+        facts=(Fact(kind="date", text="Saturday May 4", context="Our new bakery Crumb & Co opens on Saturday May 4"),),
+    )
+    first = direct(brief).shots[0]
+    assert [x.text for x in first.lines] == ["Our new bakery Crumb & Co opens", "On Saturday May 4"]

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from talkreel.model import Fact, Point
-from talkreel.model.brief import FactKind
+from talkreel.model.brief import FactKind, FilmKind
 from talkreel.model.draft import Role
 from talkreel.plan.direction.copywriter import ITEM_WORDS, TITLE_WORDS, halves, shortened, tidy, word_count
-from talkreel.plan.direction.trades import ANY
 from talkreel.plan.direction.treatment import Treatment
 from talkreel.plan.direction.words import Words, joined, line, same, within
 
@@ -19,6 +18,7 @@ EYEBROW_WORDS = 4
 _IDLE = frozenset(
     ("", "now", "only", "just", "for", "at", "is", "it's", "price", "costs", "仅", "只要", "现价", "价格", "售价")
 )
+SELLING: tuple[FilmKind, ...] = ("promo", "announcement", "listing", "teaser", "showcase")
 CONTACTS: tuple[FactKind, ...] = ("phone", "email", "handle", "address")
 
 
@@ -44,6 +44,7 @@ class CopyDesk:
         self.treatment = treatment
         self.brief = treatment.brief
         self._used: Counter[str] = Counter()
+        self.headline = ""  # what the user said that opened the film
         # Quoted words without a time are the director's to place: each exactly once.
         self.quotes = [q.text for q in self.brief.quotes if q.at_ms is None]
 
@@ -76,12 +77,17 @@ class CopyDesk:
     def titled(self, text: str, detail: str = "") -> Words:
         """A statement as a title, with its other half or its detail under it."""
         if word_count(text) > TITLE_WORDS and not detail:
-            head, tail = halves(text)
+            head, tail = halves(text, [f.text for f in self.brief.facts])
             if head and word_count(head) <= TITLE_WORDS and word_count(tail) <= BODY_WORDS:
                 return Words((line("title", head), line("body", tail)))
         title = self.words("title", text, TITLE_WORDS)
         body = self.words("body", detail, BODY_WORDS) if detail and not within(detail, text) else Words()
         return joined((title, body if body.lines and word_count(body.lines[0].text) <= BODY_WORDS else Words()))
+
+    def versus(self) -> str:
+        """What is compared, in one line; empty when nothing is."""
+        sides = [tidy(side.text) for side in self.brief.sides]
+        return (" 对比 " if self.treatment.chinese else " vs ").join(sides) if len(sides) == 2 else ""
 
     def items(self, points: Sequence[Point], most: int = ITEM_WORDS, *, details: bool = False) -> Words:
         """Points as the items of cards or steps, `most` words each; with a detail each when all have a short one."""
@@ -156,7 +162,7 @@ class CopyDesk:
             case "slideshow" | "scene" | "loop":
                 return Words()
             case _:
-                calls = phrases.calls if self.treatment.trade is not ANY else patterns.more
+                calls = phrases.calls if self.treatment.known else patterns.more
                 return self._ours("cta", self._fresh(calls, "call"))
 
     def pattern(self, role: Role, text: str, thing: str = "") -> Words:
@@ -183,16 +189,25 @@ class CopyDesk:
         tagline = tidy(self.brief.tagline)
         under = Words((line("body", tagline),)) if tagline and word_count(tagline) <= BODY_WORDS else Words()
         where = [Words((line("url", f.text),)) for f in self.facts("url")[:1]]
-        where += [Words((line("body", f.text),)) for f in self.facts(*CONTACTS)[: 2 if not where else 1]]
-        return joined((self._parting(), under, self.call(), *where))
+        call = self.call()
+        called = " ".join(x.text for x in call.lines)
+        placed = self.brief.kind == "announcement"  # its place has a shot of its own
+        contacts = [f for f in self.facts(*CONTACTS) if not within(f.text, called)]
+        contacts = [f for f in contacts if f.kind != "address" or not placed]
+        where += [Words((line("body", f.text),)) for f in contacts[: 2 if not where else 1]]
+        return joined((self._parting(), under, call, *where))
 
     def _parting(self) -> Words:
         """The title of the end card: the name, or the film's own; a lesson's stands under a line of ours."""
         brief, patterns = self.brief, self.treatment.patterns
         title = tidy(brief.name or brief.title)
-        if brief.kind == "explainer" and not brief.name and not brief.cta and title and patterns:
+        if brief.kind == "explainer" and patterns and not (brief.name or brief.cta):
             ours = self.pattern("title", self.treatment.pick(patterns.learnt, "learnt"))
             return joined((ours, self.words("body", title, BODY_WORDS)))
         if title:
             return self.words("title", title, TITLE_WORDS)
-        return self.hook() if self.treatment.phrases else self.words("title", self.called(), TITLE_WORDS)
+        if self.treatment.known and brief.kind in SELLING:
+            return self.hook()
+        told = (self.headline, self.called(), *(f.text for f in self.facts("url")))
+        short = next((text for text in told if 0 < word_count(text) <= TITLE_WORDS), "")
+        return self.words("title", short, TITLE_WORDS) if short else self.hook()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Reading time: 0.35 s for each word and half a second to find the line.
@@ -31,6 +32,8 @@ _CONDITION = re.compile(
     r"|[只仅除非不没无]|如果|以上|以下|但",
     re.IGNORECASE,
 )
+# What leads to a date, a price or a number, at the end of what stands before it.
+_LEAD = re.compile(r"\s+(?:(?:on|at|by|for|from|in|until|from only|for only|only)\s+)?$", re.IGNORECASE)
 _LEADING_JOINT = re.compile(r"^(?:and|then|so)\s+|^(?:并且|并|而且|然后)", re.IGNORECASE)
 
 
@@ -100,17 +103,22 @@ def _longest_head(text: str, borders: re.Pattern[str], words: int) -> str:
     return found
 
 
-def halves(text: str) -> tuple[str, str]:
+def halves(text: str, marks: Sequence[str] = ()) -> tuple[str, str]:
     """A long line as a title and the line under it, parted at the border nearest its middle; ("", text) if none.
 
-    "Plan meals in a tap, and we deliver the rest" -> ("Plan meals in a tap", "We deliver the rest").
+    "Plan meals in a tap, and we deliver the rest" -> ("Plan meals in a tap", "We deliver the rest"). It may also be
+    parted before one of `marks`, with the small word that leads to it: "We open" and "On May 4".
     """
     whole = tidy(text)
     middle = len(whole) / 2
-    borders = [b for pattern in (_SENTENCE_END, _CLAUSE) for b in pattern.finditer(whole)]
-    inner = [b for b in borders if 0 < b.start() < len(whole) - 1]
+    borders = [(b.start(), b.end()) for pattern in (_SENTENCE_END, _CLAUSE) for b in pattern.finditer(whole)]
+    for mark in marks:
+        at = whole.find(mark)
+        lead = _LEAD.search(whole[: max(0, at)])
+        borders += [(lead.start(), lead.start())] if lead is not None else []
+    inner = [b for b in borders if 0 < b[0] < len(whole) - 1]
     if not inner:
         return "", whole
-    best = min(inner, key=lambda b: abs(b.start() - middle))
-    head, tail = tidy(whole[: best.start()]), tidy(_LEADING_JOINT.sub("", whole[best.end() :]))
+    start, end = min(inner, key=lambda b: abs(b[0] - middle))
+    head, tail = tidy(whole[:start]), tidy(_LEADING_JOINT.sub("", whole[end:]))
     return (head, tail) if head and tail else ("", whole)

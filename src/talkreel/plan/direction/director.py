@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from talkreel.model import Brief, Line, Note, Shot, Storyboard, TextStyle
 from talkreel.plan.direction.continuity import continued
 from talkreel.plan.direction.copydesk import CopyDesk
-from talkreel.plan.direction.copywriter import reading_ms, tidy
+from talkreel.plan.direction.copywriter import reading_ms, shortened, tidy
 from talkreel.plan.direction.finishing import finished
 from talkreel.plan.direction.fitting import fitted
 from talkreel.plan.direction.narration import spoken
@@ -15,6 +15,7 @@ from talkreel.plan.direction.noting import notes_on
 from talkreel.plan.direction.outlines import OUTLINES, Film
 from talkreel.plan.direction.pacing import paced
 from talkreel.plan.direction.pictures import Gallery
+from talkreel.plan.direction.sifting import sifted
 from talkreel.plan.direction.staging import merged_twins, staged_forms
 from talkreel.plan.direction.treatment import Treatment, treat
 from talkreel.sound.grid import grid_for
@@ -24,12 +25,13 @@ SHORTEST_OVERLAY_MS = 2_500
 
 def direct(brief: Brief) -> Storyboard:
     """The film that a brief asks for, shot by shot. The same brief gives the same film; another seed another."""
+    brief = sifted(brief)
     treatment = treat(brief)
     film = Film(treatment, Gallery(treatment), CopyDesk(treatment))
     outline = OUTLINES[brief.kind](film)
     twins = outline.twins or not treatment.words
     cues = staged_forms(fitted(outline, treatment), twins=twins)
-    cues = continued(film, cues if twins else merged_twins(cues))
+    cues = continued(film, cues if twins else merged_twins(cues, treatment.duration_ms))
     grid = grid_for(treatment.music, treatment.duration_ms)
     beats = [round(b) for b in grid.beats_ms]
     lengths = paced(cues, treatment.duration_ms, beats, [round(b) for b in grid.downbeats_ms])
@@ -51,7 +53,7 @@ def _title(brief: Brief, shots: Sequence[Shot]) -> str:
     """What the film is called: in the user's words, else by its first words."""
     first = next((x.text for s in shots for x in s.lines if x.role in ("title", "quote")), "")
     wished = next((w.text for w in brief.wishes if w.text), "")
-    return tidy(brief.title or brief.name or brief.subject or wished or first or brief.prompt[:60])
+    return tidy(brief.title or brief.name or brief.subject or first or wished or shortened(brief.prompt, 8).head)[:80]
 
 
 def _overlays(treatment: Treatment, shots: Sequence[Shot]) -> tuple[tuple[Line, ...], list[Note]]:

@@ -122,14 +122,16 @@ class Gallery:
         return "none"
 
     def _hero(self) -> Hero | None:
-        """The wished hero, or the thing the film names; a trade's own emblem only when the trade sells no one thing."""
+        """The wished thing, or the one that the subject names; a trade's emblem only when it sells no one thing."""
         brief, trade = self.treatment.brief, self.treatment.trade
-        wished = next((w for w in brief.wishes if w.hero and kind_of(w) not in PLACES), None)
-        if wished is not None:
-            return Hero(name=wished.hero, colour=wished.hero_colour)
+        for wish in brief.wishes:
+            if wish.hero and (kind_of(wish) == "stage" or found_product(wish.hero)):
+                return Hero(name=wish.hero, colour=wish.hero_colour)
         if self.photos or self.videos:
             return None  # the user's own pictures show it
         named = named_thing(brief, trade)
+        if not named and self.wished:
+            return None  # the subject is the place that is shown
         thing = found_product(brief.subject, named)
         if not thing and named and trade.sort != "product":
             thing = found_product(trade.hero)

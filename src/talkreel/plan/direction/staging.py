@@ -9,8 +9,11 @@ from itertools import pairwise
 from talkreel.model import Scene
 from talkreel.plan.direction.cue import Cue
 
+_FIRST_PREFERENCE = 2.5  # what opens a film matters more
 _PREFERENCE = 1.0  # for each place a form stands further back in its list
 _TWIN = 1_000.0  # two scenes of one kind running
+_ALIKE = 1.2  # two scenes of one kind running where that is allowed
+ENOUGH = 0.75  # of a film that its shots could fill
 _OTHER_FILE = 0.5  # two photos or two videos running, not the same one
 
 
@@ -21,7 +24,7 @@ def staged_forms(cues: Sequence[Cue], *, twins: bool) -> list[Cue]:
     The cheapest path through all forms (Viterbi): the sum of how far back the chosen forms stand in their lists, and
     of what neighbours cost.
     """
-    costs: list[float] = [i * _PREFERENCE for i in range(len(cues[0].forms))]
+    costs: list[float] = [i * _FIRST_PREFERENCE for i in range(len(cues[0].forms))]
     steps: list[list[int]] = []
     for before, cue in pairwise(cues):
         best: list[int] = []
@@ -47,17 +50,23 @@ def _neighbours(before: Scene, after: Scene, twins: bool) -> float:
         alike = (before.variant, before.camera, before.time, before.hero) == (
             after.variant, after.camera, after.time, after.hero,
         )  # fmt: skip
-        return _TWIN if alike else 0.0
+        return _TWIN if alike else _ALIKE
     return _TWIN
 
 
-def merged_twins(cues: Sequence[Cue]) -> list[Cue]:
-    """Neighbours that still are of one kind become one shot whose words follow each other."""
+def merged_twins(cues: Sequence[Cue], duration_ms: int) -> list[Cue]:
+    """Neighbours that still are of one kind become one shot whose words follow each other.
+
+    A line of ours that would only follow so is dropped, where the film is full enough without it.
+    """
     result: list[Cue] = []
+    left_ms = sum(c.most_ms for c in cues)
     for cue in cues:
         before = result[-1] if result else None
         if before is None or before.forms[0].kind != cue.forms[0].kind or cue.forms[0].src or before.forms[0].src:
             result.append(cue)
+        elif cue.rank > 2 and cue.words.added and left_ms - cue.most_ms >= ENOUGH * duration_ms:
+            left_ms -= cue.most_ms
         else:
             result[-1] = replace(before, then=(*before.then, cue), rank=min(before.rank, cue.rank))
     return result

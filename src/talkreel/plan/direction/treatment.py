@@ -11,7 +11,7 @@ from talkreel.model import Brief, Look, MusicRecipe
 from talkreel.model.brief import FilmKind
 from talkreel.plan.direction.casting import cast_look, cast_music, pick
 from talkreel.plan.direction.copywriter import reading_ms
-from talkreel.plan.direction.phrases import Patterns, Phrases, patterns_for, phrases_for
+from talkreel.plan.direction.phrases import Patterns, Phrases, patterns_for, phrases_for, written
 from talkreel.plan.direction.trades import ANY, Trade, named_thing, trade_of
 
 Option = TypeVar("Option")
@@ -50,10 +50,20 @@ class Treatment:
         return pick(options, self.brief.seed, salt)
 
     @property
+    def known(self) -> bool:
+        """Whether the subject itself names the trade. One that is only mentioned in passing lends no words."""
+        return bool(named_thing(self.brief, self.trade))
+
+    @property
     def sounds(self) -> bool:
         """Whether the film has music."""
         unwanted = any(NO_MUSIC.search(word.lower()) for word in self.brief.avoid)
         return self.brief.music is not False and not unwanted
+
+    @property
+    def chinese(self) -> bool:
+        """Whether the words on screen are Chinese."""
+        return written(self.brief.language) == "zh"
 
     @property
     def portrait(self) -> bool:
@@ -65,6 +75,8 @@ def treat(brief: Brief) -> Treatment:
     """Decide."""
     trade = trade_of(brief)
     look = cast_look(brief, trade)
+    # Who says when which words stand on screen has said all of them.
+    ours = all(quote.at_ms is None for quote in brief.quotes)
     banned = any(NO_WORDS.search(word.lower()) for word in brief.avoid)
     return Treatment(
         brief=brief,
@@ -72,9 +84,8 @@ def treat(brief: Brief) -> Treatment:
         look=look,
         music=cast_music(brief, trade, look),
         trade=trade,
-        # A trade that is only mentioned in passing lends its look, not its words.
-        phrases=phrases_for(trade.name if named_thing(brief, trade) else ANY.name, brief.language),
-        patterns=patterns_for(brief.language),
+        phrases=phrases_for(trade.name if named_thing(brief, trade) else ANY.name, brief.language) if ours else None,
+        patterns=patterns_for(brief.language) if ours else None,
         words=not banned,
         asked_words=not banned and bool(brief.captions or ASKS_WORDS.search(brief.prompt)),
     )

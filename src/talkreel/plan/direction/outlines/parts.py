@@ -71,8 +71,6 @@ def points(film: Film, told: Sequence[Point], turn: int, *, kind: str = "cards")
     """
     if not told:
         return ()
-    if asks_for(film.treatment.brief.wishes, "comparison") and len(told) == 2:
-        return (_compared(film, told, turn),)
     if asks_for(film.treatment.brief.wishes, "steps"):
         kind = "steps"
     apart = _apart(film, told, kind)
@@ -85,15 +83,18 @@ def points(film: Film, told: Sequence[Point], turn: int, *, kind: str = "cards")
     return tuple(_gathered(film, group, kind, turn + i) for i, group in enumerate(groups))
 
 
-def _compared(film: Film, sides: Sequence[Point], turn: int) -> Cue:
+def compared(film: Film) -> tuple[Cue, ...]:
     """Two sides, each under its label; the second is the one that is meant."""
+    sides = film.treatment.brief.sides
+    if len(sides) != 2:
+        return ()
     words = joined(
         part
         for side in sides
         for part in (film.desk.words("label", side.text, TITLE_WORDS), film.desk.words("item", side.detail, BODY_WORDS))
     )
-    forms = (film.gallery.plain("comparison", turn), *film.gallery.type())
-    return Cue("comparison", forms, words, rank=0, section="body", share=1.4, whole=True)
+    forms = (film.gallery.plain("comparison"), *film.gallery.type())
+    return (Cue("comparison", forms, words, rank=0, section="body", share=1.4, whole=True),)
 
 
 def _apart(film: Film, told: Sequence[Point], kind: str) -> bool:
@@ -101,7 +102,8 @@ def _apart(film: Film, told: Sequence[Point], kind: str) -> bool:
     patience = 1.5 if kind == "steps" or film.treatment.brief.kind == "explainer" else 1.0
     room = film.treatment.duration_ms * BODY_PART / len(told)
     shown = film.gallery.given + sum(bool(found_object(p.icon)) for p in told)
-    pictured = len(told) <= 2 or film.gallery.hero is not None or shown >= len(told) - 1
+    few = len(told) <= 2 and not film.gallery.empty
+    pictured = few or film.gallery.hero is not None or shown >= len(told) - 1
     return room >= EACH_MS * patience and pictured
 
 
@@ -221,9 +223,14 @@ def end_card(film: Film) -> tuple[Cue, ...]:
 FACT_ICONS: dict[FactKind, str] = {"date": "calendar", "time": "clock", "address": "round pushpin"}
 
 
-def when_and_where(film: Film) -> tuple[Cue, ...]:
-    """Date, time and place: side by side on cards, or the one there is large under its small heading."""
+def when_and_where(film: Film, before: Sequence[Cue]) -> tuple[Cue, ...]:
+    """Date, time and place: side by side on cards, or the one there is large under its small heading.
+
+    A single one that the shots before have told already is not told again.
+    """
     facts = list(film.desk.facts("date", "time", "address")[:CARDS_MOST])
+    if len(facts) == 1 and not unsaid(before, [facts[0].text]):
+        return ()
     if not facts:
         return ()
     if len(facts) > 1:
@@ -237,7 +244,7 @@ def when_and_where(film: Film) -> tuple[Cue, ...]:
     return (typed(film, "facts", joined((head, Words((line("title", fact.text),)))), section="facts"),)
 
 
-def unsaid(film: Film, cues: Sequence[Cue], texts: Sequence[str]) -> list[str]:
+def unsaid(cues: Sequence[Cue], texts: Sequence[str]) -> list[str]:
     """Those of the texts that no cue shows."""
     told = " ".join(x.text for cue in cues for x in cue.lines)
     return [t for t in texts if not within(t, told)]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from talkreel.model import Point
-from talkreel.plan.direction.copywriter import TITLE_WORDS, tidy, word_count
+from talkreel.plan.direction.copywriter import ITEM_WORDS, TITLE_WORDS, tidy, word_count
 from talkreel.plan.direction.cue import Cue
 from talkreel.plan.direction.outlines.figures import offers, proofs
 from talkreel.plan.direction.outlines.film import Film, Outline
 from talkreel.plan.direction.outlines.parts import (
     breather,
+    compared,
     end_card,
     moments,
     opening,
@@ -20,37 +23,46 @@ from talkreel.plan.direction.outlines.parts import (
     unsaid,
     when_and_where,
 )
-from talkreel.plan.direction.trades import ANY
-from talkreel.plan.direction.words import Words, joined, line
+from talkreel.plan.direction.words import Words, joined, line, within
 
 BRISK = 0.75
 
 
 def promo(film: Film) -> Outline:
     """Hook, hero, benefits, proof, offer, call to action."""
-    brief = film.treatment.brief
-    first = opening(film, _hook(film), staged_first=film.treatment.trade.place is None)
+    hook, told = _hook(film)
+    first = opening(film, hook, staged_first=film.treatment.trade.place is None)
 
     def body(turn: int) -> tuple[Cue, ...]:
         if turn == 0:
-            given = (*points(film, brief.points, 0), *proofs(film), *sayings(film))
-            ours = (*(() if brief.points else moments(film, rank=2)), *_turns(film))
+            given = (*compared(film), *points(film, told, 0), *proofs(film), *sayings(film))
+            ours = (*(() if given else moments(film, rank=2)), *_turns(film))
             dated = _dates(film, (first, *given))
             return (*_named(film, first), *given, *ours, *dated, *offers(film))
-        return (*points(film, brief.points, turn), breather(film, turn), breather(film, turn + 1))
+        return (*points(film, told, turn), breather(film, turn), breather(film, turn + 1))
 
     return Outline((first,), body, end_card(film), ease=BRISK)
 
 
-def _hook(film: Film) -> Words:
-    """The user's own headline, else a line of ours under the name, else the name itself."""
-    desk, patterns, name = film.desk, film.treatment.patterns, tidy(film.treatment.brief.name)
-    title = desk.user_title()
+def _hook(film: Film) -> tuple[Words, tuple[Point, ...]]:
+    """What opens a film, and the points that are left to say.
+
+    The user's own headline; else a line of ours for the trade, or around the name; else the strongest point.
+    """
+    desk, patterns, brief = film.desk, film.treatment.patterns, film.treatment.brief
+    title, name = desk.user_title(), tidy(brief.name)
+    known = film.treatment.known
     if title:
-        return desk.titled(title)
-    if name and patterns and film.treatment.trade is ANY:
-        return desk.pattern("title", film.treatment.pick(patterns.meet, "meet"), name)
-    return desk.hook() if film.treatment.phrases else desk.words("title", desk.called(), TITLE_WORDS)
+        return desk.titled(title), brief.points
+    if desk.versus():
+        return desk.titled(desk.versus()), brief.points
+    if name and patterns and not known:
+        return desk.pattern("title", film.treatment.pick(patterns.meet, "meet"), name), brief.points
+    if brief.points and not known and not brief.ordered:
+        desk.headline = brief.points[0].text
+        return desk.titled(desk.headline), brief.points[1:]
+    ours = desk.hook()
+    return ours if ours.lines else desk.words("title", desk.called(), TITLE_WORDS), brief.points
 
 
 def _named(film: Film, first: Cue) -> tuple[Cue, ...]:
@@ -76,7 +88,7 @@ def _turns(film: Film) -> tuple[Cue, ...]:
 def _dates(film: Film, before: tuple[Cue, ...]) -> tuple[Cue, ...]:
     """Dates and times that nothing has told yet, with the clause they stood in when it is short."""
     facts = film.desk.facts("date", "time", "address")
-    missing = unsaid(film, before, [f.text for f in facts])
+    missing = unsaid(before, [f.text for f in facts])
     told: list[str] = []
     for fact in facts:
         if fact.text in missing:
@@ -101,7 +113,8 @@ def teaser(film: Film) -> Outline:
     def body(turn: int) -> tuple[Cue, ...]:
         silent = staged(film, "glimpse", Words(), rank=2, section="body")
         if turn == 0:
-            return (silent, *sayings(film), *points(film, brief.points, 0), *when_and_where(film))
+            given = (*sayings(film), *points(film, brief.points, 0))
+            return (silent, *given, *when_and_where(film, (first, *given)))
         return (silent, breather(film, turn))
 
     return Outline((first,), body, _soon(film), ease=BRISK)
@@ -120,27 +133,44 @@ def _soon(film: Film) -> tuple[Cue, ...]:
 
 def announcement(film: Film) -> Outline:
     """What, when, where, what to do."""
-    brief, desk = film.treatment.brief, film.desk
-    title = desk.user_title() or (brief.points[0].text if brief.points else "")
-    told = brief.points if desk.user_title() else brief.points[1:]
-    first = opening(film, desk.titled(title) if title else _hook(film))
+    hook, told = _news(film)
+    first = opening(film, hook)
 
     def body(turn: int) -> tuple[Cue, ...]:
+        facts = tuple(replace(c, rank=0) for c in when_and_where(film, (first,)))
         if turn == 0:
-            facts = (*when_and_where(film), *offers(film))
-            return (*sayings(film), *points(film, told, 0), *proofs(film), *facts, *_turns(film))
-        return (*when_and_where(film), breather(film, turn), *points(film, told, turn))
+            given = (*sayings(film), *compared(film), *points(film, told, 0), *proofs(film), *offers(film))
+            return (*facts, *given, *_turns(film))
+        return (*facts, breather(film, turn), *points(film, told, turn))
 
     return Outline((first,), body, end_card(film), ease=BRISK)
 
 
+def _news(film: Film) -> tuple[Words, tuple[Point, ...]]:
+    """What is announced: the headline, or the statement that holds the day; else the name."""
+    desk, brief = film.desk, film.treatment.brief
+    days = [f.text for f in desk.facts("date", "time")]
+    dated = next((p for p in brief.points if any(within(day, p.text) for day in days)), None)
+    if desk.user_title():
+        return desk.titled(desk.user_title()), brief.points
+    if dated is not None:
+        desk.headline = dated.text
+        return desk.titled(dated.text), tuple(p for p in brief.points if p is not dated)
+    if brief.name:
+        return desk.titled(brief.name), brief.points
+    return _hook(film)
+
+
 def listing(film: Film) -> Outline:
     """A place, its facts, its price, whom to ask."""
-    brief, desk = film.treatment.brief, film.desk
+    desk = film.desk
     title = desk.user_title() or desk.called()
-    first = opening(film, desk.titled(title) if title else _hook(film))
+    hook, given = (desk.titled(title), film.treatment.brief.points) if title else _hook(film)
+    first = opening(film, hook)
     numbers = [f.context or f.text for f in desk.facts("number")]
-    told = brief.points or tuple(Point(text=t) for t in unsaid(film, (first,), numbers))
+    said = " ".join((hook.lines[0].text if hook.lines else "", *(p.text for p in given)))
+    short = (text for text in numbers if word_count(text) <= ITEM_WORDS and not within(text, said))
+    told = (*given, *(Point(text=text) for text in dict.fromkeys(short)))
 
     def body(turn: int) -> tuple[Cue, ...]:
         if turn == 0:

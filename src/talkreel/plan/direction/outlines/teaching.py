@@ -10,6 +10,7 @@ from talkreel.plan.direction.outlines.figures import offers, proofs
 from talkreel.plan.direction.outlines.film import Film, Outline
 from talkreel.plan.direction.outlines.parts import (
     breather,
+    compared,
     end_card,
     in_short,
     moments,
@@ -34,8 +35,9 @@ def explainer(film: Film) -> Outline:
 
     def body(turn: int) -> tuple[Cue, ...]:
         if turn == 0:
-            given = (*points(film, brief.points, 0, kind=kind), *proofs(film), *sayings(film), *offers(film))
-            ours = () if brief.points else (*moments(film, rank=2), breather(film, 0))
+            told = (*compared(film), *points(film, brief.points, 0, kind=kind), *proofs(film), *sayings(film))
+            given = (*told, *offers(film))
+            ours = () if told else (*moments(film, rank=2), breather(film, 0))
             return (*given, *_answer(film, first), *ours)
         if turn == 1 and (summary := in_short(film, brief.points)):
             return summary
@@ -50,6 +52,8 @@ def _question(film: Film) -> Words:
     if brief.question:
         return desk.titled(brief.question)
     name = tidy(brief.name)
+    if desk.versus():
+        return desk.titled(desk.versus())
     if name and patterns:
         return desk.pattern("title", patterns.how if brief.ordered else patterns.question, name)
     title = desk.user_title() or desk.called()
