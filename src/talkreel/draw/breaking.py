@@ -21,11 +21,12 @@ _WEAK = frozenset(
     )
 )
 _STOPS = frozenset(",.:;!?—–，。、；：！？…")
-_KANA_PARTICLES = frozenset("はがをにでともへの")
+_KANA_PARTICLES = frozenset("はをにでともへの")
 _PARTICLES = frozenset("的了着过和与及在是把被让就都也很吗呢吧啊们")
-_AFTER_WEAK, _AFTER_STOP, _IN_MARK, _ORPHAN = 1.6, -1.6, 2.0, 5.0
+_AFTER_WEAK, _AFTER_STOP, _AFTER_CJK_STOP, _IN_MARK, _ORPHAN = 1.6, -1.6, -3.0, 2.0, 5.0
 _IN_WORD, _INSIDE_CJK, _BEFORE_PARTICLE, _NUMBER_UNIT = 5.0, 0.3, 2.5, 3.0
-_IN_KANA, _AFTER_KANA_PARTICLE = 5.0, 0.6
+_IN_KANA, _AFTER_KANA_PARTICLE = 8.0, 0.6
+_DANGLING = (4.5, 3.5, 2.0)  # after one, two, three characters; after one word elsewhere
 _OVER, _LONELY, _HOPELESS = 400.0, 0.34, 1.5
 _EPSILON = 1e-6
 
@@ -119,12 +120,20 @@ def _break_cost(pieces: Sequence[Piece], end: int) -> float:
     before, after = pieces[end - 1], pieces[end]
     cost = _IN_MARK if before.marked and after.marked else 0.0
     if before.text[-1] in _STOPS:
-        return cost + _AFTER_STOP
+        return cost + (_AFTER_CJK_STOP if before.script == "cjk" else _AFTER_STOP)
+    cost += _dangling_cost(pieces, end)
     if before.text.lower() in _WEAK:
         cost += _AFTER_WEAK
     if before.text[-1].isdigit() and after.text[0].isalpha() and len(after.text) <= 3:
         cost += _NUMBER_UNIT
     return cost + _cjk_cost(before, after)
+
+
+def _dangling_cost(pieces: Sequence[Piece], end: int) -> float:
+    """A line should not end on the first word of a new clause."""
+    reach = _DANGLING if pieces[end - 1].script == "cjk" else _DANGLING[:1]
+    costs = (cost for back, cost in enumerate(reach, 2) if end >= back and pieces[end - back].text[-1] in _STOPS)
+    return next(costs, 0.0)
 
 
 def _cjk_cost(before: Piece, after: Piece) -> float:

@@ -63,6 +63,8 @@ _FIRST: dict[Script, tuple[str, ...]] = {
     "devanagari": ("devanagari",),
 }
 _BEHIND = ("inter", "chinese", "korean", "arabic", "hebrew", "devanagari", "droid")
+# How heavy a face looks whatever weight is asked of it: other writing beside it must be no lighter.
+_HEAVY: dict[Face, int] = {"anton": 700, "caveat": 700, "serif": 600}
 _NO_LIGHT_KOREAN = 600  # the one Korean weight is bold; below this Droid sets Korean
 _SYSTEM_FONTS = {
     "linux": ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts"),
@@ -95,12 +97,18 @@ def missing_glyphs(text: str, face: Face) -> set[str]:
 
 def families(face: Face, weight: int, script: Script, text: str) -> tuple[str, ...]:
     """Names of registered families to set `text` in, best first; a system font joins when the bundled ones lack one."""
+    weight = weight_beside(face, weight)
     first = tuple(f for f in _FIRST.get(script, ()) if f != "korean" or weight >= _NO_LIGHT_KOREAN)
     order = dict.fromkeys((*first, face, *_BEHIND))
     names = [_registered(family, _nearest(family, weight)) for family in order]
     lacking = {c for c in text if c not in INVISIBLE and not c.isspace() and not _bundled_covers(face, c)}
     names += [_registered_system(path) for c in sorted(lacking) if (path := _system_font(c)) is not None]
     return tuple(names)
+
+
+def weight_beside(face: Face, weight: int) -> int:
+    """The weight of writing that the face itself lacks."""
+    return max(weight, _HEAVY.get(face, 0))
 
 
 @cache

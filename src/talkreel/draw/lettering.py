@@ -22,7 +22,7 @@ from talkreel.draw.posed import Posed, draw_caret, draw_letters, draw_shadow, in
 from talkreel.draw.shaping import Laid, Word, laid_out
 from talkreel.draw.surface import LINEAR, Surface
 
-_KEPT = 96  # blocks whose pictures are kept
+_KEPT = 64  # blocks whose pictures are kept
 _BLINK_MS = 530.0
 _SHADOW_REACH = 0.5  # sizes
 

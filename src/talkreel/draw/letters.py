@@ -18,7 +18,7 @@ from talkreel.draw.shaping import Word
 from talkreel.draw.surface import LINEAR, Pixels, Surface, image_of
 
 _MARGIN = 0.5  # round a word's advance, in sizes: swashes and marks reach out of it
-_EMOJI_LEFT, _EMOJI_ABOVE = 0.06, 0.86  # where an emoji stands on the baseline, sizes
+_EMOJI_LEFT, _EMOJI_ABOVE = 0.03, 0.86  # where an emoji stands on the baseline, sizes
 _REFERENCE = 80.0  # size at which ink is measured
 _STEPS = 4  # places between two pixels at which a word is drawn anew
 _SHADOW_BLUR, _SHADOW_DROP = 0.10, 0.035  # in sizes
@@ -60,7 +60,7 @@ def sprite_of(word: Word, size: float, colour: int) -> Sprite | None:
     return letters_sprite(word.letters, round(size, 3), colour, offset)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def letters_sprite(letters: Letters, size: float, colour: int, offset: float = 0.0) -> Sprite | None:
     """A shaped run whose baseline starts `offset` px right of the origin."""
     shaped = paragraph(letters, size, colour)
@@ -97,7 +97,7 @@ def _cropped(pixels: Pixels, x: int, y: int) -> Sprite | None:
     return Sprite(image_of(ink), ink, left - x, top - y)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=64)
 def _emoji(cluster: str, size: float) -> Sprite | None:
     name = emoji_object(cluster)
     if name is None:
@@ -106,7 +106,7 @@ def _emoji(cluster: str, size: float) -> Sprite | None:
     return _cropped(object_picture(name, side, "icon"), -round(_EMOJI_LEFT * size), round(side * _EMOJI_ABOVE))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def shadow_of(sprite: Sprite, size: float) -> Sprite:
     """A soft black shadow, to be put where the sprite is; draw it at the opacity wanted."""
     sigma = max(0.6, _SHADOW_BLUR * size)

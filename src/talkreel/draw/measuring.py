@@ -17,8 +17,9 @@ from talkreel.draw.scripts import RTL, Script, graphemes, is_rtl
 # Letters are spaced only where they do not join.
 _SPACED: frozenset[Script] = frozenset({"latin", "cjk", "hangul", "neutral", "hebrew"})
 _CJK_TRACKING = 0.06  # at most: Chinese characters have air of their own
+_BOLD = 600
 _HALF = 0.5  # the empty half of a full-width sign
-_EMOJI_WIDTH, _CJK_LATIN_GAP = 1.12, 0.14
+_EMOJI_WIDTH, _CJK_LATIN_GAP = 1.06, 0.14
 MARK_PADDING, _MARK_GAP = 0.16, 0.1  # a marked word's pill beside its letters, and the air beside the pill
 # Space between words of captions, so that the spoken one leaves the next alone.
 _CAPTION_SPACE = {"karaoke": 0.41, "pop": 0.34}
@@ -134,7 +135,8 @@ def _letters(block: Block, piece: Piece, rtl: bool) -> Letters:
     if piece.script == "cjk":
         tracking = min(tracking, _CJK_TRACKING)
     chain = faces.families(block.face, block.weight, piece.script, piece.text)
-    return Letters(piece.text, chain, tracking, block.weight >= 600 and piece.script in {"cjk", "hangul"}, rtl)
+    bold = faces.weight_beside(block.face, block.weight) >= _BOLD and piece.script in {"cjk", "hangul"}
+    return Letters(piece.text, chain, tracking, bold, rtl)
 
 
 def _space(block: Block) -> float:

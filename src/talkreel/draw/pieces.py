@@ -14,6 +14,9 @@ CLOSING = frozenset(
 )
 OPENING = frozenset("（【《〈「『〔［｛“‘([{«‹¥￥$€£₩₹#@")
 _DASHES = frozenset("—–")
+# A Chinese measure word stays with its number.
+_MEASURES = frozenset("杯件个份天年月日次折元块只条台瓶盒张位家款种人周小分秒点度倍层套双")
+_NUMERALS = frozenset("0123456789一二三四五六七八九十百千万两几半每")
 _KANA = frozenset(chr(c) for c in (*range(0x3041, 0x3097), *range(0x30A1, 0x30FF)))
 # Full-width signs with an empty half: the right one of these, the left one of those.
 EMPTY_AFTER = frozenset("，。、」』）】》〉］｝〕")
@@ -70,7 +73,8 @@ def pieces_of(paragraph: str, marks: tuple[str, ...] = ()) -> list[Piece]:
 def _good_starts(text: str) -> set[int]:
     """Where Chinese words start; in Japanese, where kanji follow something else, and every kana."""
     if not any(c in _KANA for c in text):
-        return word_starts(text) if any("\u4e00" <= c <= "\u9fff" for c in text) else set()
+        starts = word_starts(text) if any("\u4e00" <= c <= "\u9fff" for c in text) else set[int]()
+        return {i for i in starts if not (i and text[i] in _MEASURES and text[i - 1] in _NUMERALS)}
     return {i for i, c in enumerate(text) if c in _KANA or (i and not "\u4e00" <= text[i - 1] <= "\u9fff")}
 
 

@@ -33,6 +33,8 @@ def lines(laid: Laid) -> list[str]:
         ("Slow mornings, good coffee.", ["Slow mornings,", "good coffee."]),
         ("Ship ideas faster than ever", ["Ship ideas", "faster than ever"]),
         ("いらっしゃいませ、コーヒーはいかがですか", ["いらっしゃいませ、", "コーヒーは", "いかがですか"]),
+        ("全场第二杯半价，仅限本周末", ["全场第二杯半价，", "仅限本周末"]),
+        ("東京の夜景を見て、最高の一杯を。", ["東京の夜景を見て、", "最高の一杯を。"]),
         ("One\nTwo", ["One", "Two"]),
     ],
 )
