@@ -12,7 +12,7 @@ from talkreel.draw.door import skia
 from talkreel.draw.paint import fill, polygon
 from talkreel.scenes.cast import Mark
 from talkreel.scenes.colour_script import melt
-from talkreel.scenes.flora import Leafage, leafage, palm
+from talkreel.scenes.flora import Leafage, palm
 from talkreel.scenes.landscape import Landscape
 from talkreel.scenes.material import Picture, bgr, over, premultiplied, toned
 from talkreel.scenes.relief import Relief, Tile
@@ -85,7 +85,7 @@ class Beach:
     def _stand_palms(self) -> list[tuple[int, float, float, float, Leafage]]:
         place = self.place
         stage, ground = place.stage, place.ground
-        ink = leafage(place.script, PALM, 0.03, place.sun_side, trunk=(0.48, 0.055, 60))
+        ink = place.leafage(PALM, 0.03, trunk=(0.48, 0.055, 60))
         edge = 0.06 if self.side < 0 else 0.94
         palms: list[tuple[int, float, float, float, Leafage]] = []
         for i, (aside, distance, tall) in enumerate(((0.0, 1.10, 0.86), (0.085, 1.24, 0.66))):

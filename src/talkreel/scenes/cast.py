@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from talkreel.draw.camera import View
+from talkreel.draw.colour import oklch
 from talkreel.draw.door import skia
 from talkreel.draw.paint import fill, stroke
 from talkreel.model import Hero
@@ -24,6 +25,7 @@ from talkreel.scenes.sprite import LEAPERS, Figure, contact_shadow, figure_for
 from talkreel.scenes.swell import Swell
 from talkreel.scenes.water import Water, foam_colour
 
+BALLOONS = ("#2f7fb8", "#d9a11e", "#7a4fb0", "#2e9d78")
 CROSSING = 0.62  # of the width: how far a hero that walks gets in a shot
 
 
@@ -79,7 +81,7 @@ def cast_of(
     `weightless`: everything floats.
     """
     scene = place.stage.scene
-    heroes = ([scene.hero] if scene.hero else []) + [Hero(name=name) for name in scene.props[:4]]
+    heroes = ([scene.hero] if scene.hero else []) + [_prop(name, i) for i, name in enumerate(scene.props[:4])]
     actors: list[Actor] = []
     for i, hero in enumerate(heroes):
         prop = i if scene.hero else i + 1
@@ -92,6 +94,11 @@ def cast_of(
         mark = _beside(shore if shore and ashore else air if aloft else ground, prop)
         actors.append(Actor(place, figure, mark, hero.act, aloft, None if aloft or ashore else water, prop))
     return actors[::-1]
+
+
+def _prop(name: str, i: int) -> Hero:
+    """A prop; of several balloons no two are alike."""
+    return Hero(name=name, colour=BALLOONS[i % len(BALLOONS)] if "balloon" in name else "")
 
 
 def _loop_s(place: Landscape) -> float:
@@ -136,7 +143,20 @@ class Actor:
         if not self.aloft and not self.figure.rigged:
             width = self.figure.width(self.height)
             contact_shadow(canvas, self.place.script, x, row, width, ride.lift / max(1.0, width), self.place.sun_side)
+        if self.aloft and "rocket" in self.figure.name:
+            self._exhaust(canvas, x, row - ride.lift - 0.5 * self.height, t_ms)
         self._figure(canvas, x, row - ride.lift, self.height, t_ms, ride)
+
+    def _exhaust(self, canvas: skia.Canvas, x: float, y: float, t_ms: float) -> None:
+        """The wake of a rocket, whose picture climbs to the right: puffs that glow, grow and fade behind it."""
+        tempo, size = self.place.tempo, self.height
+        for i in range(26):
+            life = tempo.turns(t_ms, 0.55, i / 26)
+            swing = 0.10 * math.sin(i * 2.4) * life
+            px = x - size * (0.36 + 0.85 * life + swing)
+            py = y + size * (0.38 + 0.80 * life - swing)
+            colour = oklch(0.95 - 0.25 * life, 0.13 * (1 - life) ** 1.5, 70 - 30 * life, 0.55 * (1 - life) ** 1.6)
+            canvas.drawCircle(px, py, size * (0.035 + 0.10 * life), fill(colour))
 
     def reflect(self, canvas: skia.Canvas, view: View, t_ms: float) -> None:
         """Draw what the water mirrors of the actor, in px of the mirror."""
@@ -325,14 +345,24 @@ class Actor:
         if since > 1.5:
             return
         rng = np.random.default_rng([self.place.stage.scene.seed, 61, int(entry)])
-        unit = self.place.stage.unit
+        unit, script = self.place.stage.unit, self.place.script
         big = 1.0 if entry else 0.7
-        for aside, up, size in rng.random((44, 3)).tolist():
+        crown = skia.Path()
+        for aside, up, size in rng.random((9, 3)).tolist():
+            # Sheets of water thrown up in a crown: they rise, thin out and fall.
+            foot, lean = x + (aside - 0.5) * 0.34 * height * big, (aside - 0.5) * 0.9
+            tall = height * big * max(0.0, (0.9 + 0.9 * up) * since - 1.5 * since * since)
+            half = (0.020 + 0.030 * size) * height * max(0.0, 1 - 0.75 * since)
+            crown.moveTo(foot - half, row)
+            crown.quadTo(foot + lean * tall * 0.3 - half * 0.5, row - tall * 0.6, foot + lean * tall, row - tall)
+            crown.quadTo(foot + lean * tall * 0.3 + half * 0.5, row - tall * 0.6, foot + half, row)
+        canvas.drawPath(crown, fill(foam_colour(script, max(0.0, 0.85 - 0.75 * since))))
+        for aside, up, size in rng.random((60, 3)).tolist():
             vx, vy = (aside - 0.5) * 1.3 * height * big, (0.35 + 0.9 * up) * height * 1.25 * big
             px, py = x + vx * since, row - vy * since + 1.35 * height * since * since
             if py < row:
-                a = max(0.0, 0.9 - 0.6 * since)
-                canvas.drawCircle(px, py, (1.5 + 4.5 * size) * unit, fill(foam_colour(self.place.script, a)))
+                a = max(0.0, 0.95 - 0.6 * since)
+                canvas.drawCircle(px, py, (0.004 + 0.013 * size * size) * height, fill(foam_colour(script, a)))
         reach = height * (0.18 + 0.42 * since)
         ring = skia.Rect.MakeXYWH(x - reach, row - reach * 0.10, 2 * reach, reach * 0.20)
         canvas.drawOval(ring, stroke(foam_colour(self.place.script, max(0.0, 0.6 - 0.4 * since)), 2.6 * unit))
@@ -344,13 +374,15 @@ def _dip(figure: Figure) -> float:
         return 0.0
     if "canoe" in figure.name or "kayak" in figure.name:
         return 0.27  # the paddle reaches deeper than the hull
-    return 0.22 if any(word in figure.name for word in ("whale", "duck", "swan", "turtle", "seal", "otter")) else 0.085
+    return 0.24 if any(word in figure.name for word in ("whale", "duck", "swan", "turtle", "seal", "otter")) else 0.085
 
 
 def _act(figure: Figure, act: Act, aloft: bool, on_water: bool, prop: int) -> Act:
     """What `auto` means for a figure where it is."""
     if on_water:
-        leaps = act in ("leap", "run", "fly") or (act == "auto" and any(word in figure.name for word in LEAPERS))
+        leaps = act in ("leap", "run", "fly") or (
+            act == "auto" and figure.rigged and any(word in figure.name for word in LEAPERS)
+        )
         return "leap" if leaps else "bob"
     if aloft:
         return "fly" if act in ("fly", "run", "auto") and figure.rigged else ("fly" if act == "fly" else "drift")

@@ -102,12 +102,20 @@ def cumulus(space: CloudSpace, rng: np.random.Generator, ink: CloudInk, number: 
     heap_x = x + fractal(rng, width, height, 16 * space.box.w / space.unit, 16 * space.box.h / space.unit, 3) * wobble
     heap_y = y + grain * wobble
     light, alpha = np.zeros((height, width), np.float32), np.zeros((height, width), np.float32)
-    places = np.sort(rng.beta(1.1, 1.7, number))  # the far ones first
-    for near, across in zip(places.tolist(), _spread(rng, number), strict=True):
+    places = sorted(float(rng.beta(1.1, 1.7)) for _ in range(number))  # the far ones first
+    seeds: list[int] = rng.integers(2**31, size=number).tolist()
+    for near, across, seed in zip(places, _spread(rng, number), seeds, strict=True):
         base = space.horizon * (0.90 - 0.66 * near**0.75)
         size = space.unit * (0.10 + 0.42 * near) * float(rng.uniform(0.7, 1.3))
         middle = space.box.x + across * space.box.w
-        _heap(space, rng, (heap_x, heap_y), (middle, base, size), (light, alpha), 0.40 + 0.60 * near**0.5)
+        _heap(
+            space,
+            np.random.default_rng(seed),
+            (heap_x, heap_y),
+            (middle, base, size),
+            (light, alpha),
+            0.40 + 0.60 * near**0.5,
+        )
     shown = alpha * np.float32(opacity)
     return painted(ink, np.clip(light * 1.12 + grain * 0.06, 0, 1), space.near_sun() * 0.8, shown)
 

@@ -11,7 +11,7 @@ from talkreel.draw.paint import fill
 from talkreel.draw.surface import LINEAR, Surface
 from talkreel.scenes.cast import aloft_mark, cast_of, mark_on
 from talkreel.scenes.colour_script import melt
-from talkreel.scenes.flora import leafage, planted
+from talkreel.scenes.flora import planted
 from talkreel.scenes.landscape import Landscape, Part, still
 from talkreel.scenes.material import Picture, cel, hazed, over, toned
 from talkreel.scenes.relief import Relief, Tile
@@ -133,8 +133,8 @@ class Desert(Landscape):
         number = (40, 34, 20, 5)[layer]
         haze = (0.55, 0.30, 0.10, 0.0)[layer]
         shadow = paint_of(self.script.deep, 0.28)
-        ink = leafage(self.script, CACTUS, haze, self.sun_side)
-        dry = leafage(self.script, (0.60, 0.075, 105), haze, self.sun_side)
+        ink = self.leafage(CACTUS, haze)
+        dry = self.leafage((0.60, 0.075, 105), haze)
 
         def plant(canvas: skia.Canvas) -> None:
             for i, spot in enumerate(dune.spots(self.rng, number)):
@@ -142,9 +142,10 @@ class Desert(Landscape):
                 if layer > 1 and aside < 0.16:
                     continue
                 cactus = i % 3 == 0
-                tall = spot.size * float(self.rng.uniform(0.24, 0.46)) * (1.0 if cactus else 0.16)
+                rng = spot.rng
+                tall = spot.size * float(rng.uniform(0.24, 0.46)) * (1.0 if cactus else 0.16)
                 kind = "saguaro" if cactus else "bush"
-                planted(canvas, self.rng, kind, (spot.x, spot.y + 0.02 * tall), tall, ink if cactus else dry, shadow)
+                planted(canvas, rng, kind, (spot.x, spot.y + 0.02 * tall), tall, ink if cactus else dry, shadow)
 
         return still(dune.strip(plant, 0.42 * self.unit))
 

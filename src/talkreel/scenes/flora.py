@@ -26,10 +26,17 @@ class Leafage:
     trunk: int
     side: float
     snow: int = 0
+    unit: float = 1.0  # px of a 1080p film: how fine a plant is drawn does not depend on the film's size
 
 
 def leafage(
-    script: ColourScript, colour: Oklch, haze: float, side: float, snow: bool = False, trunk: Oklch = (0.36, 0.045, 50)
+    script: ColourScript,
+    colour: Oklch,
+    haze: float,
+    side: float,
+    snow: bool = False,
+    trunk: Oklch = (0.36, 0.045, 50),
+    unit: float = 1.0,
 ) -> Leafage:
     """Foliage of `colour` in the script's light, behind haze 0..1."""
     lit, shade = script.lit(colour), script.shade(colour)
@@ -39,12 +46,14 @@ def leafage(
         return paint_of(melt(one, script.haze, haze))
 
     white = hazed(script.lit((0.965, 0.012, 250))) if snow else 0
-    return Leafage(hazed(dark), hazed(melt(shade, lit, 0.42)), hazed(lit), hazed(script.shade(trunk)), side, white)
+    return Leafage(
+        hazed(dark), hazed(melt(shade, lit, 0.42)), hazed(lit), hazed(script.shade(trunk)), side, white, unit
+    )
 
 
 def conifer(canvas: skia.Canvas, rng: Rng, x: float, base: float, height: float, ink: Leafage) -> None:
     """A spruce: tiers of drooping branches, ragged on both sides, lit on one."""
-    tiers = int(np.clip(height / 13, 4, 11))
+    tiers = int(np.clip(height / ink.unit / 26, 4, 11))
     half = height * float(rng.uniform(0.16, 0.215))
     trunk = max(0.7, height * 0.017)
     canvas.drawRect(skia.Rect(x - trunk, base - height * 0.14, x + trunk, base), fill(ink.trunk))
@@ -85,7 +94,7 @@ def broadleaf(canvas: skia.Canvas, rng: Rng, x: float, base: float, height: floa
     """A round tree: a trunk and a crown of leaf clumps, each darker away from the light."""
     crown_y, spread = base - height * 0.62, height * 0.30
     _trunk(canvas, rng, x, base, crown_y, height * 0.035, ink.trunk)
-    number = int(np.clip(height / 5, 12, 34))
+    number = int(np.clip(height / ink.unit / 9, 12, 34))
     clumps: list[tuple[float, float, float]] = []
     for i in range(number):
         turn, out = 2.4 * i + float(rng.normal(0, 0.3)), math.sqrt((i + 0.5) / number)
@@ -102,19 +111,25 @@ def _clumps(canvas: skia.Canvas, rng: Rng, clumps: list[tuple[float, float, floa
     for cx, cy, r in clumps:
         dark.addCircle(cx, cy, r)
         facing = 0.62 * ink.side * (cx - middle_x) / spread - 0.78 * (cy - middle_y) / spread
-        dabs = 7 if r > 4 else 3
+        dabs = int(np.clip(0.42 * r / ink.unit, 3, 18))
+        fine = math.sqrt(6 / dabs)
         for k in range(dabs):
-            turn = math.radians(-90 + 48 * ink.side) + (k / dabs - 0.5) * 3.6 + float(rng.normal(0, 0.2))
-            out = r * float(rng.uniform(0.35, 0.88))
-            px, py, size = cx + math.cos(turn) * out, cy + math.sin(turn) * out, r * float(rng.uniform(0.24, 0.42))
+            turn = math.radians(-90 + 48 * ink.side) + (k / dabs - 0.5) * 3.8 + float(rng.normal(0, 0.25))
+            out = r * float(rng.uniform(0.25, 0.92))
+            px, py = cx + math.cos(turn) * out, cy + math.sin(turn) * out
+            size, flat = r * fine * float(rng.uniform(0.22, 0.44)), float(rng.uniform(0.62, 0.95))
             if facing > -0.62:
-                body.addCircle(px, py, size * 1.25)
-            if facing + float(rng.normal(0, 0.2)) > 0.12:
-                lit.addCircle(px + ink.side * size * 0.3, py - size * 0.35, size * 0.72)
+                body.addOval(_dab(px, py, size * 1.35, flat))
+            if facing + float(rng.normal(0, 0.22)) > 0.12:
+                lit.addOval(_dab(px + ink.side * size * 0.3, py - size * 0.35, size * 0.80, flat * 0.85))
             if facing > 0.05 and py < cy:
-                snow.addOval(skia.Rect.MakeXYWH(px - size * 1.4, py - size * 0.8, size * 2.8, size * 1.1))
+                snow.addOval(_dab(px, py - 0.3 * size, size * 1.4, 0.40))
     for path, colour in ((dark, ink.shade), (body, ink.body), (lit, ink.lit), (snow, ink.snow)):
         canvas.drawPath(path, fill(colour))
+
+
+def _dab(x: float, y: float, half: float, flat: float) -> skia.Rect:
+    return skia.Rect.MakeXYWH(x - half, y - half * flat, 2 * half, 2 * half * flat)
 
 
 def _trunk(canvas: skia.Canvas, rng: Rng, x: float, base: float, top: float, thick: float, colour: int) -> None:

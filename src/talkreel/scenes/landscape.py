@@ -15,6 +15,7 @@ from talkreel.draw.paint import radial, shaded
 from talkreel.draw.surface import LINEAR, Surface
 from talkreel.model.scene import Ground as Season
 from talkreel.scenes.colour_script import ColourScript, grade_for, script_for
+from talkreel.scenes.flora import Leafage, leafage
 from talkreel.scenes.painter import Stage
 from talkreel.scenes.relief import Ground, Sun
 from talkreel.scenes.sky import Sky
@@ -126,6 +127,10 @@ class Landscape:
         """Towards the light, for land: from the side of the sun and a little from behind the viewer."""
         high = max(0.18, min(1.0, self.script.sun_height + 0.22))
         return (0.86 * self.sun_side, high, -0.30)
+
+    def leafage(self, colour: Oklch, haze: float, snow: bool = False, trunk: Oklch = (0.36, 0.045, 50)) -> Leafage:
+        """What plants of a colour are painted with here."""
+        return leafage(self.script, colour, haze, self.sun_side, snow, trunk, self.stage.unit)
 
     def grass(self) -> Oklch:
         """The colour of open ground."""

@@ -10,12 +10,12 @@ from talkreel.scenes.barn import draw_barn
 from talkreel.scenes.cast import aloft_mark, cast_of, mark_on
 from talkreel.scenes.fields import Pattern, patches, patchwork, path, rows, together
 from talkreel.scenes.flock import Flock
-from talkreel.scenes.flora import leafage, planted
+from talkreel.scenes.flora import planted
 from talkreel.scenes.landscape import Landscape, Part, still
 from talkreel.scenes.relief import Tile
 from talkreel.scenes.ridge import Hills, Land, Range, Spot, hills, mountain
 from talkreel.scenes.strip import Strip
-from talkreel.scenes.turf import Turf
+from talkreel.scenes.turf import Turf, sod
 from talkreel.scenes.weather import WeatherLayer
 
 
@@ -84,10 +84,11 @@ class Meadow(Landscape):
 
     def _tree(self, canvas: skia.Canvas, kind: str, spot: Spot, tall: float, haze: float, i: int) -> None:
         colour = self.leaf(i) if kind in ("broadleaf", "bush") else EVERGREEN.get(kind, self.leaf(0))
-        ink = leafage(self.script, colour, haze, self.sun_side, self.snowy)
+        ink = self.leafage(colour, haze, self.snowy)
+        rng = spot.rng
         size = 0.28 if kind == "bush" else 1.0
-        height = tall * size * spot.size * float(self.rng.uniform(0.75, 1.2))
-        planted(canvas, self.rng, kind, (spot.x, spot.y + 0.01 * height), height, ink, self.shadow)
+        height = tall * size * spot.size * float(rng.uniform(0.75, 1.2))
+        planted(canvas, rng, kind, (spot.x, spot.y + 0.01 * height), height, ink, self.shadow)
 
     def _middle(self) -> Strip:
         """The hills that carry the variant's fields."""
@@ -109,7 +110,7 @@ class Meadow(Landscape):
         def plant(canvas: skia.Canvas) -> None:
             for i, spot in enumerate(land.spots(self.rng, self.kind.number)):
                 aside = abs(spot.x / self.stage.width - 0.5)
-                if aside > 0.20 + 0.12 * float(self.rng.random()):
+                if aside > 0.20 + 0.12 * float(spot.rng.random()):
                     self._tree(canvas, self.kind.trees[i % len(self.kind.trees)], spot, 0.62, 0.03, i)
 
         return land.strip(plant, 0.42 * self.unit), land
@@ -129,7 +130,13 @@ class Meadow(Landscape):
         if variant in ("garden", "park"):
             sand = path(script, ground, (0.84, 0.045, 80), 0.16, 0.10, 0.05)
             lawn = rows(script, ground, _shifted(self.open, -0.035, 0.0, 4), 0.12 * distance, 1.2, 0.8)
-            return together(lawn, sand)
+            if variant == "park":
+                return together(lawn, sand)
+            beds = [
+                patches(script, Tile(rng, 3, 0.4), flower, distance * 0.26, 0.30, 0.85)
+                for flower in ((0.74, 0.130, 355), (0.84, 0.130, 92), (0.66, 0.120, 300))
+            ]
+            return together(lawn, *beds, sand)
         if variant == "":
             return together(meadow, path(script, ground, (0.80, 0.060, 82), 0.075, 0.13, 0.12))
         return meadow
@@ -148,7 +155,14 @@ class Meadow(Landscape):
         number = number // 3 if self.snowy else number
         blades = (0.70, 0.06, 95) if self.snowy else blades
         turf = Turf(self.stage, self.script, land, self.rng, blades, number, kind.tall, flowers, bloom)
-        return turf, land.strip()
+        if self.snowy:
+            return turf, land.strip()
+        dense = 3 * number
+
+        def plant(canvas: skia.Canvas) -> None:
+            sod(canvas, self.script, land, self.rng, blades, dense, 0.45 * kind.tall)
+
+        return turf, land.strip(plant, 0.02 * self.unit)
 
     def _barn(self, canvas: skia.Canvas, land: Land) -> None:
         """A red barn with a silo."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from talkreel.draw.camera import View
 from talkreel.draw.colour import Oklch
 from talkreel.draw.door import skia
 from talkreel.scenes.cast import Mark, aloft_mark, cast_of, mark_on
-from talkreel.scenes.flora import conifer, leafage
+from talkreel.scenes.flora import conifer
 from talkreel.scenes.landscape import Landscape, Part, still
 from talkreel.scenes.relief import Tile
 from talkreel.scenes.ridge import Hills, Land, Range, hills, mountain
 from talkreel.scenes.strip import Strip
-from talkreel.scenes.turf import Turf
+from talkreel.scenes.turf import Turf, sod
 from talkreel.scenes.water import CALM, Water
 from talkreel.scenes.weather import WeatherLayer
 
@@ -61,11 +63,12 @@ class Mountains(Landscape):
     def _wood(self, canvas: skia.Canvas, where: Land, number: int, tall: float, haze: float) -> None:
         clump = Tile(self.rng, 3, 0.5)
         near, far = where.distances
-        inks = [leafage(self.script, SPRUCE, haze + 0.05 * i, self.sun_side, self.snowy and i < 2) for i in range(4)]
+        inks = [self.leafage(SPRUCE, haze + 0.05 * i, self.snowy and i < 2) for i in range(4)]
         for spot in where.spots(self.rng, number, clump, -0.12):
             part = (spot.distance - near) / (far - near)
-            height = tall * spot.size * float(self.rng.uniform(0.6, 1.15))
-            conifer(canvas, self.rng, spot.x, spot.y + 0.06 * height, height, inks[min(3, int(4 * part))])
+            rng = spot.rng
+            height = tall * spot.size * float(rng.uniform(0.6, 1.15))
+            conifer(canvas, rng, spot.x, spot.y + 0.06 * height, height, inks[min(3, int(4 * part))])
 
     def _meadow(self) -> tuple[Land, Strip]:
         kind = Hills(2.6, 1.5, 4.9, 0.075, 0.55, 0.4, 0.04, 0.28)
@@ -99,10 +102,12 @@ class Mountains(Landscape):
         """The ground at our feet with spruces at both sides, the larger ones on the side away from the sun."""
         kind = Hills(1.25, 0.86, 1.18 if lake else 1.9, 0.050, 0.8, 0.5, 0.0, 0.06)
         bank = hills(self.stage, self.ground, self.script, self.rng, kind, self.light, self.grass())
-        ink = [leafage(self.script, SPRUCE, 0.05 - 0.05 * i, self.sun_side, self.snowy) for i in range(2)]
+        ink = [self.leafage(SPRUCE, 0.05 - 0.05 * i, self.snowy) for i in range(2)]
         places = [(-0.02, 0.62), (0.075, 0.44), (0.14, 0.30), (0.93, 0.36), (1.01, 0.54)]
 
         def plant(canvas: skia.Canvas) -> None:
+            if not self.snowy:
+                sod(canvas, self.script, bank, self.rng, self.grass(), 1200, 0.022)
             for i, (across, tall) in enumerate(places):
                 if self.blocks and not self.stage.portrait and 0 < across < 0.5:
                     continue  # words stand there
@@ -111,8 +116,9 @@ class Mountains(Landscape):
                 column = across * self.stage.width
                 spot = bank.spot(column, (1.16 if lake else 1.45) - 0.15 * tall) or bank.spot(column, 1.1)
                 if spot is not None:
-                    height = tall * self.unit * float(self.rng.uniform(0.92, 1.08))
-                    conifer(canvas, self.rng, spot.x, spot.y + 0.02 * height, height, ink[i % 2])
+                    height = tall * self.unit
+                    rng = np.random.default_rng([self.stage.scene.seed, 83, i])
+                    conifer(canvas, rng, spot.x, spot.y + 0.02 * height, height, ink[i % 2])
 
         number = int(330 * (self.stage.width / self.unit) ** 0.7) // (4 if self.snowy else 1)
         blades = (0.70, 0.06, 95) if self.snowy else self.grass()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -26,12 +26,18 @@ Material = Callable[[Relief], Picture]
 
 @dataclass(frozen=True)
 class Spot:
-    """A place on the land where something may stand: px of the frame, its distance, and px of one short side there."""
+    """A place where something may stand: px of the frame, distance, px of one short side there, its own seed."""
 
     x: float
     y: float
     distance: float
     size: float
+    seed: int = 0
+
+    @property
+    def rng(self) -> np.random.Generator:
+        """Chance for what stands here, whatever stands elsewhere."""
+        return np.random.default_rng(self.seed)
 
 
 @dataclass(frozen=True)
@@ -62,11 +68,13 @@ class Land:
         """`number` random places, far ones first; with `clump`, only where that noise is over `below`."""
         near, far = self.distances
         found: list[Spot] = []
-        for part, across in zip(np.sort(rng.random(number))[::-1].tolist(), rng.random(number).tolist(), strict=True):
+        parts, sides = np.sort(rng.random(number))[::-1].tolist(), rng.random(number).tolist()
+        seeds = rng.integers(2**31, size=number).tolist()
+        for part, across, seed in zip(parts, sides, seeds, strict=True):
             distance = near * (far / near) ** part
             spot = self.spot(self.box.x + across * self.box.w, distance)
             if spot is not None and (clump is None or self._noise(clump, spot) > below):
-                found.append(spot)
+                found.append(replace(spot, seed=seed))
         return found
 
     def _noise(self, tile: Tile, spot: Spot) -> float:

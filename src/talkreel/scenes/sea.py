@@ -120,23 +120,35 @@ class Sea(Landscape):
 
     def _islands(self, variant: str) -> list[Strip]:
         """Land on the horizon: hazy far off, and one or two nearer islands."""
-        far = self._island(26.0, 22.0, 46.0, 0.060, 0.62, -0.05)
+        far = self._island(26.0, 22.0, 46.0, 0.060, 0.62, ())
         if variant != "islands":
             return [far.strip()]
-        near = self._island(8.0, 8.0, 13.0, 0.150, 0.30, 0.10)
+        away = 0.5 - 0.27 * self.sun_side
+        places = ((away, 0.22), (away - 0.16 * self.sun_side, 0.13), (0.5 + 0.42 * self.sun_side, 0.16))
+        near = self._island(8.0, 8.0, 13.0, 0.150, 0.26, places)
         return [far.strip(), near.strip()]
 
-    def _island(self, depth: float, near: float, far: float, tall: float, haze: float, least: float) -> Land:
-        """Islands: what of a rough land rises over the sea; rock at the shore, green above, snow in winter."""
+    def _island(
+        self, depth: float, near: float, far: float, tall: float, haze: float, places: tuple[tuple[float, float], ...]
+    ) -> Land:
+        """Islands: what of a rough land rises over the sea; rock at the shore, green above, snow in winter.
+
+        `places` are (part of the width, half-width in short sides); none: wherever chance has it, off the sun's path.
+        """
         middle = math.sqrt(near * far)
         plan, crags = Tile(self.rng, 4, 0.45), Tile(self.rng, 5, 0.5, ridged=True)
         top = np.float32(middle * tall)
-        gap = np.float32((self.sun_x - 0.5) * self.stage.width / self.unit)
+        wide = self.stage.width / self.unit
+        gap = np.float32((self.sun_x - 0.5) * wide)
 
         def heights(x: Plane, d: Plane) -> Plane:
             deep = np.log(d / np.float32(near)) / np.float32(np.log(far / near))
             open_ = np.exp(-(((x / d - gap) / 0.26) ** 2))
-            where = plan.at(x, d * 0.5, middle * 0.55) - np.float32(least) - 0.5 * open_
+            lumps = plan.at(x, d * 0.5, middle * (0.14 if places else 0.55))
+            where = lumps + np.float32(0.05) - 0.5 * open_
+            if places:
+                rounds = [1 - ((x / d - np.float32((at - 0.5) * wide)) / np.float32(half)) ** 2 for at, half in places]
+                where = 0.62 * np.maximum.reduce(rounds) + 0.30 * lumps
             where = where - 1.4 * (np.abs(deep - 0.5) * 2) ** 3
             crag = crags.at(x, d, middle * 0.26)
             rise = np.clip(where * 1.5, -0.4, 1.0)

@@ -74,6 +74,7 @@ class Sky:
         rise = self.script.sun_height * min(horizon, 0.9 * self._unit)
         self.sun = (stage.width * sun_x, horizon - rise)
         self._rng = np.random.default_rng([stage.scene.seed, 11])
+        self._star_rng = np.random.default_rng([stage.scene.seed, 12])
         self._stars = self._scatter_stars()
         self._gradient = Strip(box_at(stage, SKY_DEPTH, 0, stage.height), SKY_DEPTH, self._paint_sky)
         self._clouds = self._bake_clouds() if clouds else ()
@@ -89,16 +90,16 @@ class Sky:
 
     def _scatter_stars(self) -> list[tuple[float, float, float, float, float]]:
         """(x, y, radius, opacity, hue) in px; fewer and paler towards the horizon."""
-        script, stage = self.script, self.stage
+        script, stage, rng = self.script, self.stage, self._star_rng
         if script.stars < 0.02:
             return []
         area = stage.width * self.horizon / self._unit**2
         stars: list[tuple[float, float, float, float, float]] = []
         for _ in range(int(420 * area * script.stars**0.7)):
-            x, y = self._rng.uniform(-0.05, 1.05) * stage.width, self._rng.uniform(-0.05, 0.92) * self.horizon
-            size = 0.6 + self._rng.exponential(0.48)
-            a = self._rng.uniform(0.25, 1.0) * script.stars * max(0.0, 1 - y / self.horizon) ** 0.8
-            stars.append((float(x), float(y), float(size), float(a), float(self._rng.choice([60.0, 250.0, 290.0]))))
+            x, y = rng.uniform(-0.05, 1.05) * stage.width, rng.uniform(-0.05, 0.92) * self.horizon
+            size = 0.6 + rng.exponential(0.48)
+            a = rng.uniform(0.25, 1.0) * script.stars * max(0.0, 1 - y / self.horizon) ** 0.8
+            stars.append((float(x), float(y), float(size), float(a), float(rng.choice([60.0, 250.0, 290.0]))))
         return sorted(stars, key=lambda star: star[2] * star[3])
 
     def _twinkle(self, canvas: skia.Canvas, view: View, t_ms: float) -> None:

@@ -14,11 +14,12 @@ import numpy as np
 
 from talkreel.draw.colour import paint_of
 from talkreel.draw.door import skia
-from talkreel.draw.objects import object_picture
+from talkreel.draw.objects import object_picture, object_use
 from talkreel.draw.paint import blur, fill
 from talkreel.draw.surface import SMOOTH, Pixels, image_of
 from talkreel.model import Hero
 from talkreel.model.scene import Act
+from talkreel.scenes.aerostat import Aerostat
 from talkreel.scenes.astronaut import Astronaut
 from talkreel.scenes.colour_script import ColourScript, melt
 from talkreel.scenes.creatures import Creature, has_creature
@@ -67,11 +68,16 @@ class Figure(Protocol):
 
 def figure_for(hero: Hero, script: ColourScript, side: float, height_px: float, loop_s: float = 0.0) -> Figure | None:
     """The figure of a hero; `side` is +1 where the light comes from the right. None: there is no such picture."""
-    if hero.name in ("astronaut", "cosmonaut", "spaceman"):
+    name = hero.name.lower().replace("-", " ").replace("_", " ")
+    if name in ("astronaut", "cosmonaut", "spaceman"):
         return Astronaut(script, side)
+    if name in ("balloon", "hot air balloon", "balloons", "hot air balloons"):
+        return Aerostat(script, side, hero.colour)  # over land a balloon is one that carries people
     if has_creature(hero.name):
         return RiggedFigure(hero, script, side, loop_s)
     try:
+        if object_use(hero.name) == "badge":
+            return None  # a head or a sign looks wrong in a landscape: better nobody
         pixels = object_picture(hero.name, max(16, math.ceil(height_px * 1.15)), "hero")
     except KeyError:
         return None

@@ -14,13 +14,26 @@ Plane = NDArray[np.floating[Any]]  # (height, width), float32
 def value_noise(rng: np.random.Generator, width: int, height: int, cells_x: float, cells_y: float) -> Plane:
     """Smooth noise, about -1..1, with `cells_x` by `cells_y` lumps across the plane."""
     nx, ny = max(2, int(np.ceil(cells_x)) + 3), max(2, int(np.ceil(cells_y)) + 3)
-    grid = rng.uniform(-1, 1, (ny, nx)).astype(np.float32)
+    grid = _lattice(nx, ny, int(rng.integers(2**31)))
     # Sampled between the outer cells, so that a fractional number of cells has no seam at the border.
     matrix = np.array([[cells_x / width, 0, 1.0], [0, cells_y / height, 1.0]], np.float32)
     flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
     return np.asarray(
         cv2.warpAffine(grid, matrix, (width, height), flags=flags, borderMode=cv2.BORDER_REFLECT), np.float32
     )
+
+
+def _lattice(width: int, height: int, seed: int) -> Plane:
+    """Even numbers -1..1 that depend on place and seed only: a little more or less of them changes none.
+
+    So a scene is the same picture at every size, although margins are rounded to whole px.
+    """
+    x, y = np.meshgrid(np.arange(width, dtype=np.uint32), np.arange(height, dtype=np.uint32))
+    mixed = (x * np.uint32(0x9E3779B1)) ^ (y * np.uint32(0x85EBCA77)) ^ np.uint32(seed & 0xFFFFFFFF)
+    for shift, factor in ((15, 0x2C1B3C6D), (12, 0x297A2D39), (15, 0x1B873593)):
+        mixed = (mixed ^ (mixed >> np.uint32(shift))) * np.uint32(factor)
+    mixed ^= mixed >> np.uint32(16)
+    return (mixed.astype(np.float64) / 2**31 - 1).astype(np.float32)
 
 
 def fractal(
@@ -35,11 +48,12 @@ def fractal(
 ) -> Plane:
     """Octaves of value noise, each twice as fine and `gain` as strong; about -1..1. `ridged`: sharp crests, 0..1."""
     total, weight = np.zeros((height, width), np.float32), 0.0
+    own = np.random.default_rng(int(rng.integers(2**63)))  # the caller's numbers do not depend on the size of the plane
     for octave in range(octaves):
         fine = 2.0**octave
         if octave and cells_x * fine > width and cells_y * fine > height:
             break
-        layer = value_noise(rng, width, height, cells_x * fine, cells_y * fine)
+        layer = value_noise(own, width, height, cells_x * fine, cells_y * fine)
         if ridged:
             layer = (1 - np.abs(layer)) ** 2
         total += np.float32(gain**octave) * layer

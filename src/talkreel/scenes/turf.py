@@ -14,7 +14,7 @@ from talkreel.draw.paint import fill
 from talkreel.model.scene import Weather
 from talkreel.scenes.colour_script import ColourScript, melt
 from talkreel.scenes.painter import Stage
-from talkreel.scenes.ridge import Land
+from talkreel.scenes.ridge import Land, Spot
 from talkreel.scenes.tempo import Tempo
 
 # How far blades bend in a weather, in their height.
@@ -32,6 +32,36 @@ class Blade:
     lean: float
     phase: float
     group: int
+
+
+def sod(
+    canvas: skia.Canvas,
+    script: ColourScript,
+    land: Land,
+    rng: np.random.Generator,
+    colour: Oklch,
+    number: int,
+    tall: float,
+) -> None:
+    """Short grass that stands still, baked under the blades that sway, `tall` short sides high at distance 1."""
+    shade, lit = script.shade(colour), script.lit(colour)
+    paths = [skia.Path() for _ in range(3)]
+    for i, spot in enumerate(land.spots(rng, number)):
+        first, second = spot.seed % 997 / 997, spot.seed % 991 / 991
+        height, lean = tall * spot.size * (0.5 + 0.7 * first), 1.4 * second - 0.55
+        half = 0.10 * height
+        path = paths[i % 3]
+        path.moveTo(spot.x - half, spot.y)
+        path.quadTo(spot.x + 0.2 * lean * height, spot.y - 0.6 * height, spot.x + lean * height, spot.y - height)
+        path.quadTo(spot.x + 0.2 * lean * height + half, spot.y - 0.5 * height, spot.x + half, spot.y)
+    for path, part in zip(paths, (0.30, 0.55, 0.85), strict=True):
+        canvas.drawPath(path, fill(paint_of(melt(shade, lit, part), 0.75)))
+
+
+def _blade(spot: Spot, tall: float) -> Blade:
+    rng = spot.rng
+    height = tall * spot.size * float(rng.uniform(0.45, 1.15))
+    return Blade(spot.x, spot.y, height, float(rng.normal(0, 0.28)), float(rng.random()), int(rng.integers(0, 3)))
 
 
 class Turf:
@@ -57,20 +87,11 @@ class Turf:
         tones = (melt(shade, lit, 0.10), melt(shade, lit, 0.55), melt(lit, script.key, 0.14))
         self._colours = [paint_of(tone) for tone in tones]
         spots = land.spots(rng, number)
-        self._blades = [
-            Blade(
-                spot.x,
-                spot.y,
-                tall * spot.size * float(rng.uniform(0.45, 1.15)),
-                float(rng.normal(0, 0.28)),
-                float(rng.uniform(0, 1)),
-                int(rng.integers(0, 3)),
-            )
-            for spot in spots
-        ]
+        self._blades = [_blade(spot, tall) for spot in spots]
         self._petals = [paint_of(script.lit(flower)) for flower in flowers]
         self._stem = paint_of(melt(shade, lit, 0.4))
-        self._flowers = self._blades[:: max(1, round(1 / bloom))] if bloom > 0 and flowers else []
+        one_in = max(1, round(1 / bloom)) if bloom > 0 and flowers else 0
+        self._flowers = [b for b, spot in zip(self._blades, spots, strict=True) if one_in and spot.seed % one_in == 0]
 
     def paint(self, canvas: skia.Canvas, view: View, t_ms: float) -> None:
         """Draw all blades as the wind bends them now."""
@@ -80,8 +101,8 @@ class Turf:
             self._add(paths[blade.group], blade, self._bend(blade, t_ms))
         for path, colour in zip(paths, self._colours, strict=True):
             canvas.drawPath(path, fill(colour))
-        for i, blade in enumerate(self._flowers):
-            self._flower(canvas, blade, self._bend(blade, t_ms), i)
+        for blade in self._flowers:
+            self._flower(canvas, blade, self._bend(blade, t_ms), int(blade.phase * 97))
 
     def _bend(self, blade: Blade, t_ms: float) -> float:
         """How far the tip is aside of the foot, in heights: gusts travel across, each blade trembles by itself."""

@@ -208,3 +208,10 @@ def test_stars_show_only_at_night() -> None:
     night, day = stage("sea", time="night"), stage("sea", time="day")
     assert len(sky.Sky(night, 80.0)._stars) > 50
     assert sky.Sky(day, 80.0)._stars == []
+
+
+@pytest.mark.parametrize("kind", PLACES)
+def test_a_preview_shows_the_picture_of_the_film(kind: str) -> None:
+    large = shown(kind, size=(2 * WIDE[0], 2 * WIDE[1]), seed=9).astype(np.float32)
+    halved = large.reshape(WIDE[1], 2, WIDE[0], 2, 4).mean(axis=(1, 3))
+    assert difference(halved.astype(np.uint8), shown(kind, seed=9)) < 5
