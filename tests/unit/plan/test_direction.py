@@ -417,3 +417,30 @@ def test_a_headline_is_parted_before_its_date() -> None:
     )
     first = direct(brief).shots[0]
     assert [x.text for x in first.lines] == ["Our new bakery Crumb & Co opens", "On Saturday May 4"]
+
+
+def test_a_showcase_goes_round_the_thing() -> None:
+    wish = Wish(text="a sleek black smartwatch", kind="stage", hero="smartwatch", tone="studio")
+    brief = Brief(prompt="...", kind="showcase", subject="smartwatch", duration_ms=20_000, wishes=(wish,))
+    storyboard = direct(brief)
+    stages = [s.scene for s in storyboard.shots if s.scene.kind == "stage"]
+    assert kinds(storyboard) == ["stage"] * len(stages) + ["end"]
+    assert len(stages) >= 3
+    assert sum(s.variant.startswith("detail") for s in stages) >= 2
+    assert all((a.variant, a.camera) != (b.variant, b.camera) for a, b in pairwise(stages))
+
+
+@pytest.mark.parametrize(
+    ("brief", "look"),
+    [
+        (COFFEE, "roast"),
+        (Brief(prompt="", kind="promo", subject="florist", tone="warm", moods=("fresh",)), "terra"),
+        (Brief(prompt="", kind="quote", moods=("dark", "elegant")), "noir"),
+        (Brief(prompt="", kind="promo", subject="gym", moods=("energetic",)), "bold"),
+        (Brief(prompt="", kind="promo", subject="toy store", moods=("playful",)), "candy"),
+        (Brief(prompt="", kind="scene"), "cinema"),
+        (Brief(prompt="", kind="promo", subject="gym", look="paper"), "paper"),
+    ],
+)
+def test_looks_suit(brief: Brief, look: str) -> None:
+    assert direct(brief).look.name == look

@@ -109,13 +109,14 @@ def pick(options: Sequence[Option], seed: int, salt: str) -> Option:
 def _voted(brief: Brief, trade: Trade) -> str:
     """The look with the most votes: the brief's tone, its words of mood, its trade and its kind, in this order."""
     votes: Counter[str] = Counter()
-    ballots: list[tuple[int, tuple[str, ...]]] = [(4, BY_TONE.get(brief.tone, ()))]
-    ballots += [(2, BY_TONE.get(wish.tone, ())) for wish in brief.wishes[:2]]
-    ballots += [(3, names) for pattern, names in BY_WORD.items() if matches(pattern, _mood_text(brief))]
-    ballots += [(3, trade.looks if trade is not ANY else ()), (2, BY_KIND.get(brief.kind, ()))]
-    for weight, names in ballots:
-        for place, name in enumerate(names):
-            votes[name] += weight * (2 if place == 0 else 1)
+    # A tone or a mood is met by each of its looks; a trade and a kind have one that suits them best.
+    level: list[tuple[int, tuple[str, ...]]] = [(4, BY_TONE.get(brief.tone, ()))]
+    level += [(2, BY_TONE.get(wish.tone, ())) for wish in brief.wishes[:2]]
+    level += [(3, names) for pattern, names in BY_WORD.items() if matches(pattern, _mood_text(brief))]
+    for weight, names in level:
+        votes.update(dict.fromkeys(names, weight))
+    for weight, names in ((3, trade.looks if trade is not ANY else ()), (2, BY_KIND.get(brief.kind, ()))):
+        votes.update({name: weight * (1 if place else 2) for place, name in enumerate(names)})
     most = max(votes.values(), default=0)
     best = sorted(name for name, count in votes.items() if count == most) or OPEN_LOOKS
     return pick(best, brief.seed, "look")

@@ -18,8 +18,8 @@ _OTHER_FILE = 0.5  # two photos or two videos running, not the same one
 
 
 def staged_forms(cues: Sequence[Cue], *, twins: bool) -> list[Cue]:
-    """The cues with one form each. With `twins`, kinds may repeat but the same picture may not. So may the user's own
-    photos and videos in any film: they are what it shows.
+    """The cues with one form each. With `twins`, kinds may repeat (what is shown of them is varied later); so may the
+    user's own photos and videos in any film: they are what it shows.
 
     The cheapest path through all forms (Viterbi): the sum of how far back the chosen forms stand in their lists, and
     of what neighbours cost.
@@ -46,12 +46,7 @@ def _neighbours(before: Scene, after: Scene, twins: bool) -> float:
         return 0.0
     if before.src or after.src:
         return _OTHER_FILE if before.src != after.src else _TWIN
-    if twins:
-        alike = (before.variant, before.camera, before.time, before.hero) == (
-            after.variant, after.camera, after.time, after.hero,
-        )  # fmt: skip
-        return _TWIN if alike else _ALIKE
-    return _TWIN
+    return _ALIKE if twins else _TWIN
 
 
 def merged_twins(cues: Sequence[Cue], duration_ms: int) -> list[Cue]:

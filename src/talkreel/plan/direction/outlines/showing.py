@@ -18,7 +18,6 @@ from talkreel.plan.direction.outlines.parts import (
     points,
     quoted,
     sayings,
-    staged,
 )
 from talkreel.plan.direction.words import Words, joined, line
 
@@ -49,10 +48,11 @@ def _details(film: Film) -> tuple[Cue, ...]:
 
 
 def _close(film: Film, words: Words, turn: int, *, ours: bool) -> Cue:
-    cue = staged(film, "detail", words, rank=2 if ours and turn else 1, section="body")
-    if film.gallery.photos:
-        return Cue("detail", film.gallery.pictures(), words, rank=cue.rank, section="body")
-    return cue
+    """The thing from near; the user's photos of it before any drawing."""
+    gallery = film.gallery
+    shown = gallery.pictures() if gallery.photos else gallery.stage()
+    rank = 2 if ours and turn else 1
+    return Cue("detail", shown or gallery.pictures() or gallery.type(), words, rank=rank, section="body")
 
 
 def slideshow(film: Film) -> Outline:
