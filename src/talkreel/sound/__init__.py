@@ -1,14 +1,19 @@
 """Sound, made here and measured here.
 
+    form          which sections a piece has at a number of bars
     grid          bars and beats of a piece of a given length: what pictures are cut on
-    styles        eight ways to play, as tables
+    style         what a style of music is made of; `styles/` has one table for each of the eight
+    harmony       chord symbols -> pitches, voices led closely
+    melody        a motif, asked and answered
     score         a style, a seed and a phrase -> notes
-    instruments   a note -> samples
-    music         notes of all phrases -> the piece, to the sample
+    instruments/  a note -> samples: oscillators, envelopes, tuned instruments, drums, the room
+    playing       notes -> a phrase as the band plays it, balanced
+    mastering     the balance of the spectrum, the width
+    music         all phrases -> the piece, to the sample; a person's own music at the film's length
     effects       whooshes and pops
-    mixing        clips with fades, ducked under a voice
-    loudness      BS.1770 loudness, true peak, normalising
-    voice         speech, by an engine that runs elsewhere
+    mixing        clips with fades, music ducked under a voice
+    true_peak, limiter, loudness    BS.1770 loudness and true peak, and bringing a mix to both
+    voice         the port to engines that speak; `voices/` has them, each in a process of its own
 
 Samples are float32, (n, 2), 48 kHz. No files, no network: the same recipe gives the same samples.
 """

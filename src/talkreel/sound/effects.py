@@ -2,81 +2,101 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 
 import numpy as np
 
 from talkreel.model import EffectRecipe
-from talkreel.sound.instruments.drums import boom
-from talkreel.sound.instruments.tuned import bell
-from talkreel.sound.samples import RATE_HZ, Samples, add, band, count, faded, stereo, times
+from talkreel.sound.instruments.drums import boom, falling
+from talkreel.sound.instruments.envelope import decay
+from talkreel.sound.instruments.oscillator import noise, sine
+from talkreel.sound.instruments.room import room
+from talkreel.sound.instruments.struck import glockenspiel
+from talkreel.sound.instruments.textures import rise
+from talkreel.sound.samples import Mono, Samples, add, band, convolved, count, faded, panned, silence, stereo
 
-_BANDS = 24
+_FADE_IN_S, _FADE_OUT_S = 0.002, 0.02
+_PENTATONIC = (0, 2, 4, 7, 9, 12, 14, 16, 19, 21)
+_SWEEP = 20  # bands of a whoosh, a third of an octave each
 
 
 def effect(recipe: EffectRecipe) -> Samples:
-    """The samples of an effect."""
-    made = _EFFECTS[recipe.kind](np.random.default_rng(recipe.seed))
-    return faded(made, 0.002, 0.02)
+    """The samples of an effect: under three seconds, its peak where it should lie under music at full volume."""
+    made, peak = _EFFECTS[recipe.kind]
+    samples = made(np.random.default_rng([recipe.seed, len(recipe.kind)]))
+    samples = samples * np.float32(peak / max(1e-6, float(np.abs(samples).max())))
+    return faded(samples, _FADE_IN_S, _FADE_OUT_S)
 
 
 def _whoosh(dice: np.random.Generator) -> Samples:
     """Noise whose band sweeps up and down again while it passes from one side to the other."""
-    t = times(0.75)
-    noise = dice.normal(size=len(t))
-    part = t / t[-1]
-    centre = 300 * (4200 / 300) ** np.sin(np.pi * part**0.8)
-    edges = np.geomspace(180, 9000, _BANDS + 1)
-    out = np.zeros_like(t)
-    for low, high in itertools.pairwise(edges):
-        near = np.exp(-((np.log2(centre / np.sqrt(low * high))) ** 2) / 0.28)
-        out += band(noise, low, high, 3) * near
-    out *= np.sin(np.pi * part**0.7) ** 2 * 0.4
-    side = dice.choice([-1, 1])
-    pan = side * (2 * part - 1) * 0.8
-    return np.stack([out * np.sqrt((1 - pan) / 2), out * np.sqrt((1 + pan) / 2)], 1).astype(np.float32)
+    size = count(float(dice.uniform(0.65, 0.85)))
+    part = (np.arange(size) / size).astype(np.float32)
+    raw = noise(size, int(dice.integers(1 << 30)))
+    top_hz = float(dice.uniform(3200, 5200))
+    centre = np.log2(260 * (top_hz / 260) ** np.sin(np.pi * part**0.8))
+    out = np.zeros(size, np.float32)
+    for nth in range(_SWEEP):
+        f = 160 * 2 ** (nth / 3)
+        out += band(raw, f / 1.12, f * 1.12, 2) * np.exp(-((centre - np.log2(f)) ** 2) / 0.18)
+    out *= np.sin(np.pi * part**0.75) ** 2
+    pan = float(dice.choice([-1, 1])) * (2 * part - 1) * 0.8
+    return np.stack([out * np.sqrt((1 - pan) / 2), out * np.sqrt((1 + pan) / 2)], 1)
 
 
 def _riser(dice: np.random.Generator) -> Samples:
-    t = times(1.6)
-    part = t / t[-1]
-    turn = 2 * np.pi * np.cumsum(170 * 2 ** (2.6 * part**1.5)) / RATE_HZ
-    tone = np.sin(turn) + 0.5 * np.sin(1.007 * turn) + 0.3 * np.sin(2.01 * turn)
-    air = band(dice.normal(size=len(t)), 1500, 9000) * part**2
-    return stereo((tone * 0.3 + air * 0.5) * part**2.2 * 0.5, 0.0, 9)
+    """Air and a tone that climb, then a breath of room."""
+    rising = rise(1.5, int(dice.integers(1 << 30)))
+    out = silence(len(rising) + count(0.6))
+    add(out, rising, 0)
+    add(out, convolved(rising, room(0.8))[: len(out)], 0, 0.35)
+    return faded(out, 0.05, 0.3)
 
 
 def _pop(dice: np.random.Generator) -> Samples:
-    t = times(0.16)
-    start = 380 + 120 * float(dice.random())
-    wave = np.sin(2 * np.pi * np.cumsum(start + 900 * np.exp(-t / 0.012) + 300 * t / 0.14) / RATE_HZ)
-    return stereo(wave * np.exp(-t / 0.032) * 0.6, float(dice.uniform(-0.2, 0.2)))
+    """A drop: a tone that falls fast and turns up a little."""
+    size = count(0.16)
+    t = np.arange(size, dtype=np.float32) / 48_000
+    start = 380 + 140 * float(dice.random())
+    wave = sine(start + 900 * np.exp(-t / 0.012) + 2100 * t, size) * decay(size, 0.22)
+    return stereo(wave, float(dice.uniform(-0.2, 0.2)))
 
 
 def _tick(dice: np.random.Generator) -> Samples:
-    t = times(0.07)
-    wave = np.sin(2 * np.pi * 2600 * t) * np.exp(-t / 0.006)
-    return stereo((wave + band(dice.normal(size=len(t)), 5000) * np.exp(-t / 0.003) * 0.4) * 0.4)
+    """A small switch."""
+    size = count(0.06)
+    pitch = float(dice.uniform(2300, 2900))
+    wave = sine(pitch, size) * decay(size, 0.042)
+    snap = band(noise(size, int(dice.integers(1 << 30))), 4500, 12_000) * decay(size, 0.02)
+    return stereo(wave + snap * 0.35, float(dice.uniform(-0.15, 0.15)))
 
 
 def _shimmer(dice: np.random.Generator) -> Samples:
-    out = np.zeros((count(2.2), 2), np.float32)
-    for step in dice.permutation([0, 2, 4, 7, 9, 12, 14, 16, 19, 21]):
-        note = stereo(bell(84 + int(step), 0.2, 0.35), float(dice.uniform(-0.7, 0.7)))
-        add(out, note, count(float(dice.uniform(0, 0.7))), float(dice.uniform(0.3, 1)))
-    return faded(out * np.float32(0.5), 0.01, 0.5)
+    """A handful of small bells thrown into a bright room."""
+    dry = silence(count(2.4))
+    for nth, step in enumerate(dice.permutation(_PENTATONIC)):
+        struck = glockenspiel(79 + int(step), 0.2, float(dice.uniform(0.3, 0.7)))
+        add(dry, panned(struck, float(dice.uniform(-0.8, 0.8))), count(0.06 * nth + float(dice.uniform(0, 0.04))))
+    dry += convolved(dry, room(1.6))[: len(dry)] * 0.5
+    return faded(dry, 0.01, 0.8)
 
 
 def _boom(dice: np.random.Generator) -> Samples:
-    return stereo(boom(0.8, int(dice.integers(1000))), 0.0, 6)
+    """A hit far below, with a thump that small speakers can play."""
+    body: Mono = boom(1.0, int(dice.integers(1 << 30)))
+    thump = falling(count(0.4), 72, 90, 0.04) * decay(count(0.4), 0.5)
+    body[: len(thump)] += thump * 0.6
+    dry = stereo(body)
+    wet = convolved(band(dry, 120), room(1.6))[: len(dry)]
+    return faded(dry + wet * 0.5, 0.003, 0.7)
 
 
-_EFFECTS: dict[str, Callable[[np.random.Generator], Samples]] = {
-    "whoosh": _whoosh,
-    "riser": _riser,
-    "pop": _pop,
-    "tick": _tick,
-    "shimmer": _shimmer,
-    "boom": _boom,
+# Kind -> (how it is made, its peak).
+_EFFECTS: dict[str, tuple[Callable[[np.random.Generator], Samples], float]] = {
+    "whoosh": (_whoosh, 0.34),
+    "riser": (_riser, 0.36),
+    "pop": (_pop, 0.40),
+    "tick": (_tick, 0.30),
+    "shimmer": (_shimmer, 0.28),
+    "boom": (_boom, 0.60),
 }

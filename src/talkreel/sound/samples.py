@@ -1,6 +1,12 @@
-"""Samples: float32, (n, 2), 48 kHz; and the filters that everything here is made of."""
+"""Samples: float32, (n, 2), 48 kHz; and the operations that everything here is made of.
+
+Filters work in the frequency domain and shift no phase; long signals go through by overlapping blocks.
+"""
 
 from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +14,12 @@ from numpy.typing import NDArray
 RATE_HZ = 48_000
 
 Samples = NDArray[np.float32]  # (n, 2)
-Mono = NDArray[np.float64]  # (n,)
+Wave = NDArray[np.floating[Any]]  # samples while they are worked on; float32 too, but arithmetic loses that type
+Mono = Wave  # (n,)
+
+_BLOCK = 1 << 17
+_FILTER_BLOCK = (1 << 16) - (1 << 13)
+_FILTER_TAIL = 4096  # what a filter rings on, samples
 
 
 def count(seconds: float) -> int:
@@ -16,63 +27,102 @@ def count(seconds: float) -> int:
     return round(seconds * RATE_HZ)
 
 
+def samples_of(duration_ms: float) -> int:
+    """Samples in so many milliseconds."""
+    return round(duration_ms * RATE_HZ / 1000)
+
+
+def silence(size: int) -> Samples:
+    """`size` samples of nothing."""
+    return np.zeros((size, 2), np.float32)
+
+
 def times(seconds: float) -> Mono:
     """The time of each sample, s."""
-    return np.arange(count(seconds)) / RATE_HZ
+    return np.arange(count(seconds), dtype=np.float32) / RATE_HZ
 
 
-def stereo(mono: Mono, pan: float = 0.0, spread_ms: float = 0.0) -> Samples:
-    """Mono into stereo: `pan` -1 (left) to 1 (right) at equal power; `spread_ms` delays the far side a little."""
+def scaled(wave: Wave, level: float) -> Samples:
+    """A wave times a level, as samples."""
+    return (wave * level).astype(np.float32, copy=False)
+
+
+def stereo(mono: Mono, pan: float = 0.0) -> Samples:
+    """Mono into stereo: `pan` from -1 (left) to 1 (right) at equal power."""
     angle = (pan + 1) * np.pi / 4
-    right = mono
-    if spread_ms > 0:
-        late = count(spread_ms / 1000)
-        right = np.concatenate([np.zeros(late), mono[: len(mono) - late]]) if late < len(mono) else np.zeros_like(mono)
-    return np.stack([mono * np.cos(angle) * np.sqrt(2), right * np.sin(angle) * np.sqrt(2)], 1).astype(np.float32)
+    sides = np.array([np.cos(angle), np.sin(angle)]) * np.sqrt(2)
+    return (np.asarray(mono)[:, None] * sides).astype(np.float32)
 
 
-def band(mono: Mono, low_hz: float = 0.0, high_hz: float = 0.0, order: int = 2) -> Mono:
-    """Let through what lies between two frequencies (0: no limit there); Butterworth slopes, no phase shift."""
-    size = len(mono)
-    spectrum = np.fft.rfft(mono, size + min(size, 4096))
-    hz = np.fft.rfftfreq(size + min(size, 4096), 1 / RATE_HZ)
+def panned(part: Samples, pan: float) -> Samples:
+    """Stereo moved to one side by turning the other down, at equal power."""
+    if pan == 0:
+        return part
+    angle = (pan + 1) * np.pi / 4
+    return part * (np.array([np.cos(angle), np.sin(angle)]) * np.sqrt(2)).astype(np.float32)
+
+
+def fast_size(least: int) -> int:
+    """A length at least `least` that fast Fourier transforms like: a power of two, or three quarters of one."""
+    power = 1 << max(1, (least - 1).bit_length())
+    return power * 3 // 4 if power * 3 // 4 >= least else power
+
+
+def band(part: Wave, low_hz: float = 0.0, high_hz: float = 0.0, order: int = 2) -> NDArray[np.float32]:
+    """Let through what lies between two frequencies (0: no limit there); Butterworth slopes. Mono or stereo."""
+    size = fast_size(min(len(part), _FILTER_BLOCK) + 2 * _FILTER_TAIL)
+    gain = _band_gain(size, low_hz, high_hz, order)
+    shaped = gain if part.ndim == 1 else gain[:, None]
+    out = np.empty(part.shape, np.float32)
+    step = size - 2 * _FILTER_TAIL
+    for at in range(0, len(part), step):
+        before = min(at, _FILTER_TAIL)
+        heard = np.fft.rfft(part[at - before : at + step + _FILTER_TAIL], size, axis=0)
+        out[at : at + step] = np.fft.irfft(heard * shaped, size, axis=0)[before : before + min(step, len(part) - at)]
+    return out
+
+
+@lru_cache(maxsize=64)
+def _band_gain(size: int, low_hz: float, high_hz: float, order: int) -> NDArray[np.float32]:
+    hz = np.fft.rfftfreq(size, 1 / RATE_HZ)
     gain = np.ones_like(hz)
     if high_hz > 0:
         gain /= np.sqrt(1 + (hz / high_hz) ** (2 * order))
     if low_hz > 0:
-        gain /= np.sqrt(1 + (low_hz / np.maximum(hz, 1e-3)) ** (2 * order))
-    return np.fft.irfft(spectrum * gain, size + min(size, 4096))[:size]
+        gain /= np.sqrt(1 + (low_hz / np.maximum(hz, 0.1)) ** (2 * order))
+    return gain.astype(np.float32)
 
 
-def add(into: Samples, part: Samples, at: int, gain: float = 1.0) -> None:
+def add(into: Wave, part: Wave, at: int, gain: float = 1.0) -> None:
     """Add `part` from sample `at` on; what lies outside is left out."""
     begin, end = max(0, at), min(len(into), at + len(part))
     if end > begin:
-        into[begin:end] += part[begin - at : end - at] * np.float32(gain)
+        into[begin:end] += part[begin - at : end - at] * gain
 
 
-def faded(part: Samples, in_s: float = 0.0, out_s: float = 0.0) -> Samples:
-    """The samples with fades at their ends (raised cosine)."""
-    gain = np.ones(len(part), np.float32)
-    for seconds, at_start in ((in_s, True), (out_s, False)):
-        size = min(len(part), count(seconds))
-        if size > 0:
-            slope = (0.5 - 0.5 * np.cos(np.pi * (np.arange(size) + 0.5) / size)).astype(np.float32)
-            if at_start:
-                gain[:size] *= slope
-            else:
-                gain[-size:] *= slope[::-1]
-    return part * gain[:, None]
+def slope(size: int) -> Mono:
+    """A raised cosine from 0 to 1."""
+    return (0.5 - 0.5 * np.cos(np.pi * (np.arange(size) + 0.5) / max(1, size))).astype(np.float32)
 
 
-def convolved(part: Samples, response: Samples) -> Samples:
-    """`part` in the room of `response`, as long as both together; by overlapping blocks, so any length will do."""
-    block = 1 << 17
-    size = block + len(response) - 1
-    size = 1 << (size - 1).bit_length()
-    room = np.fft.rfft(response, size, axis=0)
-    out = np.zeros((len(part) + len(response) - 1, 2), np.float32)
+def faded(part: Wave, in_s: float = 0.0, out_s: float = 0.0) -> Samples:
+    """A copy with fades at its ends."""
+    out = part.astype(np.float32, copy=True)
+    begin, end = min(len(out), count(in_s)), min(len(out), count(out_s))
+    if begin > 0:
+        out[:begin] *= slope(begin)[:, None]
+    if end > 0:
+        out[-end:] *= slope(end)[::-1, None]
+    return out
+
+
+def convolved(part: Wave, response: Wave) -> Samples:
+    """`part` heard through `response`, (m, 2) or (m, 1): as long as both together. By blocks, so any length will do."""
+    size = fast_size(min(_BLOCK, len(part)) + len(response) - 1)
+    block = size - len(response) + 1
+    through = np.fft.rfft(response, size, axis=0)
+    out = silence(len(part) + len(response) - 1)
     for at in range(0, len(part), block):
-        wet = np.fft.irfft(np.fft.rfft(part[at : at + block], size, axis=0) * room, size, axis=0)
-        add(out, wet[: len(out) - at].astype(np.float32), at)
+        heard = np.fft.irfft(np.fft.rfft(part[at : at + block], size, axis=0) * through, size, axis=0)
+        add(out, heard[: len(out) - at].astype(np.float32), at)
     return out

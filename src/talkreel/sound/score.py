@@ -1,25 +1,32 @@
-"""A style, a seed and a phrase become notes. A tune is a motif that returns, changed a little, so that it is known."""
+"""A style, a seed and a phrase become notes."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from talkreel.sound.styles import Chord, Part, Style
+from talkreel.sound.form import BEATS_IN_BAR, Phrase, Section
+from talkreel.sound.harmony import Chord, bars_of, chord, near, voiced
+from talkreel.sound.melody import Motif, bar_tune, motif_of
+from talkreel.sound.style import Part, Progression, Style
 
-_STROKES = {"X": 1.0, "x": 0.78, "o": 0.5}
-_SECTIONS = {"intro": 0, "build": 1, "full": 2, "break": 1, "ending": 2}
-_PENTATONIC = (0, 2, 4, 7, 9)
-_MINOR_PENTATONIC = (0, 3, 5, 7, 10)
+_STROKES = {"X": 1.0, "x": 0.8, "o": 0.55}
+_LOUDNESS: dict[Section, float] = {
+    "intro": 0.85, "build": 0.92, "full": 1.0, "break": 0.82, "lift": 1.0, "ending": 0.95,
+}  # fmt: skip
+_STEPS = 16
+_FLOURISH = 0.06  # beats between the notes of the last chord
+_BASS_STEPS = {"R": 0, "r": 0, "5": 7, "8": 12}
 
 
 class Note(NamedTuple):
-    """`pitch` is a MIDI note; times are beats from the phrase's start; `part` is the player's number, -1 the drums."""
+    """`pitch` is a MIDI note, 0 for drums; times are beats from the phrase's start; `player` is the part's or drum's
+    place in the style: parts first, then drums."""
 
-    part: int
-    voice: str
+    player: int
     pitch: int
     beat: float
     beats: float
@@ -31,124 +38,142 @@ class Choices:
     """What a seed decides for the whole piece."""
 
     key: int
-    progression: tuple[Chord, ...]
-    rhythms: tuple[str, ...]  # one a part
-    drums: dict[str, str]
-    motif: tuple[int, ...]
+    progression: Progression
+    rhythms: tuple[int, ...]  # which rhythm each part begins with
+    motif: Motif
+    drums: tuple[int, ...]  # which rhythm each drum begins with
 
 
 def choose(style: Style, seed: int) -> Choices:
     """Draw the piece's key, progression, rhythms and motif."""
-    dice = np.random.default_rng(seed)
-    progression = style.progressions[dice.integers(len(style.progressions))]
-    scale = _MINOR_PENTATONIC if 3 in {p % 12 for p in progression[0]} else _PENTATONIC
-    steps = np.cumsum(dice.choice([-2, -1, -1, 0, 1, 1, 2], 16))
-    motif = tuple(scale[int(s) % 5] + 12 * max(-1, min(1, int(s) // 5)) for s in steps)
+    dice = np.random.default_rng([seed, 77])
     return Choices(
-        key=int(style.keys[dice.integers(len(style.keys))]),
-        progression=progression,
-        rhythms=tuple(p.rhythms[dice.integers(len(p.rhythms))] for p in style.parts),
-        drums={voice: rhythms[dice.integers(len(rhythms))] for voice, (rhythms, _) in style.drums.items()},
-        motif=motif,
+        key=style.keys[int(dice.integers(len(style.keys)))],
+        progression=style.progressions[int(dice.integers(len(style.progressions)))],
+        rhythms=tuple(int(dice.integers(len(p.rhythms))) for p in style.parts),
+        motif=motif_of(style.motifs, dice),
+        drums=tuple(int(dice.integers(len(d.rhythms))) for d in style.drums),
     )
 
 
-def phrase_notes(style: Style, chosen: Choices, section: str, first_bar: int, bars: int, turn: int) -> list[Note]:
-    """The notes of `bars` bars. `turn` counts the phrases of a section: each turn differs a little from the last."""
-    if section == "ending":
-        return _final(style, chosen)
-    level = _SECTIONS[section]
-    dice = np.random.default_rng([turn, first_bar % 8, len(chosen.motif), chosen.key])
-    notes: list[Note] = []
-    for bar in range(bars):
-        chord = chosen.progression[(first_bar + bar) % len(chosen.progression)]
-        for number, part in enumerate(style.parts):
-            if level >= part.from_section:
-                notes += _bar(number, part, chosen, chord, bar, turn, dice)
-        if level >= 1 and section != "break":
-            fill = bar == bars - 1 and turn % 2 == 1
-            notes += _drums(chosen, bar, level, fill)
-    return [n._replace(beat=_swung(n.beat, style.swing)) for n in notes]
+def phrase_notes(style: Style, chosen: Choices, phrase: Phrase, turn: int, beats: int = BEATS_IN_BAR) -> list[Note]:
+    """The notes of a phrase. `turn` counts the phrases of its section; `beats` are those of the ending."""
+    if phrase.section == "ending":
+        return list(_ending(style, chosen, beats))
+    notes = [*_tuned(style, chosen, phrase, turn), *_beaten(style, chosen, phrase, turn)]
+    level = _LOUDNESS[phrase.section]
+    return [n._replace(beat=_swung(n.beat, style.swing), velocity=n.velocity * level) for n in notes]
 
 
-def _bar(
-    number: int, part: Part, chosen: Choices, chord: Chord, bar: int, turn: int, dice: np.random.Generator
-) -> list[Note]:
-    rhythm = chosen.rhythms[number]
-    strokes = [(i, _STROKES[c]) for i, c in enumerate(rhythm) if c in _STROKES]
-    notes: list[Note] = []
-    for nth, (at, velocity) in enumerate(strokes):
-        if part.order == "melody" and dice.random() < 0.16 + 0.10 * (bar % 2):
-            continue  # a tune breathes
-        until = strokes[nth + 1][0] if nth + 1 < len(strokes) else 16
-        beats = part.length or (until - at) / 4
-        velocity *= 0.94 + 0.06 * float(dice.random())
-        for pitch in _pitches(part, chosen, chord, nth, bar, turn):
-            notes.append(Note(number, part.voice, pitch, bar * 4 + at / 4, beats, velocity))
-    return notes
+def _tuned(style: Style, chosen: Choices, phrase: Phrase, turn: int) -> Iterator[Note]:
+    harmony = bars_of(chosen.progression.bars)
+    for player, part in enumerate(style.parts):
+        if phrase.section not in part.plays:
+            continue
+        hand: tuple[int, ...] = ()
+        # Figures change with every second phrase of a section; chords and basses stay with theirs.
+        changed = turn // 2 if part.role == "arpeggio" else 0
+        pattern = part.rhythms[(chosen.rhythms[player] + changed) % len(part.rhythms)]
+        for bar in range(phrase.bars):
+            place = phrase.chord + bar
+            chords = harmony[place % len(harmony)]
+            following = harmony[(place + 1) % len(harmony)][0]
+            if part.role == "melody":
+                tune = bar_tune(chosen.motif, place, turn, chords[0], chosen.key, chosen.progression.minor, part.around)
+                for n in tune:
+                    yield Note(player, n.pitch, bar * 4 + n.at / 4, part.beats or n.length / 4, n.accent)
+                continue
+            span = _STEPS // len(chords)
+            for nth, sounding in enumerate(chords):
+                rhythm = pattern[nth * span : (nth + 1) * span]
+                after = chords[nth + 1] if nth + 1 < len(chords) else following
+                hand = voiced(sounding, chosen.key, part.around, part.notes, hand)
+                start = bar * 4 + nth * span / 4
+                for at, until, mark in _strokes(rhythm):
+                    held = part.beats or (until - at) / 4
+                    for pitch, velocity in _sounded(part, mark, hand, sounding, after, chosen.key):
+                        accent = velocity * (1.0 if at % 4 == 0 else 0.93)
+                        yield Note(player, pitch, start + at / 4, held, accent)
 
 
-def _pitches(part: Part, chosen: Choices, chord: Chord, nth: int, bar: int, turn: int) -> tuple[int, ...]:
-    """What one stroke sounds."""
-    ground = chosen.key + 12 * part.octave
-    size = len(chord)
-    match part.order:
-        case "root":
-            return (ground + chord[0] % 12 + (12 if part.octave <= -2 and chord[0] % 12 < 3 else 0),)
-        case "up":
-            return (ground + chord[nth % size] + 12 * (nth // size % 2),)
-        case "updown":
-            path = (*range(size), *range(size - 2, 0, -1))
-            return (ground + chord[path[nth % len(path)]],)
-        case "spread":
-            return (ground + chord[0] % 12 - 12, *(ground + _near(c, 12) for c in chord[1:]))
-        case "melody":
-            # The motif answers itself: bars one and three ask, two and four reply a step away and end on the chord.
-            step = chosen.motif[(nth + 3 * (turn % 3) + 5 * (bar % 2)) % len(chosen.motif)]
-            if nth == 0 and bar % 2:
-                step = chord[turn % size] % 12
-            return (ground + step,)
-        case _:
-            return tuple(ground + _near(c, 14) for c in chord)
+def _strokes(rhythm: str) -> Iterator[tuple[int, int, str]]:
+    """(sixteenth, sixteenth of the next stroke, mark) of each stroke."""
+    places = [i for i, mark in enumerate(rhythm) if mark != "."]
+    for at, until in zip(places, [*places, len(rhythm)][1:], strict=True):
+        yield at, until, rhythm[at]
 
 
-def _near(step: int, most: int) -> int:
-    """Chord tones close together: what lies too high comes down an octave."""
-    while step > most:
-        step -= 12
-    return step
+def _sounded(
+    part: Part, mark: str, hand: tuple[int, ...], sounding: Chord, after: Chord, key: int
+) -> list[tuple[int, float]]:
+    """(pitch, velocity) of what one stroke sounds."""
+    if part.role == "arpeggio":
+        place = int(mark)
+        return [(hand[place % len(hand)] + 12 * (place // len(hand)), 0.8)]
+    if part.role == "bass":
+        root = near((sounding.bass + key) % 12, part.around)
+        if mark == "a":
+            target = near((after.bass + key) % 12, root)
+            return [(target - 1 if target > root else target + 2, 0.7)]
+        return [(root + _BASS_STEPS[mark], 0.95 if mark == "R" else 0.75)]
+    if part.role == "drone":
+        root = near((sounding.bass + key) % 12, part.around)
+        return [(root, _STROKES[mark]), (root + 7, 0.7 * _STROKES[mark])]
+    return [(pitch, _STROKES[mark]) for pitch in hand]
 
 
-def _drums(chosen: Choices, bar: int, level: int, fill: bool) -> list[Note]:
-    notes: list[Note] = []
-    for voice, rhythm in chosen.drums.items():
-        if level < 2 and voice in {"snare", "clap", "open_hat", "boom", "tom"}:
-            continue  # the build has no backbeat yet
-        for at, stroke in enumerate(rhythm):
-            if stroke in _STROKES and not (fill and at >= 12):
-                notes.append(Note(-1, voice, 0, bar * 4 + at / 4, 0.25, _STROKES[stroke]))
-    if fill:
-        rolled = next((v for v in ("snare", "snare_soft", "tom", "clap", "rim") if v in chosen.drums), "rim")
-        notes += [Note(-1, rolled, 0, bar * 4 + 3 + i / 4, 0.25, 0.45 + 0.13 * i) for i in range(4)]
-    return notes
+def _beaten(style: Style, chosen: Choices, phrase: Phrase, turn: int) -> Iterator[Note]:
+    """The drums: each its rhythm, a fill in the last bar before a louder section, a crash where one opens."""
+    fill_from = phrase.bars * 4 - _fill_beats(style) if phrase.leads else phrase.bars * 4
+    for number, drum in enumerate(style.drums):
+        player = len(style.parts) + number
+        if phrase.section in drum.plays:
+            for bar in range(phrase.bars):
+                # The last bar of a phrase, and every second phrase, turns to the next rhythm.
+                other = turn % 2 + (bar % 4 == 3)
+                rhythm = drum.rhythms[(chosen.drums[number] + other) % len(drum.rhythms)]
+                for at, _, mark in _strokes(rhythm):
+                    if bar * 4 + at / 4 < fill_from:
+                        yield Note(player, 0, bar * 4 + at / 4, 0.25, _STROKES[mark])
+        if drum.voice == style.crash and phrase.opens and phrase.section in {"full", "lift"}:
+            yield Note(player, 0, 0.0, 1.0, 1.0)
+    if phrase.leads:
+        yield from _fill(style, phrase)
 
 
-def _final(style: Style, chosen: Choices) -> list[Note]:
-    """The last chord, on the last bar line, left to ring."""
-    notes: list[Note] = []
-    for number, part in enumerate(style.parts):
-        ground = chosen.key + 12 * part.octave
-        if part.order == "root":
-            notes.append(Note(number, part.voice, ground, 0, 4, 0.95))
-        elif part.order != "melody":
-            notes += [
-                Note(number, part.voice, ground + _near(step, 16), 0.03 * i, 4, 0.85)
-                for i, step in enumerate(style.final)
-            ]
-    notes += [Note(-1, voice, 0, 0, 1, 1.0) for voice in style.drums if voice in {"kick", "boom"}]
-    return notes
+def _fill(style: Style, phrase: Phrase) -> Iterator[Note]:
+    voices = [drum.voice for drum in style.drums]
+    for line in style.fills:
+        voice, rhythm = line.split()
+        start = phrase.bars * 4 - len(rhythm) / 4
+        for at, _, mark in _strokes(rhythm):
+            rising = 0.7 + 0.3 * at / len(rhythm)
+            yield Note(len(style.parts) + voices.index(voice), 0, start + at / 4, 0.25, _STROKES[mark] * rising)
+
+
+def _fill_beats(style: Style) -> float:
+    return max((len(line.split()[1]) for line in style.fills), default=0) / 4
+
+
+def _ending(style: Style, chosen: Choices, beats: int) -> Iterator[Note]:
+    """The last chord, on the last bar line, left to ring; the tune ends on the keynote."""
+    final = chord(chosen.progression.final)
+    for player, part in enumerate(style.parts):
+        if part.role == "melody":
+            fifth = near((final.tones[2] + chosen.key) % 12, part.around)
+            yield Note(player, near((final.bass + chosen.key) % 12, fifth), 0.0, beats, 0.8)
+        elif part.role in {"bass", "drone"}:
+            yield Note(player, near((final.bass + chosen.key) % 12, part.around), 0.0, beats, 0.95)
+        else:
+            hand = voiced(final, chosen.key, part.around, max(part.notes, 3))
+            apart = 0.5 if part.role == "arpeggio" else _FLOURISH
+            for nth, pitch in enumerate(hand):
+                yield Note(player, pitch, min(nth * apart, beats - 0.5), beats - nth * apart, 0.85)
+    for number, drum in enumerate(style.drums):
+        if drum.voice in {"kick", "boom", style.crash}:
+            yield Note(len(style.parts) + number, 0, 0.0, 1.0, 0.9)
 
 
 def _swung(beat: float, swing: float) -> float:
-    """The second sixteenth of each pair comes late."""
+    """Every second sixteenth comes late."""
     return beat + swing / 4 if round(beat * 4) % 2 else beat

@@ -1,1 +1,4 @@
-"""Instruments: a note in, samples out. `tuned` play pitches, `drums` do not; `room` is where they are heard."""
+"""Instruments: a note in, samples out.
+
+`tuned` lists those that play a pitch, `drums` do not, `textures` are under them, `room` is where they are heard.
+"""

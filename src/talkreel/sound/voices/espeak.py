@@ -54,6 +54,6 @@ def _in_a_room(raw: np.ndarray, rate_hz: int) -> Samples:
     voice = band(voice, 90, 7200)
     voice = voice + 0.25 * band(voice, 140, 320) - 0.25 * band(voice, 2400, 4200)
     dry = stereo(voice / max(1e-6, float(np.abs(voice).max())) * 0.8)
-    out = convolved(dry, room(0.35, seed=5)) * np.float32(0.10)
+    out = convolved(dry, room(0.35, seed=5)) * 0.10
     add(out, dry, 0)
     return out

@@ -1,0 +1,37 @@
+"""What is heard under the notes: the dust of a record, the rise before a louder section."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from talkreel.sound.instruments.oscillator import sine
+from talkreel.sound.samples import Samples, band, count, slope
+
+
+def dust(size: int, seed: int) -> Samples:
+    """A record's crackle and hiss, about -50 dB."""
+    dice = np.random.default_rng(seed)
+    sides: list[np.ndarray] = []
+    clicks = np.where(dice.random(size) < 0.00018, dice.standard_normal(size), 0.0).astype(np.float32)
+    for _ in range(2):
+        own = np.where(dice.random(size) < 0.00008, dice.standard_normal(size), 0.0).astype(np.float32)
+        hiss = band(dice.standard_normal(size, dtype=np.float32), 400, 7000, 1) * 0.0016
+        sides.append(band((clicks + own) * 0.16, 900, 6500) + hiss)
+    return np.stack(sides, 1)
+
+
+def rise(seconds: float, seed: int) -> Samples:
+    """Air and a tone that climb for `seconds` and stop at once where the next section begins."""
+    dice = np.random.default_rng(seed)
+    size = count(seconds)
+    part = (np.arange(size) / size).astype(np.float32)
+    climbing = sine(150 * 2 ** (3.2 * part**1.5), size) * 0.16
+    sides: list[np.ndarray] = []
+    for _ in range(2):
+        air = dice.standard_normal(size, dtype=np.float32)
+        low, high = band(air, 300, 1500), band(air, 1500, 11_000)
+        sides.append((low * (1 - part) * 0.5 + high * part + climbing) * part**2)
+    out = np.stack(sides, 1).astype(np.float32)
+    end = min(size, 960)
+    out[-end:] *= slope(end)[::-1, None]
+    return out * 0.4

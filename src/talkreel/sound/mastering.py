@@ -1,0 +1,99 @@
+"""The last touch before loudness: the balance of the spectrum, the width, nothing that cannot be heard."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from talkreel.sound.samples import RATE_HZ, Samples, convolved
+
+_CENTRES_HZ = (45.0, 90.0, 180.0, 360.0, 720.0, 1440.0, 2880.0, 5760.0, 11_500.0)
+_STRENGTH = 0.75  # how much of the difference is mended
+_MOST_DB = 6.0
+_TAPS = 4096
+_LOW_CUT_HZ = 28.0
+_MONO_BELOW_HZ = 130.0
+_NARROWEST, _WIDEST = 0.35, 0.85  # correlation of left and right
+
+
+class Master:
+    """What a piece is sent through: filters for the middle (left plus right) and the side (left minus right)."""
+
+    def __init__(self, middle: NDArray[np.float32], side: NDArray[np.float32]) -> None:
+        self._middle = middle
+        self._side = side
+
+    @classmethod
+    def for_piece(cls, played: list[Samples], tilt_db: float, top_hz: float) -> Master:
+        """The filters that bring what was played nearer to a spectrum whose density falls by `tilt_db` an octave."""
+        middle = np.zeros(_TAPS + 1)
+        side = np.zeros(_TAPS + 1)
+        for part in played:
+            middle += _power((part[:, 0] + part[:, 1]) * 0.5)
+            side += _power((part[:, 0] - part[:, 1]) * 0.5)
+        hz = np.fft.rfftfreq(2 * _TAPS, 1 / RATE_HZ)
+        gain = _balance(hz, middle + side, tilt_db)
+        gain /= np.sqrt(1 + (_LOW_CUT_HZ / np.maximum(hz, 1)) ** 8) * np.sqrt(1 + (hz / top_hz) ** 8)
+        low = 1 / np.sqrt(1 + (_MONO_BELOW_HZ / np.maximum(hz, 1)) ** 4)
+        width = _width(middle * gain**2, side * (gain * low) ** 2)
+        return cls(_filter(gain), _filter(gain * low * width))
+
+    def __call__(self, part: Samples) -> Samples:
+        """The samples through the filters, half their length longer at each end."""
+        middle = (part[:, :1] + part[:, 1:]) * 0.5
+        side = (part[:, :1] - part[:, 1:]) * 0.5
+        both = np.concatenate([middle, side], 1)
+        heard = convolved(both, np.stack([self._middle, self._side], 1))
+        return np.stack([heard[:, 0] + heard[:, 1], heard[:, 0] - heard[:, 1]], 1)
+
+    delay = _TAPS // 2  # samples that the result begins earlier
+
+
+def _power(mono: NDArray[np.float32]) -> NDArray[np.float64]:
+    """The mean power spectrum in windows of two filter lengths."""
+    size = 2 * _TAPS
+    windows = max(1, len(mono) // size)
+    padded = np.zeros(windows * size, np.float32)
+    padded[: min(len(mono), len(padded))] = mono[: len(padded)]
+    spectra = np.fft.rfft(padded.reshape(windows, size) * np.hanning(size).astype(np.float32), axis=1)
+    power: NDArray[np.float64] = (np.abs(spectra).astype(np.float64) ** 2).sum(0)
+    return power
+
+
+def _balance(hz: NDArray[np.floating[Any]], power: NDArray[np.float64], tilt_db: float) -> NDArray[np.float64]:
+    """The gain at each frequency: smooth, mending part of the difference in octaves."""
+    octave = np.array([10 * np.log10(power[(hz >= c / 1.414) & (hz < c * 1.414)].sum() + 1e-12) for c in _CENTRES_HZ])
+    # Octaves of a spectrum that falls by t a hertz-octave fall by t + 3; the lowest carries less.
+    wanted = np.array([(tilt_db + 3) * max(0.0, np.log2(c / 90)) for c in _CENTRES_HZ])
+    wanted[0] = -4.0
+    wanted[-1] -= 3.0
+    difference: NDArray[np.float64] = wanted - octave
+    difference -= float(np.median(difference[1:7]))
+    mended = np.clip(difference * _STRENGTH, -_MOST_DB, _MOST_DB)
+    mended[-2:] = np.minimum(mended[-2:], 4.0)  # do not raise hiss
+    octaves = np.log2(np.maximum(np.asarray(hz, np.float64), 10.0))
+    gain_db = np.interp(octaves, np.log2(_CENTRES_HZ), np.asarray(mended, np.float64))
+    return 10 ** (gain_db / 20)
+
+
+def _width(middle: NDArray[np.float64], side: NDArray[np.float64]) -> float:
+    """The factor on the side that keeps the correlation of left and right within bounds.
+
+    With M and S uncorrelated the correlation is (M - S) / (M + S), powers.
+    """
+    m, s = float(middle.sum()), float(side.sum())
+    if s <= 0:
+        return 1.0
+    correlation = (m - s) / (m + s)
+    wanted = float(np.clip(correlation, _NARROWEST, _WIDEST))
+    factor = np.sqrt(m * (1 - wanted) / (1 + wanted) / s)
+    return float(np.clip(factor, 0.3, 2.0))
+
+
+def _filter(gain: NDArray[np.float64]) -> NDArray[np.float32]:
+    """A linear-phase filter of `_TAPS` + 1 samples with a gain given at `_TAPS` + 1 frequencies."""
+    response = np.fft.irfft(gain, 2 * _TAPS)
+    middle = np.roll(response, _TAPS // 2)[: _TAPS + 1]
+    return (middle * np.hanning(_TAPS + 1)).astype(np.float32)
