@@ -22,6 +22,7 @@ class Trade(Strict):
     """`en` and `zh` are the words that name it."""
 
     name: str
+    general: bool = False  # gives way to any other trade: a toy shop is about toys
     sort: Literal["place", "product", "service", "event", "story"] = "product"
     en: tuple[str, ...] = ()
     zh: tuple[str, ...] = ()
@@ -61,7 +62,7 @@ def named_thing(brief: Brief, trade: Trade) -> str:
 
 def _score(trade: Trade, text: str) -> float:
     """A longer word tells more than a short one."""
-    return sum(1 + len(word) / 20 for word in _named(trade, text))
+    return sum(1 + len(word) / 20 for word in _named(trade, text)) * (0.3 if trade.general else 1.0)
 
 
 def _named(trade: Trade, text: str) -> list[str]:
