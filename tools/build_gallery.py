@@ -1,11 +1,13 @@
 """Render every film of gallery/films.toml and leave its contact sheet in docs/gallery: `make gallery`.
 
-With names as arguments, only those. The films themselves go to out/, which is not kept.
+With names as arguments, only those; with --sheets, the films are planned but not rendered (their sheets are the same).
+The films themselves go to out/, which is not kept.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -17,27 +19,47 @@ ROOT = Path(__file__).resolve().parent.parent
 OUT, GALLERY, FILES = ROOT / "out", ROOT / "docs" / "gallery", ROOT / "out" / "files"
 
 
-def main(names: list[str]) -> None:
+def main(names: list[str], sheets_only: bool) -> None:
     films: list[dict[str, Any]] = tomllib.loads((ROOT / "tools" / "gallery" / "films.toml").read_text("utf-8"))["film"]
     GALLERY.mkdir(parents=True, exist_ok=True)
-    subprocess.run([sys.executable, str(ROOT / "tools" / "gallery_files.py"), str(FILES)], check=True)
+    OUT.mkdir(exist_ok=True)
+    run(str(ROOT / "tools" / "gallery_files.py"), str(FILES))
     for film in films:
-        if names and film["name"] not in names:
-            continue
-        began = time.monotonic()
-        output = OUT / f"{film['name']}.mp4"
-        files = [str(FILES / name) for name in film.get("files", [])]
-        command = [sys.executable, "-m", "talkreel", "make", film["prompt"], *files, "-o", str(output), "-y", "--json"]
-        made = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
-        told = json.loads(made.stdout)
-        for one in told["films"]:
-            sheet = GALLERY / (Path(one["path"]).stem + ".jpg")
-            draft = one["draft"]
-            subprocess.run([sys.executable, "-m", "talkreel", "sheet", draft, "-o", str(sheet)], check=True)
-            good = "passed" if one["check"]["passed"] else "FAILED the gate"
-            print(f"{one['path']}: {one['duration_ms'] / 1000:g} s, {good}", file=sys.stderr)
-        print(f"  {film['name']}: {time.monotonic() - began:.1f} s in all", file=sys.stderr)
+        if not names or film["name"] in names:
+            began = time.monotonic()
+            for draft in planned(film) if sheets_only else made(film):
+                sheet = GALLERY / draft.name.replace(".reel.json", ".jpg")
+                run("-m", "talkreel", "sheet", str(draft), "-o", str(sheet))
+            print(f"  {film['name']}: {time.monotonic() - began:.1f} s in all", file=sys.stderr)
     (GALLERY / "README.md").write_text(page(films), "utf-8")
+
+
+def run(*arguments: str) -> str:
+    return subprocess.run([sys.executable, *arguments], stdout=subprocess.PIPE, text=True, check=True).stdout
+
+
+def command(film: dict[str, Any]) -> list[str]:
+    files = [str(FILES / name) for name in film.get("files", [])]
+    return ["-m", "talkreel", "make", film["prompt"], *files, "-o", str(OUT / f"{film['name']}.mp4"), "-y", "--json"]
+
+
+def made(film: dict[str, Any]) -> list[Path]:
+    """Render the films; tell how long each took and whether it passed the gate."""
+    told = json.loads(run(*command(film), "--progress", "none"))["films"]
+    for one in told:
+        good = "passed" if one["check"]["passed"] else "FAILED the gate"
+        print(f"{one['path']}: {one['duration_ms'] / 1000:g} s, {good}", file=sys.stderr)
+    return [Path(one["draft"]) for one in told]
+
+
+def planned(film: dict[str, Any]) -> list[Path]:
+    """Only plan the films: their sheets show the same pixels."""
+    drafts = json.loads(run(*command(film), "--dry-run", "--progress", "none"))["drafts"]
+    names = [film["name"]] if len(drafts) == 1 else [f"{film['name']}-{n}" for n in range(1, len(drafts) + 1)]
+    paths = [OUT / f"{name}.reel.json" for name in names]
+    for path, draft in zip(paths, drafts, strict=True):
+        path.write_text(json.dumps(draft, ensure_ascii=False), "utf-8")
+    return paths
 
 
 def page(films: list[dict[str, Any]]) -> str:
@@ -47,14 +69,10 @@ def page(films: list[dict[str, Any]]) -> str:
         words = " ".join(film["prompt"].split())
         files = f" (with {', '.join(film['files'])})" if "files" in film else ""
         parts.append(f"## {film['name']}\n\n> {words}{files}\n")
-        sheets = sorted(
-            p
-            for p in GALLERY.glob(f"{film['name']}*.jpg")
-            if p.stem.removeprefix(film["name"]).lstrip("-").isdigit() or p.stem == film["name"]
-        )
+        sheets = sorted(p for p in GALLERY.glob("*.jpg") if re.fullmatch(rf"{film['name']}(-\d+)?", p.stem))
         parts += [f"![{sheet.stem}]({sheet.name})\n" for sheet in sheets]
     return "\n".join(parts)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main([a for a in sys.argv[1:] if a != "--sheets"], "--sheets" in sys.argv)
