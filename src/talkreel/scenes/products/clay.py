@@ -189,7 +189,8 @@ class Clay:
 def _disturbed(x: Plane, y: Plane, finish: Finish, scale: float, at: tuple[int, int]) -> tuple[Plane, Plane]:
     """Normals with the finish's texture on them."""
     wide = finish.grain * scale
-    if wide < 0.7:  # finer than a pixel: it would only shimmer
+    bump = finish.bump * min(1.0, max(0.0, (wide - 1.3) / 2.6))  # finer than a few px it would only shimmer
+    if bump == 0:
         return x, y
     bump_x, bump_y = _texture(finish.texture)
     side = bump_x.shape[0]
@@ -198,7 +199,7 @@ def _disturbed(x: Plane, y: Plane, finish: Finish, scale: float, at: tuple[int, 
     map_x, map_y = np.broadcast_to(xs, x.shape).copy(), np.broadcast_to(ys, x.shape).copy()
     add_x = cv2.remap(bump_x, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
     add_y = cv2.remap(bump_y, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
-    x, y = x + finish.bump * add_x, y + finish.bump * add_y
+    x, y = x + bump * add_x, y + bump * add_y
     long = np.maximum(np.hypot(x, y) / LIMIT, 1.0)
     return np.asarray(x / long, np.float32), np.asarray(y / long, np.float32)
 

@@ -41,7 +41,7 @@ def _rosetta() -> list[skia.Path]:
     """The poured leaf in a circle of radius 1: crescents, a heart on top, a stem drawn through."""
     petals: list[skia.Path] = []
     for i in range(5):
-        y, wide = 0.44 - 0.20 * i, (0.34, 0.50, 0.58, 0.54, 0.40)[i]
+        y, wide = 0.44 - 0.20 * i, (0.30, 0.42, 0.50, 0.46, 0.34)[i]
         sag, thick = 0.42, 0.172
         petals.append(
             shape(

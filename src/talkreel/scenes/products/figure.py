@@ -162,13 +162,16 @@ def _picture(name: str, size: int) -> Pixels | None:
 
 def _foot_of(pixels: Pixels) -> Foot | None:
     """Where a picture (square, 1000 units high) ends below; None when it is empty."""
-    rows = np.flatnonzero(pixels[..., 3].max(1) > 24)
-    columns = np.flatnonzero(pixels[..., 3].max(0) > 24)
+    solid = pixels[..., 3] > 24
+    rows = np.flatnonzero(solid.any(1))
     if len(rows) == 0:
         return None
-    unit = HEIGHT / pixels.shape[0]
-    half = float(columns[-1] - columns[0]) / 2 * unit
-    return Foot(float(rows[-1] + 1) * unit, half * 0.8, half * 0.09)
+    unit, side = HEIGHT / pixels.shape[0], pixels.shape[0]
+    low = max(0, int(rows[-1]) - round(0.055 * side))
+    columns = np.flatnonzero(solid[low : int(rows[-1]) + 1].any(0))
+    half = max(0.05 * side, float(columns[-1] - columns[0]) / 2) * unit
+    middle = (float(columns[-1] + columns[0]) / 2 - pixels.shape[1] / 2) * unit
+    return Foot(float(rows[-1] + 1) * unit, half, half * 0.10, middle)
 
 
 def _nothing(clay: Clay, tint: Tint) -> None:

@@ -202,7 +202,7 @@ def sushi(clay: Clay, tint: Tint) -> None:
 
 def plate(clay: Clay, tint: Tint) -> None:
     """A dish on a plate: steak, greens, tomatoes, a swirl of mash."""
-    squash = 0.52
+    squash = 0.40
     clay.part(oval(0, 586, 740, 740 * squash), tint.paint(-0.08), bevel(26), CERAMIC)
     clay.part(oval(0, 570, 740, 740 * squash), tint.paint(), bevel(26, tilt=(0, -0.3)), CERAMIC)
     well = oval(0, 572, 540, 540 * squash)

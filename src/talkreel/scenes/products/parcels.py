@@ -243,7 +243,12 @@ PRODUCTS = {
         book, 740, ("teal", "coral"), (Detail(56, 470, 420), Detail(-290, 180, 360)), Foot(978, 330, 16), size=0.72
     ),
     "notebook": Product(
-        notebook, 900, ("terracotta", "gold"), (Detail(-60, 640, 420), Detail(340, 500, 420)), None, size=0.7
+        notebook,
+        900,
+        ("terracotta", "gold"),
+        (Detail(-60, 640, 420), Detail(340, 500, 420)),
+        Foot(952, 320, 16),
+        size=0.5,
     ),
     "parcel": Product(
         parcel, 930, ("tan", "brown"), (Detail(-220, 660, 420), Detail(120, 330, 420)), Foot(900, 420, 70), size=0.7

@@ -94,7 +94,7 @@ def _of_kind(relief: Relief, mask: NDArray[np.uint8], scale: float) -> tuple[Pla
         return _ball(mask)
     if relief.kind == "flat" or relief.radius * scale < 0.4:
         return np.zeros(mask.shape, np.float32), np.zeros(mask.shape, np.float32)
-    return _rounded(mask, relief.radius * scale, 0.10 if relief.kind == "puff" else 0.22)
+    return _rounded(mask, relief.radius * scale, 0.15 if relief.kind == "puff" else 0.22)
 
 
 def _ball(mask: NDArray[np.uint8]) -> tuple[Plane, Plane]:

@@ -1,0 +1,1 @@
+"""Rooms of the interior scene: walls, windows, lamps, furniture, and the table before them."""
