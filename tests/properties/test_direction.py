@@ -27,9 +27,16 @@ TWINS_ALLOWED = {"slideshow", "scene", "loop", "showcase"}
 def objects() -> Iterator[None]:
     """A small set of drawn objects, so that what is tested here does not change with the real one."""
     known = {"coffee", "book", "basket", "phone", "truck", "smartwatch", "bouquet"}
+
+    def find_object(word: str) -> str | None:
+        return word if word in known else None
+
+    def object_use(_: str) -> str:
+        return "stage"
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("talkreel.draw.objects.find_object", lambda word: word if word in known else None)
-        patch.setattr("talkreel.draw.objects.object_use", lambda name: "stage")
+        patch.setattr("talkreel.draw.objects.find_object", find_object)
+        patch.setattr("talkreel.draw.objects.object_use", object_use)
         yield
 
 

@@ -28,8 +28,11 @@ def objects(monkeypatch: pytest.MonkeyPatch) -> None:
     def find_object(word: str) -> str | None:
         return word if word in OBJECTS else None
 
+    def object_use(_: str) -> str:
+        return "stage"
+
     monkeypatch.setattr("talkreel.draw.objects.find_object", find_object)
-    monkeypatch.setattr("talkreel.draw.objects.object_use", lambda name: "stage")
+    monkeypatch.setattr("talkreel.draw.objects.object_use", object_use)
 
 
 COFFEE = Brief(
