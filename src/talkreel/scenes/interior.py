@@ -10,12 +10,11 @@ from dataclasses import replace
 
 from talkreel.draw.block import Block, Box
 from talkreel.draw.camera import View
-from talkreel.draw.colour import from_hex, paint_of
+from talkreel.draw.colour import Oklch, from_hex, paint_of
 from talkreel.draw.door import skia
 from talkreel.draw.ease import ease_in_out
 from talkreel.draw.paint import linear, radial, shaded
 from talkreel.draw.palette import readable
-from talkreel.draw.surface import LINEAR, Surface
 from talkreel.scenes.colour_script import melt
 from talkreel.scenes.painter import Stage
 from talkreel.scenes.rooms.bokeh import Bokeh
@@ -55,6 +54,12 @@ class Interior:
         top = _top_of(self.room.top, on_floor)
         self._lamps = self.light.on_products(MATERIALS[top].lit)
         unit = stage.unit
+        wide = stage.width > stage.height * 1.05
+        self.blocks: tuple[Block, ...] = title_blocks(stage, "left" if wide else "top")
+        self._airy = self.room.paint[0] > 0.75 and self.light.level > 0.7 and self.light.lamps < 0.6
+        if self._airy:
+            self.blocks = tuple(self._inked(block) for block in self.blocks)
+            self.grade = replace(self.grade, vignette=0.18)
         self._wall = Strip(
             box_at(stage, BACK, 0, stage.height), BACK, self._paint_wall, scale=BAKED, blur=WALL_BLUR * unit
         )
@@ -65,13 +70,6 @@ class Interior:
             table, TABLE, lambda canvas: paint_top(canvas, top, self.plan, self.light, on_floor), scale=0.75
         )
         self._falling = Falling(stage, self.room, self.plan)
-        wide = stage.width > stage.height * 1.05
-        self.blocks: tuple[Block, ...] = title_blocks(stage, "left" if wide else "top")
-        self._airy = self.room.paint[0] > 0.75 and self.light.level > 0.7 and self.light.lamps < 0.6
-        if self._airy:
-            self.blocks = tuple(self._inked(block) for block in self.blocks)
-            self.grade = replace(self.grade, vignette=0.18)
-        self._shade = self._word_shade()
         props = scene.props or (self.room.props if scene.hero is None or hero == self.room.hero else ())
         self._setting = TableSetting(
             stage, self.plan, self.light, self._lamps, hero, scene.hero.colour if scene.hero else "", props,
@@ -94,8 +92,6 @@ class Interior:
         self._setting.paint(canvas, t_ms, self._turn(t_ms))
         canvas.restore()
         self._motes.paint(canvas, t_ms)
-        if self._shade is not None:
-            canvas.drawImageRect(self._shade[0], self._shade[1], LINEAR)
 
     def over(self, canvas: skia.Canvas, t_ms: float) -> None:
         """Nothing belongs with the words of a room."""
@@ -137,6 +133,7 @@ class Interior:
         paint_pools(canvas, room.hanging, plan, light)
         if room.hanging == "tracks":
             paint_lamps(canvas, room.hanging, plan, light)
+        self._shade_words(canvas, over=False)
 
     def _deepen(self, canvas: skia.Canvas) -> None:
         """Dark corners, away from the window and under the ceiling."""
@@ -164,7 +161,10 @@ class Interior:
         shade = light.shade
         dim = paint_of((shade[0] * 0.16, shade[1], shade[2]), 0.26 * (1 - light.level))
         canvas.drawPaint(skia.Paint(Color=dim, BlendMode=skia.BlendMode.kSrcATop))
-        if self.room.hanging != "tracks":
+        if self.room.hanging in ("globes", "pendants"):
+            paint_lamps(canvas, self.room.hanging, plan, light)
+        self._shade_words(canvas, over=True)
+        if self.room.hanging == "festoon":  # too small to trouble the words below it
             paint_lamps(canvas, self.room.hanging, plan, light)
 
     def _inked(self, block: Block) -> Block:
@@ -176,30 +176,31 @@ class Interior:
         ink = readable(from_hex(self.stage.look.palette.accent), paint_of((0.94, 0.01, hue)), 4.5)
         return replace(block, colour=paint_of(ink if small else (0.25, 0.03, hue)), shadow=0.0)
 
-    def _word_shade(self) -> tuple[skia.Image, skia.Rect] | None:
-        """A dusk where the words stand, deeper in a bright room."""
+    def _shade_words(self, canvas: skia.Canvas, over: bool) -> None:
+        """Dusk (or, in a bright room, light) where the words stand; baked, so that it may multiply.
+
+        `over`: only on what the canvas already shows.
+        """
         if not self.blocks:
-            return None
+            return
         stage = self.stage
-        deep = melt(self.light.script.deep, (0.13, 0.03, 45), 0.85)
-        a = 0.46 + 0.30 * self.light.level
-        if self._airy:
-            deep, a = (0.965, 0.010, self.room.paint[2]), 0.86
-        soft = Surface(64, 64)
-        part = (0.40, 0.95, 0.92, 0.45, 0.0)
-        colours = [paint_of(deep, a * p) for p in part]
         wide = stage.width > stage.height * 1.05
-        end = (64, 0) if wide else (0, 64)
-        soft.canvas.drawPaint(shaded(linear((0, 0), end, colours, [0, 0.22, 0.55, 0.80, 1])))
-        bottom = max(b.box.bottom for b in self.blocks)
-        right = max(b.box.right for b in self.blocks)
-        size = (
-            (min(stage.width * 0.66, right * 1.25), stage.height)
-            if wide
-            else (stage.width, bottom + 0.16 * stage.height)
-        )
-        where = skia.Rect.MakeWH(*size)
-        return soft.image(), where
+        right, bottom = max(b.box.right for b in self.blocks), max(b.box.bottom for b in self.blocks)
+        end = (min(stage.width * 0.68, right * 1.3), 0.0) if wide else (0.0, bottom + 0.14 * stage.height)
+        parts = (0.60, 1.0, 0.92, 0.45, 0.0)
+        if self._airy:
+            light: Oklch = (0.968, 0.010, self.room.paint[2])
+            blend = skia.BlendMode.kSrcATop if over else skia.BlendMode.kSrcOver
+            colours = [paint_of(light, 0.74 * part) for part in parts]
+        else:
+            # Multiplied, colours sink without going grey. Where there is nothing yet, nothing is darkened.
+            deep: Oklch = (0.40 - 0.12 * self.light.level, 0.045, 50)
+            blend = skia.BlendMode.kSrcATop if over else skia.BlendMode.kMultiply
+            white: Oklch = (1.0, 0.0, deep[2])
+            colours = [paint_of(melt(white, deep, part)) for part in parts]
+            if over:
+                colours = [paint_of((0.14, 0.03, 45), 0.66 * part) for part in parts]
+        canvas.drawPaint(shaded(linear((0, 0), end, colours, [0, 0.22, 0.55, 0.80, 1]), BlendMode=blend))
 
 
 def _top_of(top: Top, on_floor: bool) -> Top:

@@ -91,7 +91,7 @@ def _halo(canvas: skia.Canvas, bulb: Bulb, r: float, light: RoomLight) -> None:
 
 
 def _core(light: RoomLight) -> Oklch:
-    return melt((0.80, 0.03, 80), melt(light.warm, (0.99, 0.04, 90), 0.6), 0.45 + 0.55 * light.lamps)
+    return melt((0.80, 0.03, 80), melt(light.warm, (0.99, 0.05, 92), 0.75), 0.45 + 0.55 * light.lamps)
 
 
 def _festoon_bulb(canvas: skia.Canvas, bulb: Bulb, plan: RoomPlan, light: RoomLight) -> None:

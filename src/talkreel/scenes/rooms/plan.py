@@ -52,7 +52,7 @@ def room_plan(stage: Stage, side: int, on_floor: bool) -> RoomPlan:
     hero_x = 0.5 * width
     if wide and stage.words:
         hero_x = 0.70 * width
-    foot = height * (0.925 if wide else 0.865) if not on_floor else height * (0.885 if wide else 0.86)
+    foot = height * (0.905 if wide else 0.865) if not on_floor else height * (0.885 if wide else 0.86)
     return RoomPlan(stage, side, edge, skirting, window, beside, between, (hero_x, foot))
 
 
