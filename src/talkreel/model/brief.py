@@ -105,6 +105,7 @@ class Brief(Strict):
     points: tuple[Point, ...] = ()  # what to say, strongest first unless `ordered`
     ordered: bool = False
     question: str = ""
+    sides: tuple[Point, ...] = ()  # two things set against each other; `detail` is what is said of each
     facts: tuple[Fact, ...] = ()
     data: tuple[Datum, ...] = ()  # numbers that can be compared or counted
     quotes: tuple[ScreenText, ...] = ()

@@ -79,7 +79,7 @@ class CopyDesk:
         if word_count(text) > TITLE_WORDS and not detail:
             head, tail = halves(text, [f.text for f in self.brief.facts])
             if head and word_count(head) <= TITLE_WORDS and word_count(tail) <= BODY_WORDS:
-                return Words((line("title", head), line("body", tail)))
+                return Words((line("title", head), line("body", tail)), bound=True)
         title = self.words("title", text, TITLE_WORDS)
         body = self.words("body", detail, BODY_WORDS) if detail and not within(detail, text) else Words()
         return joined((title, body if body.lines and word_count(body.lines[0].text) <= BODY_WORDS else Words()))

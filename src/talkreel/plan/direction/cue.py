@@ -68,6 +68,6 @@ class Cue:
 
     def without(self, *roles: str) -> Cue:
         """The cue without lines of these roles, unless they must be there."""
-        if self.quoted or self.whole:
+        if self.quoted or self.whole or self.words.bound:
             return self
         return replace(self, words=replace(self.words, lines=tuple(x for x in self.lines if x.role not in roles)))

@@ -115,7 +115,7 @@ def _shortened(cues: list[Cue], duration_ms: int) -> list[Cue]:
     for i in sorted(range(len(kept)), key=lambda i: -kept[i].least_ms):
         if fits(kept, duration_ms):
             break
-        if not (kept[i].quoted or kept[i].whole):
+        if not (kept[i].quoted or kept[i].whole or kept[i].words.bound):
             kept[i] = replace(kept[i], words=_brief_words(kept[i].words))
     return kept
 

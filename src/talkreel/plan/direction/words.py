@@ -11,11 +11,15 @@ from talkreel.model.draft import Role
 
 @dataclass(frozen=True)
 class Words:
-    """Lines for a shot; of these `added` are ours, and `cut` are the user's sentences that were shortened for them."""
+    """Lines for a shot; of these `added` are ours, and `cut` are the user's sentences that were shortened for them.
+
+    `bound` lines are parts of one sentence: without the second, the first would say something else.
+    """
 
     lines: tuple[Line, ...] = ()
     added: tuple[str, ...] = ()
     cut: tuple[str, ...] = ()
+    bound: bool = False
 
 
 def line(role: Role, text: str) -> Line:
@@ -28,11 +32,13 @@ def joined(parts: Iterable[Words]) -> Words:
     lines: list[Line] = []
     added: list[str] = []
     cut: list[str] = []
+    bound = False
     for part in parts:
+        bound |= part.bound
         lines += [x for x in part.lines if all(not same(x.text, y.text) for y in lines)]
         added += part.added
         cut += part.cut
-    return Words(tuple(lines), tuple(added), tuple(cut))
+    return Words(tuple(lines), tuple(added), tuple(cut), bound)
 
 
 def same(one: str, other: str) -> bool:

@@ -1,0 +1,66 @@
+"""What must not appear: "no people", "without text", "not at night", "不要文字".
+
+Denied words stay in the text but are wishes no more. "No contracts" or "no sugar" is a claim of the user's, not a wish
+about the picture: only what a film could show or sound like can be denied.
+"""
+
+from __future__ import annotations
+
+import re
+
+from talkreel.plan.lexicon import Hit
+from talkreel.plan.lexicon.cues import chinese, either, english
+from talkreel.plan.reading.text import Span, Text, rule
+
+_NO = rule(rf"\b{english('deny')}\s+|{chinese('deny')}")
+# What follows counts as one list until something else begins: "no rain or snow, but ...".
+_LIST = rule(rf"[^,，.。;；!！?？\n]*?(?=$|[,，.。;；!！?？\n]|{either('deny_end')})")
+# "No text, logos or people": a comma goes on with the list when an "or" follows.
+_GOES_ON = rule(r"\s*,\s*(?:or |nor )?(?P<a>[a-z' -]{2,24}?)\s*,?\s*\b(?:or|nor)\s+(?P<b>[a-z' -]{2,24}?)(?=[,.;!]|$)")
+_BUT_YES = rule(rf"(?:{english('deny_not')})\b")
+_FILM_THING = rule(either("film_thing"))
+_AND = rule(r"\s*(?:、|,|，|\band\b|\bor\b|\bnor\b|/|和|或者?|以及|及|与)\s*")
+_LEADING = re.compile(r"^(?:(?:any|the|a|an|no|at|in|with|show)\s+|任何|出现|显示)+", re.IGNORECASE)
+_PICTURED = ("thing", "place", "time", "weather", "ground", "tone", "colour", "figure", "move", "music", "mood", "act")
+_MOST_WORDS = 4
+
+
+def read_avoid(text: Text) -> tuple[str, ...]:
+    """What is denied, in the user's words; the spans are denied in the text."""
+    found: list[str] = []
+    for match in text.find(_NO):
+        if _BUT_YES.match(text.plain, match.end()):
+            continue
+        for span in _scope(text, match.end()):
+            if _can_be_denied(text, span):
+                text.deny(match.start(), span.end)
+                found += _items(text, span)
+    return tuple(dict.fromkeys(found))
+
+
+def _scope(text: Text, start: int) -> list[Span]:
+    first = _LIST.match(text.plain, start)
+    end = first.end() if first else start
+    spans = [text.trimmed(start, end)]
+    more = _GOES_ON.match(text.plain, end)
+    if more is not None:
+        spans += [text.trimmed(more.start(group), more.end(group)) for group in ("a", "b")]
+    return [span for span in spans if span.end > span.start]
+
+
+def _can_be_denied(text: Text, span: Span) -> bool:
+    told = text.plain[span.start : span.end]
+    if _FILM_THING.search(told):
+        return True
+    pictured = any(_pictured(hit) for hit in text.all_hits if span.holds(hit))
+    return pictured and len(told.split()) <= _MOST_WORDS
+
+
+def _pictured(hit: Hit) -> bool:
+    return any(table in hit.senses for table in _PICTURED)
+
+
+def _items(text: Text, span: Span) -> list[str]:
+    parts = _AND.split(text.raw[span.start : span.end])
+    cleaned = (_LEADING.sub("", part).strip(" .。的") for part in parts)
+    return [part for part in cleaned if part]

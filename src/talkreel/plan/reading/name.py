@@ -1,0 +1,121 @@
+"""The name of a brand, a product, a place or a person: quoted, introduced or capitalised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from talkreel.plan.lexicon.cues import english, members
+from talkreel.plan.reading.quotes import Quoted
+from talkreel.plan.reading.text import Span, Text, rule
+
+_WORD = r"(?:[A-Z][\w’'.-]*|[A-Z0-9]+[A-Z]\w*|[a-z]+[A-Z]\w*)"
+_SMALL = r"(?:&|and|of|the|de|la|le|von|und|y)"
+_RUN = re.compile(rf"{_WORD}(?:[ \u00a0](?:{_SMALL}[ \u00a0](?={_WORD}))?(?:{_WORD}|[A-Z]?\d+\w*))*")
+_CALLED = (
+    re.compile(
+        r"\b(?:[Cc]alled|[Nn]amed|[Bb]rand(?: name)?(?: is|:)?|[Nn]ame(?: is|:)|[Pp]roduct(?: name)?:|[Cc]ompany:|[Cc]lient:)"
+        r"\s+(?P<name>[A-Za-z0-9][\w’'.&-]*(?: [A-Z0-9][\w’'.&-]*){0,4})"
+    ),
+    re.compile(
+        r"(?:名字?叫做?|叫做|名为|品牌名?(?:是|叫|为|[:：])?|店名(?:是|叫|[:：])?|名称(?:是|为|[:：])|产品名[:：]?|[店馆吧家厅社号室院]叫)"
+        r"(?P<name>[\u4e00-\u9fffA-Za-z0-9·]{2,10})(?=[，。,.;；！!\s的（(]|$)"
+    ),
+)
+_OWNED = re.compile(r"\b(?:for|of|by|from|at|to)\s+((?:[a-z]+ )?[a-z]+'s\s+[a-z]+(?: [a-z]+)?)", re.IGNORECASE)
+_SUFFIX = rule(rf"\b{english('company_suffix')}\b\.?$")
+_NAME_BEFORE = rule(rf"\b{english('name_before')}\s+(?:the\s+|our\s+|my\s+)?(?:new\s+)?$")
+_PLACE_BEFORE = rule(rf"\b{english('place_before')}\s+$")
+_AFTER_DASH = rule(r"[-–—]\s*$")
+_AFTER_SIGN = rule(r"[-–—:(\"“]\s*$")
+_DOES = rule(r"\s+(?:is|are|was|has|makes|helps|lets|comes|brings|offers|gives)\b|\s*[,:—–-]\s")
+_LIKE_A_BRAND = re.compile(r"[a-z][A-Z]|&|\d")
+_LETTER = re.compile(r"[A-Z]\.?|\d+")
+
+# What a lone capitalised word may mean besides a name.
+_ADJECTIVES = {"mood", "tone", "colour", "music", "pace", "move", "kind", "ground", "weather"}
+_NOUNS = {"place", "thing", "time", "trade"}
+
+
+def read_name(text: Text, quoted: Sequence[Quoted]) -> str:
+    """The name, as it was written; empty when none is told."""
+    for role in ("name", "work"):
+        told = next((q.text for q in quoted if q.role == role), "")
+        if told:
+            return told
+        called = "" if role == "work" else _called(text)
+        if called:
+            return called
+    return _owned(text) if _shouted(text.raw) else _capitalised(text)
+
+
+def _called(text: Text) -> str:
+    for match in (m for pattern in _CALLED for m in pattern.finditer(text.raw)):
+        told = match["name"].rstrip(".")
+        if told.split()[0].lower() not in members("no_name"):
+            return told
+    return ""
+
+
+def _shouted(raw: str) -> bool:
+    letters = [c for c in raw if c.isalpha() and c.isascii()]
+    return len(letters) > 12 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+
+def _owned(text: Text) -> str:
+    """In a message all in capitals: "FOR JOE'S PLUMBING"."""
+    match = _OWNED.search(text.raw)
+    return match[1].strip() if match else ""
+
+
+def _capitalised(text: Text) -> str:
+    """The likeliest of the capitalised runs; of equals the first."""
+    runs = [run for match in _RUN.finditer(text.raw) if (run := _trimmed(text, match)) is not None]
+    best = max(runs, key=lambda span: (_weight(text, span), -span.start), default=None)
+    if best is None or _weight(text, best) <= 0:
+        return ""
+    return text.said(best.start, best.end).rstrip(".,'’").removesuffix("'s").removesuffix("’s")
+
+
+def _trimmed(text: Text, match: re.Match[str]) -> Span | None:
+    """The run without words at its edges that are no names; None when nothing is left or it was taken."""
+    words = [(m.group(), match.start() + m.start()) for m in re.finditer(r"\S+", match.group())]
+    while words and _is_no_name(words[0][0], alone=len(words) == 1):
+        words.pop(0)
+    while words and (_is_no_name(words[-1][0], alone=len(words) == 1) or re.fullmatch(_SMALL, words[-1][0])):
+        words.pop()
+    if not words or all(_is_no_name(word, alone=True) for word, _ in words):
+        return None
+    span = Span(words[0][1], words[-1][1] + len(words[-1][0]))
+    return span if text.free(span.start, span.end) else None
+
+
+def _is_no_name(word: str, *, alone: bool) -> bool:
+    """Whether a word is none at the edge of a run: "Summer Beats Festival" keeps its summer, a lone "Summer" goes."""
+    told = word.lower().strip(".,:;!?'’")
+    if told in members("name_descriptive"):
+        return alone
+    return told in members("no_name") or _LETTER.fullmatch(word) is not None
+
+
+def _weight(text: Text, span: Span) -> int:
+    """How surely a capitalised run is the film's name."""
+    told = text.raw[span.start : span.end]
+    before = text.before(span.start, 26)
+    named = _SUFFIX.search(told.lower()) is not None
+    weight = 3 * bool(_NAME_BEFORE.search(before)) + 3 * named + (2 if _LIKE_A_BRAND.search(told) else 0)
+    weight += (" " in told) + 2 * bool(_AFTER_DASH.search(before))
+    if span.start > text.sentence_at(span.start).start and not _AFTER_SIGN.search(before):
+        weight += 1  # a capital inside a sentence is meant
+    elif _DOES.match(text.plain, span.end):
+        weight += 2
+    if _PLACE_BEFORE.search(before) and not named:
+        weight -= 3
+    if told.isupper() and len(told) <= 4:
+        weight -= 2
+    return weight - _common_meaning(text, span)
+
+
+def _common_meaning(text: Text, span: Span) -> int:
+    meant = {table for hit in text.all_hits if (hit.start, hit.end) == (span.start, span.end) for table in hit.senses}
+    return 5 if meant & _ADJECTIVES else 2 if meant & _NOUNS else 0

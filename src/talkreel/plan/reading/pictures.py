@@ -1,0 +1,211 @@
+"""The pictures that are described: one, or several in turn ("opens with ... then ... ends with")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from talkreel.model import Camera, Wish
+from talkreel.model.brief import FilmKind
+from talkreel.model.scene import Act, SceneKind
+from talkreel.plan.lexicon import Hit, Place, Thing, Trade, vocabulary
+from talkreel.plan.lexicon.cues import chinese, english
+from talkreel.plan.reading.camera import read_camera
+from talkreel.plan.reading.colours import colour_before
+from talkreel.plan.reading.light import YEAR, Light, read_light, through_the_seasons
+from talkreel.plan.reading.nouns import is_noun
+from talkreel.plan.reading.text import Span, Text, rule
+
+MOST_PICTURES = 8
+MOST_PROPS = 3
+_BEHIND, _AHEAD = 40, 24  # signs within which a verb is the hero's
+
+# Films that show a thing alone, on a stage, unless a place is told.
+_STAGED: frozenset[FilmKind] = frozenset({
+    "showcase", "promo", "teaser", "announcement", "explainer", "tutorial", "recap",
+})  # fmt: skip
+# Trades that say little: any other that is named shows more.
+_VAGUE = frozenset({"company", "shop", "e-commerce store", "party", "startup", "recruiting"})
+_ON_STAGE = ("device", "object", "food")
+_MOVING = ("creature", "vehicle")
+_STILL = ("auto", "still", "turn", "bob")
+
+_TURN = rule(
+    rf"(?:^|(?<=[\s,;.(]))(?:and )?(?:{english('next_picture')}|first(?:ly)?(?=,)"
+    r"|(?:scene|shot|clip|frame|part)\s*(?:#\s*)?(?:\d+|one|two|three|four|five)\s*[:.)\-–—])\s*:?,?\s+"
+    rf"|{chinese('next_picture')}"
+)
+_NOUN_BEFORE = rule(r"\b(?:a|an|the|our|my|your|for|of)\s+$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What of a picture was named."""
+
+    hero: Hit | None
+    things: Sequence[Hit]
+    place: Place | None
+    trade: Trade | None
+    light: Light
+
+    @property
+    def thing(self) -> Thing | None:
+        return self.hero.thing() if self.hero else None
+
+
+def read_wishes(text: Text, kind: FilmKind | None, subject: Span | None) -> tuple[Wish, ...]:
+    """The pictures in their order; empty when nothing that can be shown is named."""
+    whole = Span(0, len(text.raw))
+    parts = [wish for part in _parts(text) if (wish := _wish(text, part, kind, subject)) is not None]
+    if len(parts) >= 2:
+        pace = read_camera(text, whole).pace
+        return tuple(_paced(wish, pace) for wish in parts[:MOST_PICTURES])
+    wish = _wish(text, whole, kind, subject)
+    if wish is None:
+        return ()
+    if through_the_seasons(text, whole):
+        return tuple(wish.model_copy(update={"ground": ground}) for ground in YEAR)
+    return (wish,)
+
+
+def _paced(wish: Wish, pace: str) -> Wish:
+    """A part that tells no move of its own has the film's pace."""
+    return wish if wish.camera != Camera() else wish.model_copy(update={"camera": Camera(pace=pace)})  # pyright: ignore
+
+
+def _parts(text: Text) -> list[Span]:
+    """The text between the words that lead from one picture to the next."""
+    borders = list(text.find(_TURN))
+    if not borders:
+        return []
+    ends = [*(m.start() for m in borders[1:]), len(text.raw)]
+    parts = [Span(m.end(), end) for m, end in zip(borders, ends, strict=True)]
+    return [Span(0, borders[0].start()), *parts] if borders[0].start() else parts
+
+
+def _wish(text: Text, span: Span, kind: FilmKind | None, subject: Span | None) -> Wish | None:
+    things = [hit for hit in text.hits("thing", span=span) if is_noun(text, hit)]
+    trades = text.hits("trade", span=span)
+    found = _Found(
+        hero=_hero(text, things, subject),
+        things=things,
+        place=_place(text.hits("place", span=span), trades),
+        trade=_trade(trades, subject),
+        light=read_light(text, span),
+    )
+    light = found.light
+    if not (found.hero or found.place or found.trade or light.times or light.weathers):
+        return None
+    return _drawn(text, span, kind, found)
+
+
+def _drawn(text: Text, span: Span, kind: FilmKind | None, found: _Found) -> Wish:
+    hero, thing, light, place = found.hero, found.thing, found.light, found.place
+    act = _act(text, span, hero, thing)
+    scene, variant = _scene(kind, found, act)
+    own = _shows_itself(found)
+    name = thing.name if thing and own else found.trade.hero if found.trade else ""
+    named = hero if own else None
+    return Wish(
+        text=text.said(span.start, span.end).strip(" ,.;，。；:：")[:200],
+        kind=scene,
+        variant=variant,
+        times=light.times,
+        weathers=light.weathers,
+        ground=place.ground if place and place.ground and light.ground == "bare" else light.ground,
+        camera=read_camera(text, span),
+        tone=light.tone,
+        hero=name,
+        hero_text=text.said(named.start, named.end) if named else "",
+        hero_colour=colour_before(text, named.start) if named else "",
+        act=act,
+        props=tuple(dict.fromkeys(t.name for h in found.things if (t := h.thing()) and t.name != name))[:MOST_PROPS],
+    )
+
+
+def _shows_itself(found: _Found) -> bool:
+    """Whether the thing named is what the film shows, and not merely named beside a business."""
+    if found.thing is None or found.trade is None:
+        return found.thing is not None
+    if found.trade.hero in {thing.name for hit in found.things if (thing := hit.thing())}:
+        return found.thing.name == found.trade.hero or found.thing.sort in _MOVING
+    return found.thing.sort in (*_MOVING, "device", "food") or found.trade.kind == "stage"
+
+
+def _scene(kind: FilmKind | None, found: _Found, act: Act) -> tuple[SceneKind | None, str]:
+    """The scene and its variant: the place told, the trade's, the thing's own, or open country under a sky."""
+    place, trade, thing, light = found.place, found.trade, found.thing, found.light
+    if place is not None and not (place.kind == "stage" and trade and trade.kind != "stage"):
+        return place.kind, place.variant
+    if trade is not None:
+        return trade.kind, trade.variant
+    if thing is not None:
+        posed = kind in _STAGED and thing.sort != "creature" and act in _STILL
+        return ("stage", "") if thing.sort in _ON_STAGE or posed else (thing.home, "")
+    open_sky: SceneKind = "mountains" if light.times and light.times[0] in ("night", "dawn", "sunset") else "meadow"
+    return open_sky, ""
+
+
+def _hero(text: Text, things: Sequence[Hit], subject: Span | None) -> Hit | None:
+    """What the picture is about: in the subject, moving, living, first - in this order."""
+    acts = text.hits("act")
+
+    def rank(hit: Hit) -> tuple[bool, bool, bool, int]:
+        thing = hit.thing()
+        living = thing is not None and thing.sort in _MOVING
+        moves = living and any(0 <= act.start - hit.end <= 14 for act in acts)
+        return not (subject is not None and subject.holds(hit)), not moves, not living, hit.start
+
+    return min(things, key=rank, default=None)
+
+
+def _place(places: Sequence[Hit], trades: Sequence[Hit]) -> Place | None:
+    named = [place for hit in places if (place := hit.place())]
+    strong = [place for place in named if not place.weak]
+    if strong:
+        # "A neon street in a cyberpunk city": the same place in particular.
+        special = [place for place in strong if place.variant and place.kind == strong[0].kind]
+        return (special or strong)[0]
+    indoors = any(trade.kind in ("interior", "stage") for hit in trades if (trade := hit.trade()))
+    return named[0] if named and not indoors else None
+
+
+def _trade(trades: Sequence[Hit], subject: Span | None) -> Trade | None:
+    def rank(hit: Hit) -> tuple[bool, bool, int]:
+        trade = hit.trade()
+        return (
+            not (subject is not None and subject.holds(hit)),
+            trade is not None and trade.name in _VAGUE,
+            hit.start,
+        )
+
+    best = min(trades, key=rank, default=None)
+    return best.trade() if best else None
+
+
+def _act(text: Text, span: Span, hero: Hit | None, thing: Thing | None) -> Act:
+    """What the hero is told to do: the verb that stands nearest behind it, else before it."""
+    if hero is None or thing is None:
+        return "auto"
+    acts = [hit for hit in text.hits("act", span=span) if not _NOUN_BEFORE.search(text.before(hit.start, 6))]
+    behind = [hit for hit in acts if 0 <= hit.start - hero.end <= _BEHIND]
+    ahead = [hit for hit in acts if 0 <= hero.start - hit.end <= _AHEAD]
+    told = (*behind[:1], *ahead[-1:])
+    entry = told[0].named("act") if told else None
+    act = cast("Act", entry.value) if entry else "auto"
+    # Wings move in their own way: a bird that floats or hovers flies.
+    return "fly" if act == "float" and thing.act == "fly" else act
+
+
+def object_for(words: str) -> str:
+    """The name of an object for the last noun of some words: the lexicon's own, else one of the drawn set; or empty."""
+    own = vocabulary().thing_named(words)
+    if own is not None:
+        return own.name
+    try:
+        from talkreel.draw.objects import find_object
+    except ImportError:
+        return ""
+    candidates = (words, words.split()[-1]) if words.isascii() and words else (words,)
+    return next((name for word in candidates if (name := find_object(word))), "")

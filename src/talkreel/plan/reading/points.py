@@ -1,0 +1,239 @@
+"""What a short description wants said: steps, listed points, and statements between the instructions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from talkreel.model import Point
+from talkreel.model.brief import FilmKind
+from talkreel.plan.lexicon import Table
+from talkreel.plan.lexicon.cues import chinese, either, english
+from talkreel.plan.reading.kind import FILM_NOUN
+from talkreel.plan.reading.text import Span, Text, rule
+
+MOST_POINTS, MOST_STEPS = 6, 9
+MOST_WORDS, MOST_SIGNS = 16, 30
+_STYLE_LEFT = 0.34  # of a clause's letters that may remain when it is all about style
+_PAINTED_PART = 0.7
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨"
+_NUMBER = rule(
+    rf"(?:(?<=^)|(?<=[\s,，;；:。.!！）)]))(?:\(?(?P<n>\d{{1,2}})[.)、](?!\d)\)?\s*|(?P<c>[{_CIRCLED}])\s*)"
+)
+_STEP = rule(
+    r"\bstep\s*(?:#\s*)?(?:\d+|one|two|three|four|five|six)\s*[:.)\-–—]?\s*"
+    r"|第[一二三四五六七八九\d]步[:，,、]?\s*|步骤[一二三四五六七八九\d][:，,、]?\s*"
+)
+_FIRST_THEN = rule(rf"(?:^|(?<=[\s,，。.;；:]))(?:{either('first_then')})[,，:]?\s*")
+_TEACHES = rule(r"\bsteps?\b|how to|tutorial|步|教")
+_BULLET = rule(
+    rf"^[ \t]*(?:[-*•·‣▪◦✓✔✅➤▸→]|\d{{1,2}}[.)、]|[{_CIRCLED}])\s*(?P<text>\S[^\n]*)$", re.MULTILINE
+)
+_LIST_LEAD = rule(
+    rf"\b(?:(?:key |main |top |selling )?{english('point_list')}(?: are| include| like| such as)?\s*:"
+    rf"|{english('point_lead')}\s+(?:that |the |our |its )?)|{chinese('point_lead')}(?:是|有|包括|为|在于)?\s*[:]?\s*"
+)
+_HOW_TO = rule(r"\b(?:how to|recipe|steps?)\b[^:\n]{0,60}:\s*|(?:教程|做法|步骤|教你[^:\n，。]{0,14}):\s*")
+_COLON = rule(r":\s+|:(?=[\u4e00-\u9fff])")
+_AND = rule(
+    r",\s*(?:and\s+)?|\s+and\s+(?=[^,]{2,30}$)|、|，|以及|(?<=[\u4e00-\u9fff])[和及与](?=[\u4e00-\u9fff]{2})|;\s*|；"
+)
+_ORDER = rule(rf"(?:{english('polite')}[\s,]+)*{english('order')}\b|{chinese('order')}")
+_STATES = rule(r"(?:our|we|it|its|you|your|they|the|this|i|my)\b|(?:我们|它|您|你)")
+_ADDRESSED = rule(r"\b(?:we|our|you|your|i|my|us)\b|\d|我们?|你们?|您")
+_STYLE_WORD = rule(rf"\b{english('style_word')}\b|{chinese('style_word')}")
+_TIMED = rule(rf"(?:\d+\s*秒|\bsec(?:ond)?s?\b|\d:\d\d).*{either('figure_verb')}|{either('figure_verb')}.*(?:\d+\s*秒|\bseconds?\b)")
+_PROPER = re.compile(r"[A-Z][\w'’]+(?: [A-Z][\w'’]+)+")
+_TRIM = " \t.,;:，。；：、-–—!！"
+_LEADING = re.compile(r"^(?:and|&|then|also|plus|with)\s+", re.IGNORECASE)
+
+_STYLES: tuple[Table, ...] = (
+    "tone", "mood", "move", "pace", "shape", "music", "track", "colour", "kind", "audience", "live",
+)  # fmt: skip
+_PAINTS: frozenset[Table] = frozenset({"act", "weather", "time", "place", "ground"})
+_SHOWS: frozenset[Table] = frozenset({"thing", "figure", "place", "ground", "time", "weather"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Points in their order; `ordered` when that order matters."""
+
+    points: tuple[Point, ...] = ()
+    ordered: bool = False
+
+
+def read_points(text: Text, kind: FilmKind, known: Sequence[str]) -> Said:
+    """What the film is to say, for kinds of film that say something. `known` is said elsewhere: name, subject."""
+    steps = _steps(text)
+    if steps:
+        return Said(_points(text, steps), ordered=kind != "promo" or _STEP.search(text.plain) is not None)
+    if kind in ("scene", "loop", "quote"):
+        return Said()
+    bullets = [Span(m.start("text"), m.end("text")) for m in _BULLET.finditer(text.plain)]
+    listed = bullets if len(bullets) >= 2 else _after_colon(text) or list(_listed(text))
+    if kind == "tutorial" and listed:
+        return Said(_points(text, listed), ordered=True)
+    spans = [*listed, *_statements(text, listed)]
+    told = {words.casefold() for words in known if words}
+    return Said(_points(text, [s for s in spans if _worth_saying(text, s) and not _is_known(text, s, told)]))
+
+
+def _points(text: Text, spans: Sequence[Span]) -> tuple[Point, ...]:
+    most = MOST_STEPS if len(spans) > MOST_POINTS else MOST_POINTS
+    told: dict[str, Point] = {}
+    for span in sorted(spans, key=lambda s: s.start):
+        words = _LEADING.sub("", text.said(span.start, span.end).strip(_TRIM))
+        if words:
+            told.setdefault(words.casefold(), Point(text=words, icon=_icon(text, span)))
+            text.take(span.start, span.end)
+    return tuple(told.values())[:most]
+
+
+def _icon(text: Text, span: Span) -> str:
+    """An object that is named in the point."""
+    return next((thing.name for hit in text.all_hits if span.holds(hit) and (thing := hit.thing())), "")
+
+
+# Steps and lists
+
+
+def _steps(text: Text) -> list[Span]:
+    for pattern in (_STEP, _NUMBER, _FIRST_THEN):
+        marks = list(text.find(pattern))
+        if pattern is _NUMBER and not _counts(marks):
+            continue
+        if pattern is _FIRST_THEN and not _TEACHES.search(text.plain):
+            continue
+        if len(marks) >= 2:
+            return _between(text, marks)
+    return []
+
+
+def _counts(marks: Sequence[re.Match[str]]) -> bool:
+    return [int(m["n"]) if m["n"] else _CIRCLED.index(m["c"]) + 1 for m in marks[:2]] == [1, 2]
+
+
+def _between(text: Text, marks: Sequence[re.Match[str]]) -> list[Span]:
+    """What stands between the marks; the last ends with its sentence, without what is said of the film."""
+    borders = [m.start() for m in marks[1:]]
+    spans = [text.trimmed(m.end(), max(m.end(), end)) for m, end in zip(marks, borders, strict=False)]
+    last = marks[-1].end()
+    spans.append(_before_style(text, Span(last, max(last, text.sentence_at(last).end))))
+    return [span for span in spans if span.end > span.start]
+
+
+def _before_style(text: Text, span: Span) -> Span:
+    end = span.end
+    for clause in reversed([c for c in text.clauses if span.start < c.start < span.end]):
+        if not _is_style(text, clause):
+            break
+        end = clause.start
+    trimmed = text.trimmed(span.start, end)
+    while trimmed.end > trimmed.start and text.plain[trimmed.end - 1] in _TRIM:
+        trimmed = Span(trimmed.start, trimmed.end - 1)
+    return trimmed
+
+
+def _after_colon(text: Text) -> list[Span]:
+    """The items of "how to make X: a, b, c" and of "our new shoe: light, quiet, recycled"."""
+    how_to = _HOW_TO.search(text.plain)
+    mark = how_to or next(text.find(_COLON), None)
+    if mark is None:
+        return []
+    start = mark.end()
+    end = text.sentence_at(min(start, len(text.raw) - 1)).end
+    items = [text.trimmed(max(start, c.start), c.end) for c in text.clauses if start < c.end <= end]
+    said = [c for c in items if how_to or not (_is_style(text, c) or _asks(text, c))]
+    return said if len(said) >= 2 else []
+
+
+def _listed(text: Text) -> Iterator[Span]:
+    """The items after "highlight", "features:", "突出"."""
+    for match in text.find(_LIST_LEAD):
+        for piece in _pieces(text, match.end(), text.sentence_at(match.start()).end):
+            if _is_style(text, piece) or _ORDER.match(text.told(piece)):
+                break
+            yield piece
+
+
+def _pieces(text: Text, start: int, end: int) -> list[Span]:
+    borders = [m for m in _AND.finditer(text.plain[:end], start) if text.free(m.start(), m.end())]
+    edges = [start, *(b.end() for b in borders)]
+    stops = [*(b.start() for b in borders), end]
+    return [s for a, b in zip(edges, stops, strict=True) if (s := text.trimmed(a, max(a, b))).end > s.start]
+
+
+# Statements
+
+
+def _statements(text: Text, listed: Sequence[Span]) -> Iterator[Span]:
+    """Clauses that neither ask for the film nor describe how it looks or sounds; a sentence that states stays whole."""
+    for sentence in text.sentences:
+        clauses = [c for c in text.clauses if sentence.holds(c)]
+        if any(sentence.overlaps(span) for span in listed):
+            continue
+        if len(clauses) > 1 and _states(text, sentence, clauses):
+            yield sentence
+            continue
+        yield from (c for c in clauses if _is_statement(text, c))
+
+
+def _states(text: Text, sentence: Span, clauses: Sequence[Span]) -> bool:
+    """Whether a sentence is one statement: "our dashboard tracks churn, MRR and NPS in real time"."""
+    told = text.told(sentence)
+    short = len(told.split()) <= MOST_WORDS - 2 and len(told) <= 110
+    whole = " and " in text.told(clauses[-1]) or "和" in text.told(clauses[-1])
+    stated = _STATES.match(told) is not None and all(_is_statement(text, c) for c in clauses)
+    return stated and whole and short and not any(_is_style(text, c) for c in clauses)
+
+
+def _is_statement(text: Text, clause: Span) -> bool:
+    told = text.told(clause)
+    if _ORDER.match(told) or _asks(text, clause) or _is_style(text, clause) or _TIMED.search(told):
+        return False
+    return text.free(clause.start, clause.start + 1) or any(sign.isdigit() for sign in told)
+
+
+def _asks(text: Text, clause: Span) -> bool:
+    """Whether the clause names the film itself."""
+    return any(clause.holds(hit) for hit in text.only("kind")) or FILM_NOUN.search(text.told(clause)) is not None
+
+
+def _is_style(text: Text, clause: Span) -> bool:
+    """Whether nearly all of the clause is about how the film looks, sounds or moves, or was understood already."""
+    signs = list(text.rest(clause.start, clause.end))
+    for hit in text.all_hits:
+        if clause.holds(hit) and any(table in hit.senses for table in _STYLES):
+            signs[hit.start - clause.start : hit.end - clause.start] = " " * (hit.end - hit.start)
+    left = sum(sign.isalnum() for sign in _STYLE_WORD.sub(" ", "".join(signs)))
+    return left <= max(2, _STYLE_LEFT * sum(sign.isalnum() for sign in text.told(clause)))
+
+
+def _worth_saying(text: Text, span: Span) -> bool:
+    told = text.told(span)
+    words = told.split()
+    if text.denied(span.start, span.end) or _paints(text, span):
+        return False
+    if any("\u3400" <= sign <= "\u9fff" for sign in told):
+        return 3 <= len(told) <= MOST_SIGNS
+    return 2 <= len(words) <= MOST_WORDS or (len(words) == 1 and len(told) > 6 and told.isalpha())
+
+
+def _is_known(text: Text, span: Span, known: set[str]) -> bool:
+    """Whether the words are the name or the subject, or "a" and the subject."""
+    told = re.sub(r"^(?:a|an|the|our|my)\s+", "", text.told(span))
+    return told in known
+
+
+def _paints(text: Text, span: Span) -> bool:
+    """Whether a clause paints: a thing that acts, light, weather, a place - and says nothing to the viewer."""
+    told = text.told(span)
+    if _ADDRESSED.search(told) or _PROPER.search(text.raw[span.start : span.end]):
+        return False
+    hits = [hit for hit in text.all_hits if span.holds(hit)]
+    covered = sum(hit.end - hit.start for hit in hits if hit.senses.keys() & (_PAINTS | _SHOWS | {"mood", "tone"}))
+    acted = any("act" in hit.senses for hit in hits) and any(hit.senses.keys() & _SHOWS for hit in hits)
+    painted = any(hit.senses.keys() & (_PAINTS | {"thing"}) for hit in hits)
+    return acted or (painted and covered >= _PAINTED_PART * sum(not sign.isspace() for sign in told))

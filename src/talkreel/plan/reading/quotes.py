@@ -1,0 +1,177 @@
+"""Quoted words: what they are for. A name, a title, words for the screen, a saying and who said it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from talkreel.model import ScreenText
+from talkreel.plan.lexicon.cues import chinese, english
+from talkreel.plan.reading.moments import Moment
+from talkreel.plan.reading.text import Span, Text, rule
+
+Role = Literal["screen", "name", "title", "tagline", "call", "work", "word"]
+Place = Literal["", "top", "center", "bottom"]
+
+_QUOTED = re.compile(
+    r"“(?P<a>[^”]{1,400})”|\"(?P<b>[^\"]{1,400})\"|「(?P<c>[^」]{1,400})」|『(?P<d>[^』]{1,400})』|《(?P<work>[^》]{1,80})》"
+    r"|«(?P<f>[^»]{1,400})»|„(?P<g>[^“”]{1,400})[“”]|【(?P<h>[^】]{1,80})】"
+    r"|(?<![\w'])'(?=\S)(?P<i>[^\n]{1,300}?\S)'(?!\w)|(?<![`\w])`(?P<j>[^`\n]{1,200})`"
+)
+_LINK = r"(?: is| the| a|:|是|为)*\s*[:,]?\s*$"
+_ROLES: tuple[Role, ...] = ("title", "tagline", "call", "name", "word", "screen")
+_BEFORE = {role: rule(rf"(?:\b{english(f'before_{role}')}|{chinese(f'before_{role}')}){_LINK}") for role in _ROLES}
+_AFTER_SCREEN = rule(rf"\s*(?:{english('after_screen')}\b|{chinese('after_screen')})")
+_AFTER_TITLE = rule(rf"\s*(?:{english('after_title')}\b|{chinese('after_title')})")
+_PLACES: dict[Place, re.Pattern[str]] = {
+    "top": rule(rf"\b{english('top')}\b|{chinese('top')}"),
+    "bottom": rule(rf"\b{english('bottom')}\b|{chinese('bottom')}"),
+    "center": rule(rf"\b{english('center')}\b|{chinese('center')}"),
+}
+_SENTENCE = re.compile(r"[.!?。！？]$")
+_NAME_MOST = 40
+
+_AFTER_SAYING = re.compile(
+    r"^[\s.,，。]*(?:[-—–~]{1,2}\s*|\bby\s+|\bfrom\s+|\((?=[A-Z\u4e00-\u9fff]))(?P<who>[^\n.,，。;；!?！？()\"“”]{2,60})"
+)
+_BEFORE_SAYING = re.compile(
+    r"(?P<zh>[\u4e00-\u9fff·]{2,8}?)(?:说过?|曾说|名言|有云|的话)[:：，,]?$"
+    r"|(?P<en>[A-Z][\w.]+(?: [A-Z][\w.]+){0,3}) (?:said|once said|wrote|says)[:,]?\s*$"
+)
+
+# Words for the screen that are named without quotation marks: "text: Grand Opening", "text SALE".
+_NAMED_TEXT = (
+    rule(r"\b(?:on[- ]?screen text|text overlays?|overlay text|text|caption)\s*:\s*(?P<text>[^\n;.,]{2,80})"),
+    rule(r"(?:^|[，,。\n\s])(?:文字|字幕|文案|画面文字|屏幕文字)\s*:\s*(?P<text>[^\n；;。，,]{2,40})"),
+)
+_CAPITALS = re.compile(
+    r"\b(?:text|words?|saying|says|caption|reads?|overlay)\s+"
+    r"(?P<text>[A-Z][\w'’&%!$-]*(?: (?:[A-Z0-9][\w'’&%!$-]*|&))*)"
+)
+_LABELLED = rule(
+    r"(?:^|[\n.;。；,，]\s*)(?P<role>title|headline|tagline|slogan|标题|口号|标语|广告语|主题)\s*(?::|\bis\b|是|为)\s*"
+    r"(?P<text>[^\n;.。；，,]{2,80})"
+)
+_TITLES = frozenset({"title", "headline", "标题", "主题"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words in quotation marks; `span` holds the marks."""
+
+    text: str
+    span: Span
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Words for the screen, before it is known how long the film is."""
+
+    text: str
+    span: Span
+    moment: Moment | None = None
+    place: Place = ""
+
+    def screen_text(self, film_ms: int) -> ScreenText:
+        """With its time in a film of this length."""
+        if self.moment is None:
+            return ScreenText(text=self.text, place=self.place)
+        length = self.moment.length_ms(film_ms)
+        return ScreenText(text=self.text, at_ms=self.moment.at_ms(film_ms), duration_ms=length, place=self.place)
+
+
+def find_quoted(text: Text) -> list[Quoted]:
+    """All quoted words, taken and kept whole."""
+    found: list[Quoted] = []
+    for match in _QUOTED.finditer(text.plain):
+        group = match.lastgroup or "a"
+        inner = text.said(match.start(group), match.end(group))
+        if any(sign.isalnum() for sign in inner):
+            text.keep_whole(match.start(), match.end())
+            role: Role = "work" if group == "work" else _role(text, match, inner)
+            found.append(Quoted(inner, Span(match.start(), match.end()), role))
+    for quoted in found:
+        text.take(quoted.span.start, quoted.span.end)
+    return found
+
+
+def _role(text: Text, match: re.Match[str], inner: str) -> Role:
+    left = text.before(match.start(), 40)
+    if _AFTER_TITLE.match(text.plain, match.end()):
+        return "title"
+    told = next((role for role in _ROLES if _BEFORE[role].search(left)), None)
+    if told is not None and told != "screen":
+        return told
+    if _AFTER_SCREEN.match(text.plain, match.end()):
+        return "screen"
+    if _follows_noun(text, match.start()) and len(inner) <= _NAME_MOST and not _SENTENCE.search(inner):
+        return "name"
+    single = " " not in inner and inner.islower() and inner.isascii()
+    return "word" if told is None and single else "screen"
+
+
+def _follows_noun(text: Text, at: int) -> bool:
+    """Whether a business or a thing is named right before: "our bakery 'Crumb'"."""
+    return any(
+        at - 2 <= hit.end <= at and not text.plain[hit.end : at].strip(" ,，:") and (hit.trade() or hit.thing())
+        for hit in text.all_hits
+    )
+
+
+def find_shown(text: Text, quoted: Sequence[Quoted], moments: Sequence[Moment]) -> list[Shown]:
+    """Words that must be on screen, each with the moment that stands nearest to it in its sentence."""
+    found = [(q.text, q.span) for q in quoted if q.role == "screen"]
+    for match in (m for pattern in _NAMED_TEXT for m in text.find(pattern)):
+        found.append((text.said(match.start("text"), match.end("text")), Span(match.start(), match.end())))
+    for match in _CAPITALS.finditer(text.raw):
+        span = Span(match.start("text"), match.end("text"))
+        if text.free(span.start, span.end):
+            found.append((match["text"], span))
+    for _, span in found:
+        text.take(span.start, span.end)
+    spans = [span for _, span in found]
+    return [
+        Shown(told, span, nearest_moment(text, span, spans, moments), _place_of(text, span))
+        for told, span in sorted(found, key=lambda pair: pair[1].start)
+    ]
+
+
+def nearest_moment(text: Text, span: Span, others: Sequence[Span], moments: Sequence[Moment]) -> Moment | None:
+    """The moment in the same sentence, in the same clause before others, with none of the `others` between."""
+    sentence, clause = text.sentence_at(span.start), text.clause_at(span.start)
+
+    def gap(moment: Moment) -> Span:
+        return Span(min(span.end, moment.span.end), max(span.start, moment.span.start))
+
+    near = [m for m in moments if m.span.start in sentence and not any(gap(m).holds(other) for other in others)]
+    return min(near, key=lambda m: (m.span.start not in clause, abs(gap(m).end - gap(m).start)), default=None)
+
+
+def _place_of(text: Text, span: Span) -> Place:
+    clause = text.clause_at(span.start)
+    around = f"{text.plain[clause.start : span.start]} {text.plain[span.end : clause.end]}"
+    return next((place for place, pattern in _PLACES.items() if pattern.search(around)), "")
+
+
+def find_source(text: Text, quoted: Quoted) -> str:
+    """Who said it; empty when that is not told."""
+    end = quoted.span.end
+    after = _AFTER_SAYING.search(text.raw[end : end + 80])
+    if after is not None:
+        text.take(end, end + after.end())
+        return text.said(end + after.start("who"), end + after.end("who")).strip("-— ")
+    before = _BEFORE_SAYING.search(text.raw[max(0, quoted.span.start - 40) : quoted.span.start])
+    return (before["zh"] or before["en"]).strip() if before else ""
+
+
+def find_labelled(text: Text) -> dict[str, str]:
+    """`title` and `tagline` where they are named with a colon: "Title: Urban Dreams"."""
+    found: dict[str, str] = {}
+    for match in text.find(_LABELLED):
+        role = "title" if match["role"] in _TITLES else "tagline"
+        found.setdefault(role, text.said(match.start("text"), match.end("text")))
+        text.take(match.start(), match.end())
+    return found

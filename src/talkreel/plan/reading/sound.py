@@ -1,0 +1,105 @@
+"""Music, voice and captions: wanted, not wanted, or not said; and which music."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from talkreel.model import Note
+from talkreel.model.look import MusicStyle
+from talkreel.plan.lexicon import Hit
+from talkreel.plan.lexicon.cues import chinese, either, english
+from talkreel.plan.reading.text import Text, rule
+
+_MUSIC = rule(either("music"))
+_SOUND = rule(r"\b(?:sound|audio)\b(?! effects?| quality| system| bar)|声音|音频")
+_SILENT = rule(either("silent"))
+_VOICE = rule(either("voice"))
+_CAPTIONS = rule(either("captions"))
+_DENIES = rule(rf"\b{english('denies')}\s+(?:[\w-]+\s+){{0,2}}$|{chinese('denies')}(?:任何|出现|有|配|加)?$")
+# Styles that we do not compose, and that something near them stands in for.
+_STOOD_IN = rule(either("stood_in"))
+
+_STYLE_REACH = 24  # signs between a word for music and its style
+_BEHIND, _SURE = 8, 6  # what stands before "music" describes it more surely; so does a word that is a style by itself
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """None: not said."""
+
+    music: bool | None = None
+    style: MusicStyle | None = None
+    voice: bool | None = None
+    captions: bool | None = None
+    notes: tuple[Note, ...] = ()
+
+    def over(self, other: Sound) -> Sound:
+        """This one, with what it leaves open from another."""
+        return Sound(
+            self.music if self.music is not None else other.music,
+            self.style or other.style,
+            self.voice if self.voice is not None else other.voice,
+            self.captions if self.captions is not None else other.captions,
+            self.notes or other.notes,
+        )
+
+
+def read_sound(text: Text) -> Sound:
+    """What is said of sound."""
+    music = _wanted(text, _MUSIC)
+    if music is None and (_denied(text, _SOUND) or any(True for _ in text.find(_SILENT))):
+        music = False
+    hit = None if music is False else _style(text)
+    entry = (hit.named("track") or hit.named("music")) if hit else None
+    stood_in = _STOOD_IN.search(text.told(hit)) if hit else None
+    return Sound(
+        music=True if entry and music is None else music,
+        style=cast("MusicStyle", entry.value) if entry else None,
+        voice=_wanted(text, _VOICE),
+        captions=_wanted(text, _CAPTIONS),
+        notes=(Note(code="note.music_nearest", fields={"asked": stood_in.group()}),) if stood_in else (),
+    )
+
+
+def _wanted(text: Text, pattern: re.Pattern[str]) -> bool | None:
+    """True or False by whether the first mention is denied; None when it is not mentioned."""
+    match = next(text.find(pattern), None)
+    if match is None:
+        return None
+    return not (text.denied(match.start(), match.end()) or _DENIES.search(text.before(match.start(), 30)))
+
+
+def _denied(text: Text, pattern: re.Pattern[str]) -> bool:
+    return any(text.denied(m.start(), m.end()) for m in text.find(pattern))
+
+
+def _style(text: Text) -> Hit | None:
+    """The style that stands nearest to a word for music, else one that names itself, else a lone one."""
+    beside = min(_beside_music(text), key=lambda pair: pair[0], default=None)
+    if beside is not None:
+        return beside[1]
+    return next(iter(text.only("track")), None) or next(_alone(text), None)
+
+
+def _beside_music(text: Text) -> Iterator[tuple[int, Hit]]:
+    styles = [*text.only("track"), *text.only("music")]
+    for match in text.find(_MUSIC):
+        if text.denied(match.start(), match.end()):
+            continue
+        clause = text.clause_at(match.start())
+        for hit in styles:
+            gap = max(match.start() - hit.end, hit.start - match.end())
+            if clause.holds(hit) and gap <= _STYLE_REACH:
+                behind = _BEHIND if hit.start > match.start() else 0
+                yield gap + behind - (_SURE if "track" in hit.senses else 0), hit
+
+
+def _alone(text: Text) -> Iterator[Hit]:
+    """Styles that are a clause of their own and mean nothing else: "loud, colourful, electronic"."""
+    for hit in text.hits("music"):
+        clause = text.clause_at(hit.start)
+        if (clause.start, clause.end) == (hit.start, hit.end) and hit.senses.keys() <= {"music", "track"}:
+            yield hit
