@@ -6,8 +6,6 @@ as its style asks. So instruments, rhythms and keys can be exchanged freely with
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 
 from talkreel.sound.form import BEATS_IN_BAR, Phrase
@@ -51,6 +49,9 @@ class Band:
         self.chosen = chosen
         self.beat_s = beat_s
         self.seed = seed
+        # Notes that return are computed once for a piece; with the piece they are forgotten.
+        self._tones: dict[tuple[str, int, float, float], Samples] = {}
+        self._strokes: dict[tuple[str, float, int], Mono] = {}
         self.gains = self._balanced()
 
     def played(self, phrase: Phrase, turn: int, beats: int) -> Samples:
@@ -105,17 +106,29 @@ class Band:
             if note.player < len(self.style.parts):
                 part = self.style.parts[note.player]
                 held_s = round(min(note.beats * self.beat_s, beats * self.beat_s + 0.5), 2)
-                sound = panned(_tone(part.voice, note.pitch, held_s, _level(note.velocity)), part.pan)
+                sound = panned(self._tone(part.voice, note.pitch, held_s, _level(note.velocity)), part.pan)
                 nth = strings.setdefault((note.player, note.beat), 0)
                 strings[note.player, note.beat] += 1
                 strummed_s = nth * part.strum_ms / 1000
             else:
                 drum = self.style.drums[note.player - len(self.style.parts)]
-                sound = stereo(_stroke(drum.voice, _level(note.velocity), int(dice.integers(_STROKES))), drum.pan)
+                sound = stereo(self._stroke(drum.voice, _level(note.velocity), int(dice.integers(_STROKES))), drum.pan)
                 steady, strummed_s = 0.35, 0.0
             late_s = float(np.clip(dice.normal(), -2, 2)) * self.style.human_ms / 1000 * steady
             add(stem, sound, max(0, count(note.beat * self.beat_s + strummed_s + late_s)))
         return stems
+
+    def _tone(self, voice: str, pitch: int, held_s: float, velocity: float) -> Samples:
+        known = (voice, pitch, held_s, velocity)
+        if known not in self._tones:
+            self._tones[known] = TUNED[voice](pitch, held_s, velocity).astype(np.float32, copy=False)
+        return self._tones[known]
+
+    def _stroke(self, voice: str, velocity: float, stroke: int) -> Mono:
+        known = (voice, velocity, stroke)
+        if known not in self._strokes:
+            self._strokes[known] = DRUMS[voice](velocity, stroke + 11).astype(np.float32, copy=False)
+        return self._strokes[known]
 
     def _dip(self, notes: list[Note], size: int) -> Mono | None:
         """The gain of what gives way to the kick."""
@@ -172,16 +185,6 @@ def _gain(level_db: float, stem: Samples) -> float:
 def _level(velocity: float) -> float:
     """Velocity in steps, so that equal notes are computed once."""
     return max(1, round(min(velocity, 1.0) * _LEVELS)) / _LEVELS
-
-
-@lru_cache(maxsize=2048)
-def _tone(voice: str, pitch: int, held_s: float, velocity: float) -> Samples:
-    return TUNED[voice](pitch, held_s, velocity).astype(np.float32, copy=False)
-
-
-@lru_cache(maxsize=512)
-def _stroke(voice: str, velocity: float, stroke: int) -> Mono:
-    return DRUMS[voice](velocity, stroke + 11).astype(np.float32, copy=False)
 
 
 def _saturated(part: Samples, drive: float) -> Samples:

@@ -160,8 +160,7 @@ def _ending(style: Style, chosen: Choices, beats: int) -> Iterator[Note]:
     final = chord(chosen.progression.final)
     for player, part in enumerate(style.parts):
         if part.role == "melody":
-            fifth = near((final.tones[2] + chosen.key) % 12, part.around)
-            yield Note(player, near((final.bass + chosen.key) % 12, fifth), 0.0, beats, 0.8)
+            yield Note(player, near((final.bass + chosen.key) % 12, part.around), 0.0, beats, 0.8)
         elif part.role in {"bass", "drone"}:
             yield Note(player, near((final.bass + chosen.key) % 12, part.around), 0.0, beats, 0.95)
         else:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
-from talkreel.sound.form import Phrase
+from talkreel.sound.form import Phrase, phrases
 from talkreel.sound.harmony import bars_of, chord, voiced
 from talkreel.sound.instruments.drums import DRUMS
 from talkreel.sound.instruments.tuned import TUNED
@@ -62,6 +63,19 @@ def test_the_tune_fits_its_chords_and_returns(style: str, seed: int) -> None:
     # The first and the third bar say the same thing.
     first, third = ([round((n.beat % 4) * 4) for n in notes if bar <= n.beat < bar + 4] for bar in (0.0, 8.0))
     assert first == third
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_progression_can_be_played_in_every_section(style: str) -> None:
+    table = STYLES[style]
+    for progression in table.progressions:
+        chosen = replace(choose(table, 1), progression=progression)
+        for phrase in {(p.section, p.bars, p.chord): p for bars in range(1, 45) for p in phrases(bars)}.values():
+            beats = phrase.bars * 4
+            notes = phrase_notes(table, chosen, phrase, 3, beats)
+            assert notes
+            assert all(0 <= n.beat < beats and n.beats > 0 and 0 < n.velocity <= 1.01 for n in notes)
+            assert all(24 <= n.pitch <= 108 for n in notes if n.player < len(table.parts))
 
 
 def test_a_bass_plays_the_roots() -> None:

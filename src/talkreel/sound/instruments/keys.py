@@ -16,7 +16,7 @@ from talkreel.sound.samples import RATE_HZ, Mono, Samples, band, scaled, stereo
 def epiano(pitch: int, held_s: float, velocity: float) -> Samples:
     """An electric piano that trembles from side to side."""
     size, f = note_size(held_s, 0.5), hz(pitch)
-    modulator = sine(f, size) * ((0.75 + 1.5 * velocity) * decay(size, 2.2) + 0.2)
+    modulator = sine(f, size) * ((0.8 + 1.4 * velocity) * decay(size, 4.5) + 0.35)
     carrier = np.sin(np.arange(size, dtype=np.float64) * (2 * np.pi * f / RATE_HZ) + modulator).astype(np.float32)
     tine = sine(min(f * 14, 12_000.0), size) * decay(size, 0.3) * (0.09 * velocity)
     body = carrier + 0.22 * sine(2 * f, size, 0.1) * decay(size, 1.8) + tine

@@ -34,7 +34,7 @@ ACOUSTIC = Style(
              pan=-0.1, room=0.4),
     ),
     drums=(
-        Drum("kick_soft", ("X.......X.......", "X.....x.X.......", "X.......X.x....."), -16.5, BEAT, room=0.08),
+        Drum("kick_soft", ("X.......X.......", "X.....x.X.......", "X.......X.x....."), -14.0, BEAT, room=0.08),
         Drum("clap", ("....x.......x...",), -19.5, FULL, pan=0.1, room=0.3),
         Drum("snap", ("....x.......x...",), -22.0, BEAT, pan=-0.15, room=0.3),
         Drum("shaker", ("o.x.o.x.o.x.o.x.", "oxoxoxoxoxoxoxox"), -22.5, BEAT, pan=-0.3),

@@ -32,8 +32,8 @@ CORPORATE = Style(
         Part("bell", "chords", ("X...............",), -23.0, around=76, notes=2, plays=ALWAYS, pan=-0.3, room=0.6),
     ),
     drums=(
-        Drum("kick", ("X...X...X...X...", "X...X...X...X.o."), -15.5, FULL, room=0.02),
-        Drum("kick_soft", ("X.......X.......",), -18.0, BEAT, room=0.02),
+        Drum("kick", ("X...X...X...X...", "X...X...X...X.o."), -13.0, FULL, room=0.02),
+        Drum("kick_soft", ("X.......X.......",), -15.5, BEAT, room=0.02),
         Drum("clap", ("....x.......x...",), -18.0, FULL, room=0.2),
         Drum("snap", ("....x.......x...",), -21.0, BEAT, pan=0.2, room=0.25),
         Drum("shaker", ("x.xox.xox.xox.xo", "oxoXoxoXoxoXoxoX"), -23.5, BEAT, pan=-0.4),

@@ -30,7 +30,7 @@ ELECTRONIC = Style(
              pan=-0.45, room=0.35, echo=0.5),
     ),
     drums=(
-        Drum("kick", ("X...X...X...X...", "X...X...X...X..."), -12.5, BEAT, room=0.01),
+        Drum("kick", ("X...X...X...X...", "X...X...X...X..."), -10.5, BEAT, room=0.01),
         Drum("clap", ("....x.......x...", "....x.......x..o"), -16.5, FULL, room=0.2),
         Drum("hat", ("o.xoo.xoo.xoo.xo", "ooxoooxoooxoooxo"), -22.0, BEAT, pan=0.25),
         Drum("open_hat", ("..x...x...x...x.",), -22.5, FULL, pan=-0.2),

@@ -28,8 +28,8 @@ HIPHOP = Style(
     ),
     drums=(
         Drum("kick", ("X.....x...x.....", "X..x......X..o..", "X......xx..x....", "X.........x....."),
-             -13.0, BEAT, room=0.02),
-        Drum("snare", ("....X.......X...", "....X.......X..o", "....X..o....X..."), -14.0, FULL, room=0.14),
+             -10.0, BEAT, room=0.02),
+        Drum("snare", ("....X.......X...", "....X.......X..o", "....X..o....X..."), -14.5, FULL, room=0.14),
         Drum("rim", ("....x.......x...",), -19.5, frozenset({"build", "break"}), room=0.15),
         Drum("hat", ("x.x.x.x.x.x.x.xx", "x.xxx.x.x.xxxox.", "x.x.xxx.x.x.x.xo"), -21.5, BEAT, pan=0.2),
         Drum("open_hat", ("..............x.", "......x........."), -25.0, FULL, pan=0.2),

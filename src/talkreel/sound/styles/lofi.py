@@ -26,7 +26,7 @@ LOFI = Style(
         Part("pad", "chords", ("X...............",), -20.0, around=62, plays=ALWAYS, room=0.4, notes=3),
     ),
     drums=(
-        Drum("kick_soft", ("X......x..x.....", "X.........xo....", "X......x..x...o."), -16.0, BEAT, room=0.04),
+        Drum("kick_soft", ("X......x..x.....", "X.........xo....", "X......x..x...o."), -13.5, BEAT, room=0.04),
         Drum("snare_soft", ("....x.......x...", "....x.......x..o", "....x..o....x..."), -16.5, FULL, room=0.14),
         Drum("rim", ("....x.......x...",), -22.0, BEAT, pan=0.15),
         Drum("hat", ("x.o.x.o.x.o.x.o.", "x.x.xoo.x.x.x.oo", "x.o.xoo.x.o.x.oo"), -24.0, BEAT, pan=0.3),

@@ -33,7 +33,7 @@ PLAYFUL = Style(
              -21.0, around=72, notes=2, plays=LIFT, room=0.5),
     ),
     drums=(
-        Drum("kick_soft", ("X.......X.......", "X.....x.X......."), -17.0, BEAT, room=0.05),
+        Drum("kick_soft", ("X.......X.......", "X.....x.X......."), -14.5, BEAT, room=0.05),
         Drum("snap", ("....x.......x...", "....x.......x.x."), -17.5, ALWAYS, pan=0.2, room=0.25),
         Drum("brush", ("....x.......x...", "....x..o....x..."), -20.5, FULL, pan=-0.1),
         Drum("shaker", ("x.x.x.x.x.x.x.x.", "x.xox.xox.xox.xo"), -23.5, BEAT, pan=-0.4),

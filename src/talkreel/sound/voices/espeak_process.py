@@ -1,4 +1,6 @@
-"""Runs as a process: JSON {"text", "voice"} on stdin; one line of JSON {"rate_hz", "words"} and 16-bit samples out.
+"""Runs as a process: JSON {"text", "voice"} on stdin; one line of JSON and 16-bit samples out.
+
+The JSON has `rate_hz` and `words`: (start ms, end ms, first character, character after the last).
 
 The structures are those of eSpeak NG's speak_lib.h.
 """
@@ -60,9 +62,7 @@ def main() -> None:
     library.espeak_Synchronize()
     total_ms = len(sound) // 2 * 1000 // rate
     ends = [*(start for start, _, _ in starts[1:]), total_ms]
-    words = [
-        (start, end, asked["text"][at : at + length]) for (start, at, length), end in zip(starts, ends, strict=False)
-    ]
+    words = [(start, end, at, at + length) for (start, at, length), end in zip(starts, ends, strict=False)]
     sys.stdout.buffer.write(json.dumps({"rate_hz": rate, "words": words}).encode() + b"\n" + bytes(sound))
 
 
