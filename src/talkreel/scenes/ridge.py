@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -54,34 +54,38 @@ class Land:
 
     def spot(self, column: float, distance: float) -> Spot | None:
         """The place seen in a column of the frame at a distance; None where a nearer ridge hides it."""
-        x = (column - self.ground.middle) / self.ground.unit * distance
-        here = self.heights(np.array([[x]], np.float32), np.array([[distance]], np.float32))
-        row = self.ground.row(distance, float(here[0, 0]))
-        scale = self.seen.alpha.shape[1] / self.box.w
-        i = int(min(max(0.0, (row + 1.5 - self.box.y) * scale), self.seen.alpha.shape[0] - 1))
-        j = int(min(max(0.0, (column - self.box.x) * scale), self.seen.alpha.shape[1] - 1))
-        if abs(float(self.seen.distance[i, j]) / distance - 1) > 0.10:
-            return None
-        return Spot(column, row, distance, self.ground.unit / distance)
+        return self._places(np.array([column]), np.array([distance]), [0])[0]
 
     def spots(self, rng: np.random.Generator, number: int, clump: Tile | None = None, below: float = 0.1) -> list[Spot]:
         """`number` random places, far ones first; with `clump`, only where that noise is over `below`."""
         near, far = self.distances
-        found: list[Spot] = []
-        parts, sides = np.sort(rng.random(number))[::-1].tolist(), rng.random(number).tolist()
-        seeds = rng.integers(2**31, size=number).tolist()
-        for part, across, seed in zip(parts, sides, seeds, strict=True):
-            distance = near * (far / near) ** part
-            spot = self.spot(self.box.x + across * self.box.w, distance)
-            if spot is not None and (clump is None or self._noise(clump, spot) > below):
-                found.append(replace(spot, seed=seed))
-        return found
+        distances = near * (far / near) ** np.sort(rng.random(number))[::-1]
+        columns = self.box.x + rng.random(number) * self.box.w
+        seeds: list[int] = rng.integers(2**31, size=number).tolist()
+        places = self._places(columns, distances, seeds)
+        if clump is None:
+            return [place for place in places if place is not None]
+        middle = float(np.sqrt(near * far))
+        x, d = self._world(columns, distances)
+        grown = clump.at(x, d, 0.3 * middle, 0.5 * middle)[0] > below
+        return [place for place, here in zip(places, grown.tolist(), strict=True) if place is not None and here]
 
-    def _noise(self, tile: Tile, spot: Spot) -> float:
-        x = np.array([[(spot.x - self.ground.middle) / self.ground.unit * spot.distance]], np.float32)
-        d = np.array([[spot.distance]], np.float32)
-        middle = float(np.sqrt(self.distances[0] * self.distances[1]))
-        return float(tile.at(x, d, 0.3 * middle, 0.5 * middle)[0, 0])
+    def _world(self, columns: Plane, distances: Plane) -> tuple[Plane, Plane]:
+        """World x and distance of places, as planes of one row."""
+        x = (columns - self.ground.middle) / self.ground.unit * distances
+        return x[None].astype(np.float32), distances[None].astype(np.float32)
+
+    def _places(self, columns: Plane, distances: Plane, seeds: list[int]) -> list[Spot | None]:
+        ground, seen = self.ground, self.seen
+        rows = (
+            ground.horizon + (ground.rise - ground.unit * self.heights(*self._world(columns, distances))[0]) / distances
+        )
+        scale = seen.alpha.shape[1] / self.box.w
+        i = np.clip((rows + 1.5 - self.box.y) * scale, 0, seen.alpha.shape[0] - 1).astype(int)
+        j = np.clip((columns - self.box.x) * scale, 0, seen.alpha.shape[1] - 1).astype(int)
+        visible = np.abs(seen.distance[i, j] / distances - 1) <= 0.10
+        found = zip(columns.tolist(), rows.tolist(), distances.tolist(), seeds, visible.tolist(), strict=True)
+        return [Spot(x, y, d, ground.unit / d, seed) if shown else None for x, y, d, seed, shown in found]
 
     def strip(self, plant: Callable[[skia.Canvas], None] | None = None, headroom: float = 0.0) -> Strip:
         """The land baked as a layer, with what `plant` draws on it (px of the frame), `headroom` px above it."""

@@ -11,7 +11,7 @@ from talkreel.draw.colour import Oklch
 from talkreel.draw.door import skia
 from talkreel.model.scene import Weather
 from talkreel.scenes.beach import Beach
-from talkreel.scenes.cast import Actor, Mark, aloft_mark, cast_of
+from talkreel.scenes.cast import Actor, Mark, Rider, aloft_mark, cast_of
 from talkreel.scenes.flock import Flock
 from talkreel.scenes.landscape import Landscape, Part, still
 from talkreel.scenes.lighthouse import Lighthouse
@@ -84,22 +84,22 @@ class Sea(Landscape):
         parts += self._afloat(actors, SWELLS.get(weather_name, 0.0) if shore is None else 0.0)
         if shore is not None:
             parts.append(shore.paint)
-        parts += [actor.paint for actor in actors if actor.water is None]
+        parts += [actor.paint for actor in actors if not actor.on_water]
         parts.append(lambda canvas, view, t: weather.paint(canvas, view, t, True))
         return parts
 
     def _afloat(self, actors: list[Actor], strength: float) -> list[Part]:
         """What rides on the water, in a heavy sea between its waves."""
-        riders: list[Part] = [actor.paint for actor in actors if actor.water is not None]
+        riders = [actor for actor in actors if isinstance(actor, Rider)]
         if strength <= 0:
-            return riders
+            return [rider.paint for rider in riders]
         swell = Swell(self, self.water, strength)
         between = self.ground.distance(self._marks(False)[0].row)
-        for actor in actors:
-            actor.swell = swell
+        for rider in riders:
+            rider.swell = swell
         behind: Part = lambda canvas, view, t: swell.paint(canvas, view, t, 99.0, between)  # noqa: E731
         before: Part = lambda canvas, view, t: swell.paint(canvas, view, t, between, 0.0)  # noqa: E731
-        return [behind, *riders, before]
+        return [behind, *(rider.paint for rider in riders), before]
 
     def _mirrored(self, canvas: skia.Canvas, strip: Strip, rest: View, distance: float) -> None:
         """Draw into the mirror what stands in the water at a distance: it is mirrored about its own foot."""

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from talkreel.draw.block import Box
-from talkreel.draw.camera import View
 from talkreel.draw.colour import Oklch, from_hex, oklch, paint_of
 from talkreel.draw.door import skia
-from talkreel.draw.paint import blur, fill, linear, radial, shaded, stroke
-from talkreel.draw.surface import LINEAR, Surface, image_of
+from talkreel.draw.paint import linear, radial, shaded, stroke
+from talkreel.draw.surface import LINEAR, image_of
 from talkreel.model.scene import TimeOfDay
 from talkreel.scenes.cast import Mark, cast_of
 from talkreel.scenes.landscape import Landscape, Part, still
-from talkreel.scenes.material import Picture, bgr, cel, over, premultiplied, toned
+from talkreel.scenes.lunar import lunar_land
+from talkreel.scenes.material import Picture, bgr, over, premultiplied
 from talkreel.scenes.planet import EDGE, earth, giant, moon
-from talkreel.scenes.relief import Relief, Tile
-from talkreel.scenes.ridge import Land, land
+from talkreel.scenes.starfield import Dust, Meteors, Stars
 from talkreel.scenes.strip import Strip, box_at
-from talkreel.scenes.texture import Plane, fractal, smoothstep, warped
+from talkreel.scenes.texture import fractal, smoothstep, warped
 
-DUST: Oklch = (0.62, 0.012, 80)
-STAR_HUES = (55.0, 80.0, 250.0, 265.0, 300.0)
 # The hour has no meaning here; it chooses the colours of the nebula: body, heart, far haze (hues).
 NEBULAE: dict[TimeOfDay, tuple[float, float, float]] = {
     "dawn": (335.0, 55.0, 275.0),
@@ -195,51 +190,13 @@ class Space(Landscape):
             Meteors(self).paint,
         ]
         layers = ((14.0, 9.0, 22.0, 0.085), (5.0, 3.2, 9.5, 0.075), (1.5, 0.86, 3.5, 0.055))
-        lands = [self._lunar(*layer) for layer in layers]
+        lands = [lunar_land(self, *layer) for layer in layers]
         row = self.ground.row(1.75)
         ground = Mark(0.42, row, 1.75, 0.32)
         air = Mark(0.36, self.horizon * 0.80, 4.0, 0.30)
         actors = cast_of(self, ground, air)
         parts += [still(one.strip()) for one in lands]
         return [*parts, *(actor.paint for actor in actors), Dust(self).paint]
-
-    def _lunar(self, depth: float, near: float, far: float, tall: float) -> Land:
-        middle = math.sqrt(near * far)
-        lumps, grain = Tile(self.rng, 5, 0.45), Tile(self.rng, 5, 0.62)
-        top = np.float32(middle * tall)
-        span = stage_span = self.stage.width / self.unit
-        craters = [
-            (float(self.rng.uniform(-0.7, 0.7)) * span * d, d, float(0.05 + 0.20 * self.rng.random() ** 2.5) * middle)
-            for d in (near * (far / near) ** self.rng.random(30)).tolist()
-        ]
-        del stage_span
-
-        def heights(x: Plane, d: Plane) -> Plane:
-            deep = np.clip(np.log(d / np.float32(near)) / np.float32(math.log(far / near)), 0, 1)
-            rise = top * (0.5 + 0.7 * lumps.at(x, d, middle * 0.5, middle * 0.8)) * smoothstep(0.0, 0.7, deep)
-            for cx, cd, r in craters:
-                away = np.hypot(x - np.float32(cx), d - np.float32(cd)) / np.float32(r)
-                wall = np.exp(-(((away - 1) / 0.22) ** 2)) * 0.10 - 0.16 * smoothstep(1.0, 0.55, away)
-                rise = rise + wall * np.float32(r)
-            return rise
-
-        def material(seen: Relief) -> Picture:
-            fine = grain.at(seen.x, seen.distance, middle * 0.12, middle * 0.2)
-            tone = np.clip(cel(seen.light + 0.10 * fine, 0.22, 0.48, 0.10), 0, 1)
-            dust: Oklch = (DUST[0], 0.014, 80)
-            return toned(self.script, dust, tone * 0.92) * np.float32(1.0) * (0.30 + 0.70 * tone[..., None])
-
-        return land(
-            self.stage,
-            self.ground,
-            depth,
-            (near, far),
-            tall * self.unit * 1.3,
-            heights,
-            (-0.86, 0.34, -0.25),
-            material,
-            0.8,
-        )
 
     # in orbit
 
@@ -261,101 +218,3 @@ class Space(Landscape):
         parts: list[Part] = [Meteors(self).paint]
         parts.append(lambda canvas, view, t: strip.draw(canvas, view, dx=-self.tempo.drift(t, speed)))
         return [*parts, *(actor.paint for actor in actors), Dust(self).paint]
-
-
-class Stars:
-    """Stars: thousands baked, the brightest alive, a few of them with rays."""
-
-    def __init__(self, place: Space) -> None:
-        self.place = place
-        area = place.stage.width * place.stage.height / place.unit**2
-        self._faint = place.rng.random((int(900 * area), 5))
-        self._bright = place.rng.random((int(44 * area), 5)).tolist()
-
-    def bake(self, canvas: skia.Canvas) -> None:
-        """Draw the faint ones, closer together along a band."""
-        stage = self.place.stage
-        for x, y, size, hue, a in self._faint.tolist():
-            band = math.exp(-(((y - 0.75 + 0.55 * x) / 0.30) ** 2))
-            if a > 0.45 + 0.55 * band:
-                continue
-            colour = oklch(0.93, 0.045, STAR_HUES[int(hue * 5)], 0.25 + 0.7 * a)
-            canvas.drawCircle(
-                (x * 1.1 - 0.05) * stage.width,
-                (y * 1.1 - 0.05) * stage.height,
-                (0.45 + 1.0 * size**4) * stage.unit,
-                fill(colour),
-            )
-
-    def paint(self, canvas: skia.Canvas, view: View, t_ms: float) -> None:
-        """Draw the bright ones as they twinkle."""
-        stage, tempo = self.place.stage, self.place.tempo
-        view.apply(canvas, 50.0)
-        for i, (x, y, size, hue, phase) in enumerate(self._bright):
-            shine = 0.55 + 0.45 * tempo.wave(t_ms, 0.25 + 0.4 * size, phase)
-            cx, cy = (x * 1.06 - 0.03) * stage.width, (y * 1.06 - 0.03) * stage.height
-            r = (1.0 + 1.4 * size) * stage.unit * (0.8 + 0.35 * shine)
-            colour = oklch(0.97, 0.04, STAR_HUES[int(hue * 5)], shine)
-            canvas.drawCircle(cx, cy, r, fill(colour))
-            if i % 5 == 0:
-                ray = r * (4.5 + 3.0 * shine)
-                faint = stroke(oklch(0.97, 0.04, STAR_HUES[int(hue * 5)], 0.45 * shine), 0.7 * stage.unit)
-                canvas.drawLine(cx - ray, cy, cx + ray, cy, faint)
-                canvas.drawLine(cx, cy - ray, cx, cy + ray, faint)
-
-
-class Meteors:
-    """A shooting star every few seconds."""
-
-    def __init__(self, place: Space) -> None:
-        self.place = place
-
-    def paint(self, canvas: skia.Canvas, view: View, t_ms: float) -> None:
-        """Draw the one that is falling, if any."""
-        del view
-        place = self.place
-        turn, life = place.tempo.count(t_ms, 0.24), place.tempo.turns(t_ms, 0.24)
-        rng = np.random.default_rng([place.stage.scene.seed, 71, max(0, turn)])
-        start, length = float(rng.uniform(0.1, 0.6)), 0.16
-        part = (life - start) / length
-        if not 0 < part < 1:
-            return
-        x = (float(rng.uniform(0.15, 0.9)) + 0.16 * part) * place.stage.width
-        y = (float(rng.uniform(0.04, 0.30)) + 0.10 * part) * place.stage.height
-        tail = 0.13 * place.unit
-        a = math.sin(math.pi * part)
-        colours = [oklch(0.98, 0.03, 240, 0.9 * a), oklch(0.9, 0.05, 240, 0.0)]
-        light = linear((x, y), (x - tail, y - 0.52 * tail), colours)
-        line = stroke(0xFF000000, 2.0 * place.stage.unit, Shader=light)
-        canvas.drawLine(x, y, x - tail, y - 0.52 * tail, line)
-
-
-class Dust:
-    """Motes close to the lens, out of focus: they tell that we move."""
-
-    def __init__(self, place: Space) -> None:
-        self.place = place
-        self._motes = place.rng.random((34, 4)).tolist()
-        soft = Surface(32, 32)
-        colours = [oklch(0.92, 0.03, 250, a) for a in (0.8, 0.35, 0.0)]
-        soft.canvas.drawPaint(shaded(radial((16, 16), 16, colours, [0, 0.4, 1]), MaskFilter=blur(0.01)))
-        self._soft = soft.image()
-
-    def paint(self, canvas: skia.Canvas, view: View, t_ms: float) -> None:
-        """Draw the motes."""
-        place = self.place
-        stage, tempo = place.stage, place.tempo
-        for x, y, size, phase in self._motes:
-            depth = 0.8 + 2.2 * phase
-            way = tempo.turns(t_ms, 0.020 + 0.03 * size, x)
-            cx = ((way * 1.2 - view.x / depth / stage.width) % 1.2 - 0.1) * stage.width
-            cy = (
-                (y + 0.03 * tempo.wave(t_ms, 0.08, phase) - view.y / depth / stage.height) % 1.1 - 0.05
-            ) * stage.height
-            r = (1.2 + 4.2 * size * size) * stage.unit * 2 / depth
-            canvas.drawImageRect(
-                self._soft,
-                skia.Rect.MakeXYWH(cx - r, cy - r, 2 * r, 2 * r),
-                LINEAR,
-                skia.Paint(Alphaf=0.20 + 0.25 * size),
-            )

@@ -210,11 +210,18 @@ class Water:
         own = np.float32(self.waves.body) * (1 - 0.90 * grazing)
         facing = np.clip(along * np.float32(2.2 / max(0.02, self.waves.slope) * 0.16), -0.35, 0.35)
         part = np.clip(own[:, None] + facing * own[:, None] * 1.3, 0, 0.95).astype(np.float32)
-        near = np.clip(1.25 / np.maximum(distance, 1e-3), 0, 1).astype(np.float32)[:, None, None]
-        body = self._body * (1 - near) + self._depths * near
-        mixed = seen[..., :3] * (1 - part[..., None]) + body * 255 * part[..., None]
-        mixed *= (1 - np.float32(1.7) * np.clip(along, -0.14, 0.14) * (1 - 0.6 * grazing[:, None]))[..., None]
-        return np.dstack([np.clip(mixed, 0, 255).astype(np.uint8), np.full(part.shape, 255, np.uint8)])
+        near = np.clip(1.25 / np.maximum(distance, 1e-3), 0, 1).astype(np.float32)[:, None]
+        body = (self._body[None] * (1 - near) + self._depths[None] * near) * np.float32(255)
+        # Facets turned to us are darker than those that turn away.
+        tone = 1 - np.float32(1.7) * np.clip(along, -0.14, 0.14) * (1 - 0.6 * grazing.astype(np.float32)[:, None])
+        mine, mirrored = part * tone, (1 - part) * tone
+        mixed = np.empty_like(seen)
+        for channel in range(3):
+            layer = cv2.multiply(seen[..., channel], mirrored, dtype=cv2.CV_32F)
+            layer += mine * body[:, channel : channel + 1]
+            mixed[..., channel] = np.clip(layer, 0, 255)
+        mixed[..., 3] = 255
+        return mixed
 
     # glints
 

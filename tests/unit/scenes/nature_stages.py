@@ -12,7 +12,7 @@ from talkreel.model import Scene, Segment
 from talkreel.model.look import LOOKS
 from talkreel.scenes import Painter, Stage, painter_for
 
-WIDE, TALL = (256, 144), (144, 256)
+WIDE, TALL = (192, 108), (108, 192)
 PLACES = ("mountains", "sea", "desert", "meadow", "space")
 
 
