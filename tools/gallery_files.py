@@ -9,9 +9,9 @@ from pathlib import Path
 # Name, hero, colours: each picture is a still of the product stage in its own light.
 PRODUCTS = {
     "ceramic-mug.jpg": ("coffee", ("#e8d8c3", "#8a5a3b"), "marble"),
-    "linen-apron.jpg": ("bag", ("#dfe5d8", "#5c7a5b"), "sweep"),
-    "oak-board.jpg": ("plant", ("#f0dfc0", "#a8763e"), "podium"),
-    "copper-pan.jpg": ("candle", ("#f6d9c4", "#b4602f"), "gradient"),
+    "leather-bag.jpg": ("bag", ("#dfe5d8", "#5c7a5b"), "sweep"),
+    "house-plant.jpg": ("plant", ("#f0dfc0", "#a8763e"), "podium"),
+    "soy-candle.jpg": ("candle", ("#f6d9c4", "#b4602f"), "gradient"),
 }
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from talkreel.errors import InputError
 from talkreel.media.sounds import read_sound
 from talkreel.model import PICTURE, SOUND, Draft, Segment
 from talkreel.render.clock import frames_in, samples_in
@@ -14,7 +15,7 @@ from talkreel.sound.effects import effect
 from talkreel.sound.loudness import normalise
 from talkreel.sound.mixing import Clip, mix
 from talkreel.sound.music import compose, fit_music
-from talkreel.sound.samples import Samples
+from talkreel.sound.samples import Samples, faded
 from talkreel.sound.voice import engine_named
 
 
@@ -58,4 +59,15 @@ def _samples(segment: Segment, draft: Draft, plates: Plates) -> tuple[Samples | 
     if segment.src and draft.assets[segment.src].kind == "audio":
         own = read_sound(plates.path(segment.src), segment.in_ms, segment.duration_ms)
         return fit_music(own, segment.duration_ms), False
+    if segment.src and draft.assets[segment.src].kind == "video":
+        return _own_sound(plates.path(segment.src), segment), False
     return None, False
+
+
+def _own_sound(path: Path, segment: Segment) -> Samples | None:
+    """What is heard in a clip; None for a silent one."""
+    try:
+        own = read_sound(path, segment.in_ms, segment.duration_ms)
+    except InputError:
+        return None
+    return faded(own, 0.03, 0.03)
