@@ -1,133 +1,215 @@
-"""Where a picture is looked at: the subject's box, and a camera that moves over the picture without losing it.
+"""Framing of pictures that somebody took: where their subject is, and how a camera may move over them.
 
-Saliency is the spectral residual of X. Hou and L. Zhang, "Saliency detection: a spectral residual approach", CVPR 2007,
-weighted towards the middle, where people put what they photograph.
+Crops are in px of the plate (the decoded picture). A move goes from one crop to another in a straight line, so what
+lies in both is in view all the time.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from talkreel.draw.ease import ease_in_out, lerp
+from talkreel.draw.ease import ease_in_out
 from talkreel.draw.surface import Pixels
-from talkreel.model.scene import CameraMove
+from talkreel.model.scene import CameraMove, Pace
 
-Region = tuple[float, float, float, float]  # x0, y0, x1, y1 in parts of the picture
+Fraction = tuple[float, float, float, float]  # x0, y0, x1, y1 in parts of the plate
+Size = tuple[float, float]
 
-_SMALL = 64
-_MOST_CROPPED = 0.52  # a cover crop that keeps less of the picture than this gives way to a framed print
+SALIENCY_SIDE = 64
+CENTRE_BIAS = 0.55
+MASS = 0.62  # of the saliency that the subject's box holds
+COVER_LEAST = 0.54  # of a picture must survive when it fills a frame; else it is framed
+ZOOM: dict[Pace, float] = {"slow": 1.09, "medium": 1.13, "fast": 1.20}
+SHARPEST = 1.12  # a plate px may be this many frame px large before a picture looks soft
+LEAST_ZOOM = 1.035  # of a picture that is too small for any: it must still move
+WANDER = 0.13  # of its size: how far a crop travels to either side
+
+# How each move goes: nearer at its end (1), at its start (-1) or neither, and where to, across and down.
+MOVES: dict[CameraMove, tuple[int, int, int]] = {
+    "push": (1, 0, 0), "pull": (-1, 0, 0), "static": (0, 0, 0), "pan_left": (0, -1, 0), "pan_right": (0, 1, 0),
+    "tilt_up": (0, 0, -1), "tilt_down": (0, 0, 1), "drone": (1, 0, -1), "orbit": (1, 1, 0), "handheld": (1, 0, 0),
+}  # fmt: skip
+AUTO: tuple[CameraMove, ...] = ("push", "pan_right", "pull", "pan_left")
 
 
 @dataclass(frozen=True)
-class Window:
-    """What the camera sees of a picture: centre and width in source px; the height follows from the frame's shape."""
+class Crop:
+    """A rectangle of the plate, px."""
 
     x: float
     y: float
-    width: float
+    w: float
+    h: float
+
+    def holds(self, box: Crop, slack: float = 0.5) -> bool:
+        """Whether a rectangle lies within, give or take `slack` px."""
+        right, bottom = self.x + self.w + slack, self.y + self.h + slack
+        inside = box.x >= self.x - slack and box.y >= self.y - slack
+        return inside and box.x + box.w <= right and box.y + box.h <= bottom
+
+    def toward(self, other: Crop, t: float) -> Crop:
+        """`t` of the way to another crop."""
+        here, there = (self.x, self.y, self.w, self.h), (other.x, other.y, other.w, other.h)
+        return Crop(*(a + (b - a) * t for a, b in zip(here, there, strict=True)))
+
+    def scaled(self, by: float) -> Crop:
+        """The crop on a plate made `by` times as large."""
+        return Crop(self.x * by, self.y * by, self.w * by, self.h * by)
 
 
-def subject_of(pixels: Pixels) -> Region:
-    """The box of what stands out, in parts of the picture."""
-    grey = np.asarray(
-        cv2.cvtColor(cv2.resize(pixels, (_SMALL, _SMALL), interpolation=cv2.INTER_AREA), cv2.COLOR_BGRA2GRAY)
-    )
-    spectrum = np.fft.fft2(grey.astype(np.float64))
-    log = np.log(np.abs(spectrum) + 1e-6)
-    residual = log - np.asarray(cv2.blur(log, (3, 3)))
-    salient = np.abs(np.fft.ifft2(np.exp(residual + 1j * np.angle(spectrum)))) ** 2
-    salient = np.asarray(cv2.GaussianBlur(salient, (0, 0), 3.0))
-    y, x = np.mgrid[0:_SMALL, 0:_SMALL] / (_SMALL - 1) - 0.5
-    salient *= np.exp(-(x**2 + y**2) / 0.16)
-    mask = salient > np.percentile(salient, 80)
-    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
-    return (
-        float(columns[0]) / _SMALL,
-        float(rows[0]) / _SMALL,
-        float(columns[-1] + 1) / _SMALL,
-        float(rows[-1] + 1) / _SMALL,
-    )
+@dataclass(frozen=True)
+class Move:
+    """A camera over a plate."""
+
+    start: Crop
+    end: Crop
+
+    def at(self, part: float, loop: bool = False) -> Crop:
+        """The crop at `part` 0..1 of the shot, held outside it; a loop goes there and back."""
+        if loop:
+            return self.start.toward(self.end, 0.5 - 0.5 * math.cos(2 * math.pi * part))
+        held = min(1.0, max(0.0, part))
+        return self.start.toward(self.end, 0.40 * ease_in_out(held) + 0.60 * held)
+
+    def scaled(self, by: float) -> Move:
+        """The move over a plate made `by` times as large."""
+        return Move(self.start.scaled(by), self.end.scaled(by))
 
 
-def crops_too_much(size: tuple[int, int], frame: tuple[int, int]) -> bool:
-    """Whether filling a frame (width, height) with a picture (width, height) would cut off too much of it."""
-    picture, wanted = size[0] / size[1], frame[0] / frame[1]
-    return min(picture / wanted, wanted / picture) < _MOST_CROPPED
+def subject_of(pixels: Pixels) -> Fraction:
+    """Where the eye goes: the box round most of the saliency, weighted to the middle.
 
-
-def windows(
-    size: tuple[int, int], frame: tuple[int, int], subject: Region, move: CameraMove, reach: float
-) -> tuple[Window, Window]:
-    """Where a move starts and ends. The subject's middle is in view all the way, and no window leaves the picture.
-
-    `reach` is how far the camera goes: 0.1 is a slow breath, 0.25 a clear move.
+    Spectral residual: X. Hou and L. Zhang, "Saliency detection: a spectral residual approach", 2007.
     """
-    width, height = size
-    ratio = frame[0] / frame[1]
-    widest = min(width, height * ratio)
-    cx, cy = (subject[0] + subject[2]) / 2 * width, (subject[1] + subject[3]) / 2 * height
-    near, far = widest / (1 + reach), widest
-
-    def held(x: float, y: float, w: float) -> Window:
-        h = w / ratio
-        return Window(min(width - w / 2, max(w / 2, x)), min(height - h / 2, max(h / 2, y)), w)
-
-    slide = widest * reach * 0.5
-    table: dict[CameraMove, tuple[tuple[float, float, float], tuple[float, float, float]]] = {
-        "push": ((cx, cy, far), (cx, cy, near)),
-        "pull": ((cx, cy, near), (cx, cy, far)),
-        "pan_left": ((cx + slide, cy, near), (cx - slide, cy, near)),
-        "pan_right": ((cx - slide, cy, near), (cx + slide, cy, near)),
-        "tilt_up": ((cx, cy + slide / ratio, near), (cx, cy - slide / ratio, near)),
-        "tilt_down": ((cx, cy - slide / ratio, near), (cx, cy + slide / ratio, near)),
-        "static": ((cx, cy, far), (cx, cy, far / (1 + reach * 0.25))),
-        "orbit": ((cx - slide, cy, near), (cx + slide, cy, far)),
-        "drone": ((cx, cy + slide / ratio, far), (cx, cy, near)),
-        "handheld": ((cx, cy, near), (cx, cy, near)),
-    }
-    start, end = table.get(move, table["push"])
-    return held(*start), held(*end)
+    side = (SALIENCY_SIDE, SALIENCY_SIDE)
+    grey = cv2.cvtColor(cv2.resize(pixels, side, interpolation=cv2.INTER_AREA), cv2.COLOR_BGRA2GRAY)
+    spectrum = np.fft.fft2(np.asarray(grey, np.float64))
+    level = np.log(np.abs(spectrum) + 1e-6)
+    residual = level - np.asarray(cv2.blur(level, (3, 3)), np.float64)
+    found = np.abs(np.fft.ifft2(np.exp(residual + 1j * np.angle(spectrum)))) ** 2
+    saliency = np.asarray(cv2.GaussianBlur(found, (0, 0), 2.5), np.float64)
+    strong = np.clip(saliency - np.quantile(saliency, 0.60), 0, None) ** 1.5
+    return _box_of(strong * _middle())
 
 
-def between(start: Window, end: Window, part: float) -> Window:
-    """The window at `part` of a move: mostly even, eased at both ends; the zoom is even in scale, not in width."""
-    t = 0.35 * ease_in_out(part) + 0.65 * part
-    return Window(lerp(start.x, end.x, t), lerp(start.y, end.y, t), start.width * (end.width / start.width) ** t)
+def _middle() -> NDArray[np.float64]:
+    line = np.linspace(-1, 1, SALIENCY_SIDE)
+    return 1 - CENTRE_BIAS * np.clip(np.hypot(line[None], line[:, None] * 0.9), 0, 1)
 
 
-def view_of(pixels: Pixels, window: Window, width: int, height: int) -> Pixels:
-    """What a window shows, at a size; sub-pixel exact, so that slow moves do not jitter."""
-    scale = width / window.width
-    transform = np.array(
-        [[scale, 0, width / 2 - window.x * scale], [0, scale, height / 2 - window.y * scale]], np.float64
-    )
-    shown = cv2.warpAffine(pixels, transform, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return np.asarray(shown, np.uint8)
+def _box_of(weight: NDArray[np.float64]) -> Fraction:
+    """The box that holds `MASS` of the weight, cut evenly from the tails of rows and columns."""
+    total = float(weight.sum())
+    if total <= 0:
+        return (0.25, 0.25, 0.75, 0.75)
+    tail = (1 - math.sqrt(MASS)) / 2
+    spans: list[tuple[float, float]] = []
+    for axis in (0, 1):
+        run = np.concatenate([[0.0], np.cumsum(weight.sum(axis)) / total])
+        places = np.linspace(0, 1, len(run))
+        spans.append((float(np.interp(tail, run, places)), float(np.interp(1 - tail, run, places))))
+    (x0, x1), (y0, y1) = spans
+    return (x0, y0, x1, y1)
 
 
-def sized_for(pixels: Pixels, width: int, height: int, most: float = 1.3) -> tuple[Pixels, float]:
-    """The picture made no larger than the frame can show at a zoom of `most`, and the scale that took."""
-    need = max(width * most / pixels.shape[1], height * most / pixels.shape[0])
-    if need >= 1:
-        return pixels, 1.0
-    size = (max(1, round(pixels.shape[1] * need)), max(1, round(pixels.shape[0] * need)))
-    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8), need
+def kept(plate: Size, frame: Size) -> float:
+    """The part of a plate (width, height) that is left when it fills a frame."""
+    one, other = plate[0] / plate[1], frame[0] / frame[1]
+    return min(one, other) / max(one, other)
 
 
-def fill_behind(pixels: Pixels, width: int, height: int) -> NDArray[np.uint8]:
-    """The picture blurred and darkened to lie behind its own print, (height, width, 4)."""
-    small = (max(2, width // 16), max(2, height // 16))
-    ratio = max(small[0] / pixels.shape[1], small[1] / pixels.shape[0])
-    size = (max(small[0], round(pixels.shape[1] * ratio)), max(small[1], round(pixels.shape[0] * ratio)))
-    cover = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
-    x, y = (size[0] - small[0]) // 2, (size[1] - small[1]) // 2
-    cover = np.ascontiguousarray(cover[y : y + small[1], x : x + small[0]])
-    soft = cv2.GaussianBlur(cover, (0, 0), max(1.0, small[0] / 24), borderType=cv2.BORDER_REPLICATE)
-    wide = np.asarray(cv2.resize(soft, (width, height), interpolation=cv2.INTER_CUBIC), np.uint8)
-    out = np.asarray(cv2.convertScaleAbs(wide, alpha=0.52), np.uint8)
-    out[..., 3] = 255
-    return out
+def crops_too_much(plate: Size, frame: Size) -> bool:
+    """Whether filling a frame with a plate would cut off too much of it."""
+    return kept(plate, frame) < COVER_LEAST
+
+
+def box_in(plate: Size, focus: Fraction) -> Crop:
+    """A focus box, given in parts of the plate, in px."""
+    x0, y0, x1, y1 = focus
+    return Crop(x0 * plate[0], y0 * plate[1], (x1 - x0) * plate[0], (y1 - y0) * plate[1])
+
+
+def widest(plate: Size, frame: Size, zoom: float = 1.0) -> Size:
+    """The size of the largest crop of the frame's shape, made smaller by `zoom`."""
+    scale = min(plate[0] / frame[0], plate[1] / frame[1]) / zoom
+    return frame[0] * scale, frame[1] * scale
+
+
+def placed(plate: Size, size: Size, centre: Size) -> Crop:
+    """A crop of a size as near to a centre as the plate allows."""
+    x = min(max(centre[0] - size[0] / 2, 0.0), plate[0] - size[0])
+    y = min(max(centre[1] - size[1] / 2, 0.0), plate[1] - size[1])
+    return Crop(x, y, *size)
+
+
+def move_over(plate: Size, frame: Size, focus: Fraction, move: CameraMove, pace: Pace, seed: int = 0) -> Move:
+    """A camera move over a plate that keeps the focus box in view and never enlarges it past its sharpness.
+
+    A focus box that fits in no crop is kept as far as it goes: its middle is.
+    """
+    if move == "auto":
+        move = AUTO[seed % len(AUTO)]
+    nearer, across, down = MOVES[move]
+    box = box_in(plate, focus)
+    centre = (box.x + box.w / 2, box.y + box.h / 2)
+    zoom = _zoom(plate, frame, box, pace)
+    far = placed(plate, widest(plate, frame), centre)
+    near = placed(plate, widest(plate, frame, zoom), centre)
+    if not nearer and not across and not down:
+        return Move(far, far.toward(near, 0.35))
+    if not nearer:
+        return Move(_aside(plate, near, box, -across, -down), _aside(plate, near, box, across, down))
+    end = _aside(plate, near, box, across, down)
+    return Move(far, end) if nearer > 0 else Move(end, far)
+
+
+def _zoom(plate: Size, frame: Size, box: Crop, pace: Pace) -> float:
+    """How far to go in: as the pace wants, but not past sharpness, and not into the focus box."""
+    wide = widest(plate, frame)
+    sharp = wide[0] * SHARPEST / frame[0]
+    around = min(wide[0] / max(1.0, box.w), wide[1] / max(1.0, box.h))
+    wanted = min(ZOOM[pace], max(LEAST_ZOOM, sharp))
+    return min(wanted, around) if around > 1.0 else LEAST_ZOOM
+
+
+def _aside(plate: Size, crop: Crop, box: Crop, across: int, down: int) -> Crop:
+    """The crop moved as far as the focus box stays in it, and no further than `WANDER`."""
+    x = _along(crop.x, crop.w, plate[0], (box.x, box.w), across)
+    y = _along(crop.y, crop.h, plate[1], (box.y, box.h), down)
+    return Crop(x, y, crop.w, crop.h)
+
+
+def _along(at: float, long: float, whole: float, box: tuple[float, float], way: int) -> float:
+    """Where a crop's side begins after moving one way: still in the plate, still round the box (or its middle)."""
+    start, span = box
+    if span > long:
+        start, span = start + span / 2 - 0.15 * long, 0.30 * long
+    low, high = max(0.0, start + span - long), min(whole - long, start)
+    wanted = at + way * WANDER * long
+    return min(max(wanted, min(low, at)), max(high, at))
+
+
+def warped(pixels: Pixels, crop: Crop, size: tuple[int, int]) -> Pixels:
+    """A crop of a plate at a size, sampled between px so that slow moves do not stutter."""
+    sx, sy = size[0] / crop.w, size[1] / crop.h
+    # Centres of px lie at halves: without this a crop would creep by half a px as it grows.
+    matrix = np.array([[sx, 0, (0.5 - crop.x) * sx - 0.5], [0, sy, (0.5 - crop.y) * sy - 0.5]], np.float64)
+    picture = cv2.warpAffine(pixels, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(picture, np.uint8)
+
+
+def shrunk_for(pixels: Pixels, nearest: float, size: tuple[int, int]) -> tuple[Pixels, float]:
+    """The plate made as small as its nearest crop (`nearest` px wide) allows for a frame, and by how much.
+
+    What is sampled later is then near its own size and never flickers.
+    """
+    scale = 1.03 * size[0] / nearest
+    if scale > 0.93:
+        return np.ascontiguousarray(pixels), 1.0
+    to = (max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale)))
+    return np.asarray(cv2.resize(pixels, to, interpolation=cv2.INTER_AREA), np.uint8), scale

@@ -1,0 +1,1 @@
+"""How a person's pictures are shown: filling the frame, framed before their own light, side by side, as prints."""
