@@ -165,9 +165,13 @@ def _ending(style: Style, chosen: Choices, beats: int) -> Iterator[Note]:
             yield Note(player, near((final.bass + chosen.key) % 12, part.around), 0.0, beats, 0.95)
         else:
             hand = voiced(final, chosen.key, part.around, max(part.notes, 3))
-            apart = 0.5 if part.role == "arpeggio" else _FLOURISH
+            figure = part.role == "arpeggio"
+            apart = 0.5 if figure else _FLOURISH
+            # A figure of short notes is balanced as such: held for the whole bar it would drown the others.
+            longest = 4 * part.beats if figure and part.beats else float(beats)
             for nth, pitch in enumerate(hand):
-                yield Note(player, pitch, min(nth * apart, beats - 0.5), beats - nth * apart, 0.85)
+                at = min(nth * apart, beats - 0.5)
+                yield Note(player, pitch, at, min(beats - at, longest), 0.85)
     for number, drum in enumerate(style.drums):
         if drum.voice in {"kick", "boom", style.crash}:
             yield Note(len(style.parts) + number, 0, 0.0, 1.0, 0.9)
