@@ -9,7 +9,7 @@ from talkreel.draw.block import Block, Box
 from talkreel.draw.door import skia
 from talkreel.draw.paint import blur, fill
 from talkreel.draw.surface import Pixels, Surface, image_of
-from talkreel.scenes.framing import box_in, crops_too_much, placed, shrunk_for, subject_of, warped, widest
+from talkreel.scenes.framing import box_in, crops_too_much, halved_for, placed, subject_of, warped, widest
 from talkreel.scenes.painter import Plate, Stage
 from talkreel.scenes.photo import GRADES, plain
 from talkreel.scenes.prints.fill import blurred_fill
@@ -57,7 +57,7 @@ class Video:
     def _paint_clip(self, canvas: skia.Canvas, pixels: Pixels) -> None:
         size = (self._stage.width, self._stage.height)
         if not self._framed:
-            shrunk, scale = shrunk_for(pixels, self._crop.w, size)
+            shrunk, scale = halved_for(pixels, self._crop.w, size)
             canvas.drawImage(image_of(warped(shrunk, self._crop.scaled(scale), size)), 0, 0)
             return
         canvas.drawImage(image_of(blurred_fill(pixels, size)), 0, 0)

@@ -8,7 +8,7 @@ import numpy as np
 from talkreel.draw.block import Block
 from talkreel.draw.door import skia
 from talkreel.draw.paint import linear, shaded
-from talkreel.draw.surface import LINEAR, Pixels, Surface
+from talkreel.draw.surface import Pixels, Surface
 from talkreel.scenes.framing import Fraction, Size, box_in, placed, widest
 from talkreel.scenes.painter import Stage
 from talkreel.scenes.title_block import Place
@@ -46,22 +46,27 @@ class Shade:
     def __init__(self, stage: Stage, place: Place, words: tuple[float, float, float, float], strength: float) -> None:
         left, top, right, bottom = words
         width, height = float(stage.width), float(stage.height)
-        surface = Surface(48, 48)
         fade = [round(255 * strength * part) << 24 for part in (1.0, 0.86, 0.46, 0.0)]
         if place == "top":
-            self._rect, ends = skia.Rect.MakeLTRB(0, 0, width, min(height, bottom * 1.34)), ((0, 0), (0, 48))
+            self._rect, ends = skia.Rect.MakeLTRB(0, 0, width, min(height, bottom * 1.34)), (False, False)
         elif place in ("left", "right"):
             near = place == "left"
             self._rect = skia.Rect.MakeLTRB(
                 0 if near else left * 0.72, 0, min(width, right * 1.35) if near else width, height
             )
-            ends = ((0, 0), (48, 0)) if near else ((48, 0), (0, 0))
+            ends = (True, not near)
         else:
             self._rect = skia.Rect.MakeLTRB(0, max(0.0, top - 0.24 * height), width, height)
-            ends = ((0, 48), (0, 0))
-        surface.canvas.drawPaint(shaded(linear(*ends, fade, [0, 0.40, 0.72, 1])))
+            ends = (False, True)
+        # As large as it is shown: what is not scaled is laid over a frame ten times as fast.
+        self._rect = self._rect.roundOut()
+        surface = Surface(self._rect.width(), self._rect.height())
+        across, back = ends
+        far = (surface.width, 0) if across else (0, surface.height)
+        points = (far, (0, 0)) if back else ((0, 0), far)
+        surface.canvas.drawPaint(shaded(linear(*points, fade, [0, 0.40, 0.72, 1])))
         self._image = surface.image()
 
     def paint(self, canvas: skia.Canvas) -> None:
         """Lay it over what is there."""
-        canvas.drawImageRect(self._image, self._rect, LINEAR)
+        canvas.drawImage(self._image, self._rect.left(), self._rect.top())
