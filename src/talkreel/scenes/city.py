@@ -17,7 +17,7 @@ from talkreel.draw.colour import Oklch, paint_of, with_alpha
 from talkreel.draw.door import skia
 from talkreel.draw.paint import fill, linear, shaded
 from talkreel.scenes.bridge import Bridge
-from talkreel.scenes.cast import Mark, cast_of
+from talkreel.scenes.cast import Actor, Mark, cast_of
 from talkreel.scenes.colour_script import melt
 from talkreel.scenes.landscape import Landscape, Part, still
 from talkreel.scenes.promenade import Promenade
@@ -118,8 +118,12 @@ class City(Landscape):
         weather = WeatherLayer(stage, self.script, self.horizon, self.shore)
         self.far_parts = self._far(weather)
         parts: list[Part] = list(self.far_parts)
-        parts += self._front()
-        parts += self._cast()
+        actors = self._cast()
+        afoot = [a for a in actors if a.figure.medium == "land" and not a.aloft]
+        # What walks needs ground: before water it would stand on it.
+        quay = self.variant == "modern" and (bool(afoot) or stage.scene.seed % 3 == 2)
+        parts += [Promenade(self, self.shore).paint] if quay else self._front()
+        parts += [a.paint for a in actors if quay or a not in afoot]
         parts.append(lambda canvas, view, t: weather.paint(canvas, view, t, True))
         return parts
 
@@ -213,9 +217,6 @@ class City(Landscape):
 
     def _front(self) -> list[Part]:
         stage = self.stage
-        seed = stage.scene.seed
-        if self.variant == "modern" and seed % 3 == 2:
-            return [Promenade(self, self.shore).paint]
         still_water = stage.scene.at_keys("weather")[0].to not in ("storm", "wind", "rain")
         body = melt(melt(self.script.shade((0.44, 0.075, 235)), self.script.deep, 0.25), self.script.haze, 0.08)
         self.water = Reflection(stage, self.shore, 4.0, body, 0.62, 0.050 if still_water else 0.11)
@@ -282,11 +283,11 @@ class City(Landscape):
 
     # the hero
 
-    def _cast(self) -> list[Part]:
+    def _cast(self) -> list[Actor]:
         """The hero on the quay or in the air, on a ground mark low in the frame."""
         if not self.stage.scene.hero and not self.stage.scene.props:
             return []
         height = self.stage.height
         ground = Mark(0.47, self.shore + 0.70 * (height - self.shore), 1.3, 0.26)
         air = Mark(0.44, 0.34 * height, 3.0, 0.15)
-        return [actor.paint for actor in cast_of(self, ground, air)]
+        return cast_of(self, ground, air)
