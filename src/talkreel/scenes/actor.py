@@ -50,7 +50,8 @@ class Actor:
     def __init__(self, place: Landscape, figure: Figure, mark: Mark, act: Act, aloft: bool, prop: int) -> None:
         self.place, self.figure, self.mark, self.aloft, self.prop = place, figure, mark, aloft, prop
         self.act: Act = self._meaning(act)
-        self.height = mark.tall * place.unit
+        # A swimmer with a rig is drawn two and a half times as long as "high".
+        self.height = mark.tall * place.unit * (0.55 if figure.rigged and figure.medium == "water" else 1.0)
         self.phase = 0.31 * prop
 
     def paint(self, canvas: skia.Canvas, view: View, t_ms: float) -> None:

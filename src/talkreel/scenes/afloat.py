@@ -28,8 +28,6 @@ class Rider(Actor):
         self.water = water
         self.swell: Swell | None = None  # the waves it rides on, in a heavy sea
         super().__init__(place, figure, mark, act, aloft=False, prop=prop)
-        # A swimmer with a rig is drawn two and a half times as long as "high".
-        self.height *= 0.55 if figure.rigged and figure.medium == "water" else 1.0
 
     def paint(self, canvas: skia.Canvas, view: View, t_ms: float) -> None:
         """Draw the figure where it is now, with its foam."""

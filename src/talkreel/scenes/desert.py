@@ -1,4 +1,4 @@
-"""Deserts: dunes whose crests smoke in the wind. Variants: "canyon" (mesas and buttes), "cactus"."""
+"""Deserts: dunes whose crests smoke in the wind. Variants: "canyon" ("mesa"), "cactus", "mars"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from talkreel.draw.door import skia
 from talkreel.draw.paint import fill
 from talkreel.draw.surface import LINEAR, Surface
 from talkreel.scenes.cast import aloft_mark, cast_of, mark_on
-from talkreel.scenes.colour_script import melt
+from talkreel.scenes.colour_script import Bend, ColourScript, bent, melt, script_for
 from talkreel.scenes.flora import planted
 from talkreel.scenes.landscape import Landscape, Part, still
 from talkreel.scenes.material import Picture, cel, hazed, over, toned
@@ -39,21 +39,32 @@ class Desert(Landscape):
     horizon_tall = 0.56
     sun_x = 0.66
 
+    def hour(self) -> ColourScript:
+        """On Mars the dust is in the sky as well."""
+        script = script_for(self.stage.scene)
+        if self.stage.scene.variant != "mars":
+            return script
+        self.clouded = False
+        return bent(script, Bend(hue=46, pull=0.85, tint=0.085, chroma=0.95, lift=0.08, lift_to=0.55))
+
     def compose(self) -> list[Part]:
         """Sky, far dunes or mesas, nearer dunes with their crests smoking, plants, weather."""
         variant = self.stage.scene.variant
-        self.sand: Oklch = SNOW if self.snowy else (RED_SAND if variant in ("canyon", "mesa") else SAND)
+        mars = variant == "mars"
+        rocky = variant in ("canyon", "mesa")
+        self.sand: Oklch = SNOW if self.snowy else RUST if mars else RED_SAND if rocky else SAND
         weather = WeatherLayer(self.stage, self.script, self.horizon, flying="sand")
         parts: list[Part] = [self.sky.paint]
-        if variant in ("canyon", "mesa"):
+        if rocky or mars:
             parts += [still(self._mesas(16.0, 20.0, 34.0, 0.17, 0.55).strip())]
             parts += [still(self._mesas(8.0, 8.0, 15.0, 0.27, 0.26).strip())]
         for i, (depth, near, far, tall, haze) in enumerate(DUNES):
-            if variant in ("canyon", "mesa") and i == 0:
+            if (rocky or mars) and i == 0:
                 continue
-            low = 0.4 if variant in ("canyon", "mesa", "cactus") and i > 0 else 1.0
+            grown = rocky or mars or variant == "cactus"
+            low = 0.4 if grown and i > 0 else 1.0
             dune = self._dune(depth, near, far, tall * low, haze)
-            parts.append(self._planted(dune, i) if variant in ("cactus", "canyon", "mesa") else still(dune.strip()))
+            parts.append(self._planted(dune, i) if grown else still(dune.strip()))
             if low == 1.0 and i > 0:
                 parts.append(Smoke(self, dune).paint)
             if i == 2:
@@ -134,12 +145,18 @@ class Desert(Landscape):
         haze = (0.55, 0.30, 0.10, 0.0)[layer]
         shadow = paint_of(self.script.deep, 0.28)
         ink = self.leafage(CACTUS, haze)
+        stone = self.leafage((0.50, 0.085, 38), haze)
         dry = self.leafage((0.60, 0.075, 105), haze)
 
         def plant(canvas: skia.Canvas) -> None:
             for i, spot in enumerate(dune.spots(self.rng, number)):
                 aside = abs(spot.x / self.stage.width - 0.5)
                 if layer > 1 and aside < 0.16:
+                    continue
+                if self.stage.scene.variant == "mars":
+                    rng = spot.rng
+                    tall = spot.size * 0.15 * float(rng.uniform(0.2, 1.0)) ** 2
+                    planted(canvas, rng, "boulder", (spot.x, spot.y), tall, stone, shadow)
                     continue
                 cactus = i % 3 == 0
                 rng = spot.rng
@@ -150,6 +167,7 @@ class Desert(Landscape):
         return still(dune.strip(plant, 0.42 * self.unit))
 
 
+RUST: Oklch = (0.60, 0.125, 44)
 RED_SAND: Oklch = (0.70, 0.120, 52)
 
 

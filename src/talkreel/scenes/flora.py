@@ -257,6 +257,34 @@ def bush(canvas: skia.Canvas, rng: Rng, x: float, base: float, height: float, in
     _clumps(canvas, rng, clumps, ink)
 
 
+def boulder(canvas: skia.Canvas, rng: Rng, x: float, base: float, height: float, ink: Leafage) -> None:
+    """A rock: a lit top, a shaded side, both broken."""
+    wide = height * float(rng.uniform(0.7, 1.1))
+    tops = [(-0.95, -0.10), (-0.78, -0.62), (-0.30, -0.98), (0.25, -0.90), (0.72, -0.55), (0.95, -0.08)]
+    rim = [
+        (x + (px + float(rng.normal(0, 0.06))) * wide, base + (py + float(rng.normal(0, 0.05))) * height)
+        for px, py in tops
+    ]
+    canvas.drawPath(
+        polygon([*rim, (x + 0.8 * wide, base + 0.03 * height), (x - 0.8 * wide, base + 0.03 * height)]), fill(ink.body)
+    )
+    ridge = (x + 0.10 * ink.side * wide, base - 0.42 * height)
+    dark, light = (rim[:3], rim[3:]) if ink.side > 0 else (rim[3:], rim[:3])
+    canvas.drawPath(
+        polygon(
+            [
+                *dark,
+                ridge,
+                (x - 0.1 * ink.side * wide, base + 0.03 * height),
+                (x - 0.8 * ink.side * wide, base + 0.03 * height),
+            ]
+        ),
+        fill(ink.shade),
+    )
+    crown = [*light[:2], ridge, rim[2]] if ink.side > 0 else [*light[1:], rim[3], ridge]
+    canvas.drawPath(polygon(crown), fill(ink.snow or ink.lit))
+
+
 Plant = Callable[[skia.Canvas, Rng, float, float, float, Leafage], None]
 PLANTS: dict[str, Plant] = {
     "conifer": conifer,
@@ -266,6 +294,7 @@ PLANTS: dict[str, Plant] = {
     "palm": palm,
     "saguaro": saguaro,
     "bush": bush,
+    "boulder": boulder,
 }
 
 

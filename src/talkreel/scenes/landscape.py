@@ -45,10 +45,11 @@ class Landscape:
     horizon_at = 0.60  # of the height, in a wide frame
     horizon_tall = 0.58  # and in a tall one
     sun_x = 0.68
+    clouded = True
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
-        self.script: ColourScript = script_for(stage.scene)
+        self.script: ColourScript = self.hour()
         self.grade = grade_for(stage.scene)
         self.blocks: tuple[Block, ...] = title_blocks(stage)
         self.tempo = Tempo.of(stage)
@@ -58,6 +59,10 @@ class Landscape:
         self.ground = Ground.of(stage, self.horizon)
         self.parts: list[Part] = self.compose()
         self._shade = self._word_shade()
+
+    def hour(self) -> ColourScript:
+        """The light of the place; another world may have another."""
+        return script_for(self.stage.scene)
 
     def compose(self) -> list[Part]:
         """The parts of the picture, far to near."""
@@ -98,7 +103,7 @@ class Landscape:
     @cached_property
     def sky(self) -> Sky:
         """The sky above the horizon."""
-        return Sky(self.stage, self.horizon, self.script, self.sun_x)
+        return Sky(self.stage, self.horizon, self.script, self.sun_x, self.clouded)
 
     @property
     def hero_x(self) -> float:

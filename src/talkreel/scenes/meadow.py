@@ -1,4 +1,4 @@
-"""Meadows: rolling hills, trees, grass that sways. Variants: farm, vineyard, garden, park, savanna."""
+"""Meadows: rolling hills, trees, grass that sways. Variants: farm, vineyard, lavender, wheat, garden, park, savanna."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ class Kind:
     tall: float = 0.070  # of the grass in front
 
 
+LAVENDER: Oklch = (0.60, 0.140, 298)
 WILD: tuple[Oklch, ...] = ((0.97, 0.01, 100), (0.86, 0.15, 92), (0.66, 0.20, 25), (0.68, 0.14, 300), (0.82, 0.11, 350))
 KINDS: dict[str, Kind] = {
     "": Kind(("broadleaf", "conifer"), ("broadleaf", "broadleaf", "bush"), 16, WILD, 0.10),
@@ -40,6 +41,8 @@ KINDS: dict[str, Kind] = {
     "vineyard": Kind(("broadleaf",), ("poplar", "poplar", "broadleaf"), 14, WILD[1:3], 0.03),
     "garden": Kind(("broadleaf",), ("poplar", "broadleaf", "bush", "bush"), 20, WILD, 0.22, False),
     "park": Kind(("broadleaf",), ("broadleaf", "broadleaf", "bush"), 26, WILD[:2], 0.03, False, tall=0.040),
+    "lavender": Kind(("broadleaf",), ("poplar", "poplar", "broadleaf"), 8, (LAVENDER,), 0.35, grass=(0.56, 0.100, 135)),
+    "wheat": Kind(("broadleaf",), ("broadleaf", "poplar"), 8, WILD[2:3], 0.03, True, (0.79, 0.105, 85), 0.10),
     "savanna": Kind(("acacia",), ("acacia", "acacia", "bush"), 15, (), 0.0, True, (0.74, 0.098, 88), 0.085),
 }
 
@@ -127,6 +130,8 @@ class Meadow(Landscape):
             return patchwork(script, ground, rng, crops, distance * 0.42)
         if variant == "vineyard":
             return together(meadow, rows(script, ground, (0.44, 0.095, 138), 0.055 * distance, 0.35, 0.9))
+        if variant == "lavender":
+            return rows(script, ground, LAVENDER, 0.050 * distance, 0.22, 1.0)
         if variant in ("garden", "park"):
             sand = path(script, ground, (0.84, 0.045, 80), 0.16, 0.10, 0.05)
             lawn = rows(script, ground, _shifted(self.open, -0.035, 0.0, 4), 0.12 * distance, 1.2, 0.8)

@@ -21,6 +21,7 @@ from talkreel.scenes.texture import Plane, smoothstep
 ROCK: Oklch = (0.46, 0.040, 285)
 SNOW: Oklch = (0.965, 0.012, 250)
 NEAREST_DEPTH = 1.2
+FINEST = 1500  # px on the short side: land is baked no finer, also for 4K
 Material = Callable[[Relief], Picture]
 
 
@@ -129,7 +130,8 @@ def land(
     box = box_at(stage, depth, ground.row(far) - tall, min(float(stage.height), bottom + overlap))
     if bottom >= stage.height:
         near = min(near, ground.distance(box.bottom))
-    seen = relief(ground, box, (near, far), heights, sun, coarse, shadow=shadow)
+    fine = coarse * min(1.0, FINEST / ground.unit)
+    seen = relief(ground, box, (near, far), heights, sun, fine, shadow=shadow)
     return Land(ground, box, depth, distances, heights, seen, premultiplied(material(seen), seen.alpha))
 
 

@@ -1,4 +1,4 @@
-"""The sea: open water, far islands. Variants: "beach" ("coast"), "lighthouse", "islands"."""
+"""The sea: open water, far islands. Variants: "beach" ("coast", "road"), "lighthouse", "islands", "underwater"."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from talkreel.scenes.ridge import Land, land
 from talkreel.scenes.strip import Strip
 from talkreel.scenes.swell import Swell
 from talkreel.scenes.texture import Plane, smoothstep
+from talkreel.scenes.underwater import Underwater
 from talkreel.scenes.water import BREEZE, CALM, ROUGH, UPRIGHT, Water, Waves
 from talkreel.scenes.weather import WeatherLayer
 
@@ -32,6 +33,7 @@ WAVES: dict[Weather, Waves] = {
     "snow": Waves(0.030, 0.14, 0.4, 0.5),
 }
 SWELLS: dict[Weather, float] = {"storm": 1.0}  # how high waves stand out of the water
+BELOW = ("fish", "octopus", "squid", "coral", "seahorse", "jelly", "diver", "submarine", "mermaid", "shrimp", "ray")
 STONE: Oklch = (0.50, 0.035, 60)
 SHRUBS: Oklch = (0.50, 0.090, 138)
 SEA: Oklch = (0.50, 0.098, 228)
@@ -47,10 +49,12 @@ class Sea(Landscape):
 
     def compose(self) -> list[Part]:
         """Sky, birds, islands, water with what rides on it, the beach or the lighthouse, weather."""
+        if self._below():
+            return Underwater(self).parts()
         stage = self.stage
         weather_name: Weather = stage.scene.at_keys("weather")[0].to  # type: ignore[assignment]
         variant = stage.scene.variant
-        beach = variant in ("beach", "coast")
+        beach = variant in ("beach", "coast", "road")
         islands = self._islands(variant)
         tower = Lighthouse(self) if variant == "lighthouse" else None
         shore = Beach(self) if beach else None
@@ -87,6 +91,12 @@ class Sea(Landscape):
         parts += [actor.paint for actor in actors if not actor.on_water]
         parts.append(lambda canvas, view, t: weather.paint(canvas, view, t, True))
         return parts
+
+    def _below(self) -> bool:
+        """Whether we are under water: asked for, or the hero lives there and nothing else was asked for."""
+        scene = self.stage.scene
+        swims = scene.hero is not None and any(word in scene.hero.name for word in BELOW)
+        return scene.variant in ("underwater", "reef") or (scene.variant == "" and swims)
 
     def _afloat(self, actors: list[Actor], strength: float) -> list[Part]:
         """What rides on the water, in a heavy sea between its waves."""

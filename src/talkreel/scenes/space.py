@@ -1,4 +1,4 @@
-"""Space: a nebula, stars, a ringed giant. Variants: "moon" (on its ground, the earth rising), "earth" (from orbit)."""
+"""Space: a nebula, stars, a ringed giant. Variants: "moon" (on its ground), "earth" or "orbit" (from above it)."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ class Space(Landscape):
         if self.stage.scene.palette:
             tint = from_hex(self.stage.scene.palette[0])[2]
             self.hues = (tint, tint + 55, tint - 40)
-        dim = {"moon": 0.25, "earth": 0.35}.get(variant, 1.0)
+        dim = {"moon": 0.25, "earth": 0.35, "orbit": 0.35}.get(variant, 1.0)
         stars = Stars(self)
         parts: list[Part] = [still(self._deep(stars)), still(self._nebula(34.0, 0.8 * dim, 1.0)), stars.paint]
         if variant == "moon":
             return [*parts, *self._on_the_moon()]
-        if variant == "earth":
+        if variant in ("earth", "orbit"):
             return [*parts, *self._in_orbit()]
         parts.append(self._veil(dim))
         return [*parts, *self._among_worlds()]
