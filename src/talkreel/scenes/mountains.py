@@ -95,7 +95,9 @@ class Mountains(Landscape):
                 actor.reflect(canvas, view, t_ms)
                 canvas.restore()
 
-        surface: Part = lambda canvas, view, t: water.paint(canvas, view, t, lambda c: reflect(c, view, t))  # noqa: E731
+        def surface(canvas: skia.Canvas, view: View, t_ms: float) -> None:
+            water.paint(canvas, view, t_ms, lambda mirrored: reflect(mirrored, view, t_ms))
+
         return [still(wooded), surface, *(actor.paint for actor in self.actors)]
 
     def _front(self, lake: bool) -> tuple[Strip, Turf]:

@@ -107,8 +107,13 @@ class Sea(Landscape):
         between = self.ground.distance(self._marks(False)[0].row)
         for rider in riders:
             rider.swell = swell
-        behind: Part = lambda canvas, view, t: swell.paint(canvas, view, t, 99.0, between)  # noqa: E731
-        before: Part = lambda canvas, view, t: swell.paint(canvas, view, t, between, 0.0)  # noqa: E731
+
+        def behind(canvas: skia.Canvas, view: View, t_ms: float) -> None:
+            swell.paint(canvas, view, t_ms, 99.0, between)
+
+        def before(canvas: skia.Canvas, view: View, t_ms: float) -> None:
+            swell.paint(canvas, view, t_ms, between, 0.0)
+
         return [behind, *(rider.paint for rider in riders), before]
 
     def _mirrored(self, canvas: skia.Canvas, strip: Strip, rest: View, distance: float) -> None:
