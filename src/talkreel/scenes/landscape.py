@@ -89,7 +89,7 @@ class Landscape:
         left, top = min(b.box.x for b in self.blocks), min(b.box.y for b in self.blocks)
         right, bottom = max(b.box.right for b in self.blocks), max(b.box.bottom for b in self.blocks)
         deep = self.script.deep
-        strength = 0.30 + 0.30 * self.script.horizon[0]
+        strength = 0.28 + 0.22 * self.script.horizon[0]
         soft = Surface(64, 64)
         colours = [paint_of(deep, strength * a) for a in (1.0, 0.82, 0.40, 0.10, 0.0)]
         soft.canvas.drawPaint(shaded(radial((32, 32), 32, colours, [0, 0.35, 0.65, 0.87, 1])))
