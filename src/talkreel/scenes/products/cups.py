@@ -79,7 +79,7 @@ def coffee(clay: Clay, tint: Tint) -> None:
     handle = skia.Path()
     handle.moveTo(322, 398)
     handle.cubicTo(470, 350, 540, 440, 500, 540)
-    handle.cubicTo(470, 620, 390, 662, 270, 664)
+    handle.cubicTo(470, 630, 380, 672, 190, 640)
     clay.part(stroked(handle, 62), tint.paint(), puff(31), CERAMIC)
     clay.part(body, tint.paint(), turned(), CERAMIC)
     clay.part(oval(0, 292, 352, 84), tint.paint(), bevel(12, tilt=(0, -0.35)), CERAMIC)
@@ -242,7 +242,11 @@ PRODUCTS = {
         coffee,
         1130,
         ("white", "cognac"),
-        (Detail(0, 320, 330), Detail(330, 470, 380), Detail(-60, 640, 460)),
+        (
+            Detail(0, 320, 330, ("latte", "foam", "art", "crema", "espresso", "roast", "拉花")),
+            Detail(330, 470, 380),
+            Detail(-60, 640, 460),
+        ),
         Foot(905, 545, 62),
         steam=(0, 290, 420),
         size=0.62,

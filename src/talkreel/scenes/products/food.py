@@ -96,7 +96,7 @@ def pizza(clay: Clay, tint: Tint) -> None:
     """A whole pizza on a board, seen from a height."""
     del tint
     squash = 0.62
-    cy = 560.0
+    cy = 516.0
     clay.part(oval(0, cy + 40, 700, 700 * squash), oklch(0.50, 0.08, 56), bevel(24), WOOD)
     clay.part(oval(0, cy + 20, 700, 700 * squash), oklch(0.60, 0.085, 60), bevel(20, tilt=(0, -0.2)), WOOD)
     clay.shade(oval(0, cy + 30, 610, 610 * squash), 0.6, 26)
@@ -125,6 +125,9 @@ def pizza(clay: Clay, tint: Tint) -> None:
             8,
             clip=cheese,
         )
+    for i in range(4):
+        one, other = around(0, cy, 612, i * 45 + 12, squash), around(0, cy, 612, i * 45 + 192, squash)
+        clay.emboss(line(one, other, width=5), -0.8, 4, clip=crust)
     for i in range(11):
         x, y = around(0, cy - 6, (120, 300, 400)[i % 3] if i else 10, i * 137.5, squash)
         slice_ = oval(x, y, 76, 76 * 0.68)
@@ -145,9 +148,6 @@ def pizza(clay: Clay, tint: Tint) -> None:
         )
         clay.shade(leaf, 0.4, 8, dy=7)
         clay.part(leaf, oklch(0.55, 0.145, 140), puff(26), LEAF)
-    for i in range(4):
-        one, other = around(0, cy, 612, i * 45 + 12, squash), around(0, cy, 612, i * 45 + 192, squash)
-        clay.emboss(line(one, other, width=5), -0.8, 4, clip=crust)
 
 
 def sushi(clay: Clay, tint: Tint) -> None:

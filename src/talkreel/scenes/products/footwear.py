@@ -56,11 +56,11 @@ def sneaker(clay: Clay, tint: Tint) -> None:
         upper, shape((-480, 820), (-330, 640, -150, 520, 30, 452), (76, 486), (-90, 560, -230, 680, -330, 850))
     )
     clay.shade(stripe, 0.3, 6, dy=4)
-    clay.part(stripe, paint_of(tint.accent), bevel(10, bow=(0.2, 0.5), tilt=(0, -0.1)), GLOSS)
+    clay.part(stripe, paint_of(tint.accent), bevel(10, bow=(0.2, 0.5), tilt=(0, -0.1)), SATIN)
     stripe2 = common(
         upper, shape((-240, 840), (-100, 690, 60, 590, 190, 540), (226, 560), (100, 640, -20, 740, -110, 850))
     )
-    clay.part(stripe2, tint.toward(tint.accent, 0.55), bevel(10, bow=(0.2, 0.5), tilt=(0, -0.1)), GLOSS)
+    clay.part(stripe2, tint.toward(tint.accent, 0.55), bevel(10, bow=(0.2, 0.5), tilt=(0, -0.1)), SATIN)
     collar = skia.Path()
     collar.moveTo(-640, 322)
     collar.cubicTo(-590, 352, -560, 408, -480, 418)
@@ -232,12 +232,24 @@ PRODUCTS = {
         sneaker,
         1640,
         ("white", "coral"),
-        (Detail(560, 720, 480), Detail(-80, 440, 420), Detail(-560, 720, 480)),
+        (
+            Detail(560, 720, 480, ("toe", "sole", "grip", "cushion", "鞋底")),
+            Detail(-80, 440, 420, ("lace", "knit", "mesh", "breath", "upper", "鞋面", "透气")),
+            Detail(-560, 720, 480, ("heel", "air", "foam", "bounce", "鞋跟", "缓震")),
+        ),
         Foot(936, 700, 30),
         size=0.62,
     ),
     "handbag": Product(
-        handbag, 980, ("cognac", "gold"), (Detail(0, 690, 400), Detail(-220, 420, 380)), Foot(968, 440, 26), size=0.78
+        handbag,
+        980,
+        ("cognac", "gold"),
+        (
+            Detail(0, 690, 400, ("clasp", "lock", "gold", "hardware", "锁扣")),
+            Detail(-220, 420, 380, ("handle", "stitch", "leather", "手柄", "缝线")),
+        ),
+        Foot(968, 440, 26),
+        size=0.78,
     ),
     "backpack": Product(
         backpack, 900, ("navy", "cognac"), (Detail(150, 480, 400), Detail(0, 720, 420)), Foot(974, 340, 28), size=0.9

@@ -52,7 +52,7 @@ def _base(solid: Solid, light: StudioLight) -> Pixels:
     rgb = solid.colour[..., :3].astype(np.float32)
     cover = solid.colour[..., 3:].astype(np.float32)
     bright = diffused(light, solid.x, solid.y, solid.shade)
-    picture = rgb * bright * (1 - 0.80 * solid.metal[..., None])
+    picture = rgb * bright * (1 - (1 - light.fill) * solid.metal[..., None])
     picture += rimmed(light, solid.x, solid.y) * cover + solid.glow[..., :3]
     base = np.zeros(solid.colour.shape, np.uint8)
     base[..., :3] = np.clip(picture, 0, 255)

@@ -54,7 +54,7 @@ def car(clay: Clay, tint: Tint) -> None:
     down = linear((0, 210), (0, 800), [tint.paint(0.10), tint.paint(0.03), tint.paint(), tint.paint(-0.14)])
     clay.part(body, down, puff(150, strength=0.96), LACQUER)
     shoulder = shape((-900, 520), (-500, 470, 300, 466, 900, 548), (900, 560), (300, 486, -500, 492, -900, 548))
-    clay.emboss(shoulder, 0.9, 10, clip=body)
+    clay.emboss(shoulder, 0.5, 12, clip=body)
     sill = shape((-380, 700), (0, 676, 200, 690, 400, 706), (400, 740), (-380, 740))
     clay.emboss(sill, -0.8, 16, clip=body)
     glass = shape(
@@ -76,9 +76,8 @@ def car(clay: Clay, tint: Tint) -> None:
         CHROME,
     )
     for x0, x1 in ((-30, -52), (384, 420)):
-        clay.emboss(
-            stroked(shape((x0, 440), (x1, 560, x1 - 10, 660, x1 + 30, 742), closed=False), 5), -0.9, 2.5, clip=body
-        )
+        gap = stroked(shape((x0, 440), (x1, 560, x1 - 10, 660, x1 + 30, 742), closed=False), 4)
+        clay.shade(gap, 0.8, 1.2, clip=body)
     for x in (-210, 190):
         clay.part(squircle(x, 508, 116, 20, 10), tint.paint(-0.06), puff(10), CHROME)
     lamp = shape((846, 520), (900, 530, 944, 560, 952, 600), (910, 590, 870, 570, 838, 540))
@@ -102,15 +101,6 @@ def car_lights(canvas: skia.Canvas, t_s: float, tint: Tint) -> None:
     """Headlamp and tail lamp, lit."""
     del tint
     beat = 0.85 + 0.15 * math.sin(t_s * 2.2)
-    beam = shape((920, 560), (1500, 480), (1500, 860), (926, 610))
-    canvas.drawPath(
-        beam,
-        fill(
-            0xFF000000,
-            Shader=linear((920, 0), (1460, 0), [oklch(0.96, 0.03, 95, 0.24 * beat), oklch(0.96, 0.03, 95, 0)]),
-            MaskFilter=blur(26),
-        ),
-    )
     canvas.drawPath(line((858, 536), (940, 584), width=12), fill(oklch(0.99, 0.02, 95, beat), MaskFilter=blur(5)))
     canvas.drawPath(line((-934, 552), (-846, 530), width=10), fill(oklch(0.66, 0.24, 26, beat), MaskFilter=blur(6)))
 

@@ -17,11 +17,13 @@ Live = Callable[[skia.Canvas, float, Tint], None]  # canvas in design units, sec
 
 @dataclass(frozen=True)
 class Detail:
-    """A part worth a close-up: its middle, and how much height of the product is then seen (design units)."""
+    """A part worth a close-up: its middle, how much height of the product is then seen (design units), and the words
+    that speak of it."""
 
     x: float
     y: float
     span: float = 420.0
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,9 @@ Pair = tuple[float, float]
 
 Kind = Literal["flat", "bevel", "puff", "turned", "ball", "tube"]
 
+CLOSING = 1.9  # a radius that changes faster than this at an end is the ellipse that closes the outline
 STEEPEST = 2.6  # slope of a turned outline, as a tangent: a flat lid would face straight up and go black
-LIMIT = 0.985  # longest normal in the plane of the picture
+LIMIT = 0.968  # longest normal in the plane of the picture
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def _rounded(mask: NDArray[np.uint8], radius: float, soften: float) -> tuple[Pla
     reach = max(1.0, radius / step)
     solid = cv2.copyMakeBorder((small > 127).astype(np.uint8), 2, 2, 2, 2, cv2.BORDER_CONSTANT)
     distance = cv2.distanceTransform(solid, cv2.DIST_L2, 5)
-    distance = np.asarray(cv2.GaussianBlur(distance, (0, 0), max(0.6, soften * reach)), np.float32)
+    distance = np.asarray(cv2.GaussianBlur(distance, (0, 0), max(1.5, soften * reach)), np.float32)
     grad_x = cv2.Sobel(distance, cv2.CV_32F, 1, 0, ksize=3, scale=0.125)
     grad_y = cv2.Sobel(distance, cv2.CV_32F, 0, 1, ksize=3, scale=0.125)
     near = np.clip(1 - distance / reach, 0, 1)
@@ -145,7 +146,8 @@ def _turned(mask: NDArray[np.uint8]) -> tuple[Plane, Plane]:
     every = np.arange(height, dtype=np.float64)
     middle = np.interp(every, rows, (cover @ places)[rows] / filled[rows])
     half = np.interp(every, rows, filled[rows] / 2)
-    slope = _slope(half, max(1.0, 0.006 * height))
+    half, steep = _held(half)
+    slope = _slope(steep, max(1.6, 0.011 * height))
     lean = 1 / np.sqrt(1 + slope**2)
     across = (places[None] - middle[:, None]) / np.maximum(half, 1.0)[:, None]
     x = np.clip(across, -1, 1) * lean[:, None]
@@ -153,9 +155,27 @@ def _turned(mask: NDArray[np.uint8]) -> tuple[Plane, Plane]:
     return x.astype(np.float32), y.astype(np.float32)
 
 
-def _slope(half: Plane, smooth: float) -> Plane:
-    """How fast the outline widens from row to row; hard corners are rounded over `smooth` px."""
-    steep = np.clip(np.gradient(half), -STEEPEST, STEEPEST).astype(np.float32)
+def _held(half: Plane) -> tuple[Plane, Plane]:
+    """The radii and how fast they grow, with the ellipses that close the outline left out.
+
+    Above and below the body only its front edge is seen, not another surface: its last radius and slope go on there.
+    """
+    steep = np.gradient(half)
+    half, steep = half.copy(), steep.copy()
+    flat_ends = np.abs(steep) < CLOSING
+    first, last = int(flat_ends.argmax()), len(half) - 1 - int(flat_ends[::-1].argmax())
+    if not flat_ends.any() or last <= first:
+        return half, steep
+    if first < 0.25 * len(half):
+        half[:first], steep[:first] = half[first], steep[first]
+    if last > 0.75 * len(half):
+        half[last + 1 :], steep[last + 1 :] = half[last], steep[last]
+    return half, steep
+
+
+def _slope(steep: Plane, smooth: float) -> Plane:
+    """The growth of the radii, hard corners rounded over `smooth` px."""
+    steep = np.clip(steep, -STEEPEST, STEEPEST).astype(np.float32)
     blurred = cv2.GaussianBlur(steep[:, None], (0, 0), smooth, borderType=cv2.BORDER_REPLICATE)
     return np.asarray(blurred, np.float64)[:, 0]
 

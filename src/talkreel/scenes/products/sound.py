@@ -67,7 +67,7 @@ def earbuds(clay: Clay, tint: Tint) -> None:
         head = spun(oval(side * 150, 158, 106, 92), side * -18, side * 150, 158)
         clay.part(head, tint.paint(), ball(0.94), GLOSS)
         tip = spun(oval(side * 66, 196, 42, 54), side * -18, side * 66, 196)
-        clay.part(tip, oklch(0.30, 0.006, 260), puff(40), RUBBER)
+        clay.part(tip, oklch(0.42, 0.006, 260), ball(0.96), SATIN)
         clay.part(
             spun(oval(side * 186, 128, 26, 10), side * 32, side * 186, 128), oklch(0.16, 0.005, 260), flat(), SATIN
         )
@@ -226,12 +226,21 @@ PRODUCTS = {
         headphones,
         1070,
         ("midnight", "gold"),
-        (Detail(-380, 720, 480), Detail(0, 120, 420), Detail(360, 600, 420)),
+        (
+            Detail(-380, 720, 480, ("cup", "cushion", "ear", "noise", "comfort", "耳罩", "降噪")),
+            Detail(0, 120, 420, ("band", "headband", "leather", "头梁")),
+            Detail(360, 600, 420),
+        ),
         None,
         size=0.85,
     ),
     "earbuds": Product(
-        earbuds, 680, ("white", "mint"), (Detail(-120, 200, 420), Detail(0, 740, 420)), Foot(972, 230, 26), size=0.55
+        earbuds,
+        680,
+        ("white", "mint"),
+        (Detail(-120, 200, 420), Detail(0, 740, 420, ("case", "charging", "battery", "充电"))),
+        Foot(972, 230, 26),
+        size=0.55,
     ),
     "speaker": Product(
         speaker,
@@ -243,7 +252,12 @@ PRODUCTS = {
         size=0.62,
     ),
     "camera": Product(
-        camera, 1160, ("black", "red"), (Detail(60, 560, 560), Detail(-400, 320, 420)), Foot(876, 500, 18), size=0.66
+        camera,
+        1160,
+        ("black", "red"),
+        (Detail(60, 560, 560, ("lens", "glass", "aperture", "zoom", "镜头")), Detail(-400, 320, 420)),
+        Foot(876, 500, 18),
+        size=0.66,
     ),
     "microphone": Product(
         microphone, 480, ("black", "red"), (Detail(0, 220, 420), Detail(0, 560, 380)), Foot(968, 205, 36), size=0.85

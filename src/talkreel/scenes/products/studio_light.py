@@ -20,7 +20,7 @@ from talkreel.draw.colour import Oklch, paint_of
 
 TILE = 72  # px of one picture
 RADIUS = TILE / 2 - 3  # px of a normal of length 1
-ROUGHNESSES = (0.0, 2.4, 6.0, 13.5)  # blur of each picture, px
+ROUGHNESSES = (0.7, 2.4, 6.0, 13.5)  # blur of each picture, px
 HEADROOM = 2.0  # brightness 1 is stored as 255 / HEADROOM
 
 Plane = NDArray[np.floating[Any]]  # float32
@@ -53,6 +53,7 @@ class StudioLight:
     key_y: float = -0.62
     exposure: float = 1.0
     contrast: float = 1.0
+    fill: float = 0.20  # how bright metal is where it mirrors no lamp, parts of its colour
     rim: float = 0.10  # light from behind that grazes every edge, also of what mirrors nothing
 
 
@@ -60,10 +61,10 @@ SOFTBOX = Lamp(-52, 30, 22, 38, 1.75)
 STRIP = Lamp(70, 8, 7, 62, 1.45, 6)
 OVERHEAD = Lamp(0, 84, 180, 12, 0.95, 16)
 UNDER = Lamp(-30, -56, 70, 12, 0.32, 16)
-RIMS = (Lamp(166, 5, 12, 80, 0.75, 12), Lamp(-166, 5, 12, 80, 0.95, 12))
+RIMS = (Lamp(164, 5, 12, 80, 0.62, 16), Lamp(-164, 5, 12, 80, 0.78, 16))
 
 BRIGHT = StudioLight(
-    (SOFTBOX, STRIP, OVERHEAD, UNDER, *RIMS), sky=(0.72, 0.006, 250), floor=(0.80, 0.006, 90), contrast=0.9
+    (SOFTBOX, STRIP, OVERHEAD, UNDER, *RIMS), sky=(0.72, 0.006, 250), floor=(0.80, 0.006, 90), contrast=0.9, fill=0.44
 )
 DARK = StudioLight(
     (SOFTBOX, STRIP, OVERHEAD, UNDER, *RIMS),

@@ -9,7 +9,7 @@ from talkreel.draw.door import skia
 from talkreel.draw.ease import ease_out
 from talkreel.draw.paint import blur, fill, stroke
 from talkreel.scenes.products.clay import Clay
-from talkreel.scenes.products.finish import ANODISED, BRUSHED, CHROME, LACQUER, LEATHER, RUBBER, SATIN
+from talkreel.scenes.products.finish import ANODISED, BRUSHED, CHROME, LACQUER, LEATHER, PANE, RUBBER, SATIN
 from talkreel.scenes.products.numerals import draw_numerals
 from talkreel.scenes.products.outline import arc, around, box, line, oval, ring, shape, shifted, squircle
 from talkreel.scenes.products.product import Detail, Product
@@ -133,7 +133,7 @@ def watch(clay: Clay, tint: Tint) -> None:
     clay.part(oval(0, 500, 208), oklch(0.965, 0.008, 85), flat((0.10, 0.14)), SATIN)
     clay.shade(ring(0, 500, 240, 240, 204, 204), 0.35, 10, dy=8, clip=oval(0, 500, 208))
     _dial(clay, tint)
-    clay.part(oval(0, 500, 208), 0x00000000, flat((0.34, 0.40)), LACQUER, opacity=0.0)
+    clay.part(oval(0, 500, 208), 0x00000000, flat((0.26, 0.32)), PANE, opacity=0.0)
 
 
 def _dial(clay: Clay, tint: Tint) -> None:
@@ -168,11 +168,52 @@ def watch_pane() -> skia.Path:
 
 PRODUCTS = {
     "smartwatch": Product(
-        smartwatch, 500, ("black", "coral"), (Detail(206, 438, 360), Detail(-20, 530, 440), Detail(20, 790, 380)),
-        foot=None, live=smartwatch_screen, pane=smartwatch_pane,
+        smartwatch,
+        500,
+        ("black", "coral"),
+        (
+            Detail(
+                206,
+                438,
+                360,
+                ("crown", "dial", "button", "case", "titanium", "ceramic", "steel", "aluminium", "表冠", "表壳"),
+            ),
+            Detail(
+                -20,
+                530,
+                440,
+                (
+                    "screen",
+                    "display",
+                    "heart",
+                    "health",
+                    "battery",
+                    "face",
+                    "rate",
+                    "track",
+                    "屏",
+                    "心率",
+                    "续航",
+                    "电池",
+                ),
+            ),
+            Detail(20, 790, 380, ("strap", "band", "comfort", "wrist", "表带")),
+        ),
+        foot=None,
+        live=smartwatch_screen,
+        pane=smartwatch_pane,
     ),
     "watch": Product(
-        watch, 560, ("cognac", "gold"), (Detail(150, 470, 380), Detail(-40, 560, 400), Detail(0, 150, 380)),
-        foot=None, live=watch_hand, pane=watch_pane,
+        watch,
+        560,
+        ("cognac", "gold"),
+        (
+            Detail(150, 470, 380, ("crown", "case", "steel", "表冠")),
+            Detail(-40, 560, 400, ("dial", "hands", "face", "sapphire", "crystal", "表盘")),
+            Detail(0, 150, 380, ("strap", "leather", "band", "stitch", "表带", "皮")),
+        ),
+        foot=None,
+        live=watch_hand,
+        pane=watch_pane,
     ),
-}  # fmt: skip
+}

@@ -95,6 +95,7 @@ class RoomLight:
             key_y=-0.50,
             exposure=0.74 + 0.24 * self.level,
             contrast=1.05,
+            fill=0.20 + 0.18 * self.level,
             rim=0.38 - 0.20 * self.level,
         )
 

@@ -47,13 +47,13 @@ class CloseUp:
         self._tones = stage_tones(stage.scene, stage.look, "")
         self.grade = self._tones.grade
         self._tempo = Tempo.of(stage)
-        self._detail = _chosen(stage, product)
+        self.detail, self._meant = _chosen(stage, product)
         self._short = min(stage.width, stage.height)
-        self._scale = self._short / self._detail.span / (1.22 if stage.words else 1.0)
+        self._scale = self._short / self.detail.span / (1.22 if stage.words else 1.0)
         self._at = self._place(product)
         near = 1 + PUSH / 2
         crop = self._crop(product)
-        focus = Focus(self._detail.x, self._detail.y, self._detail.span * 0.40, 0.011 * self._short)
+        focus = Focus(self.detail.x, self.detail.y, self.detail.span * 0.40, 0.011 * self._short)
         colour = hero.colour if hero else ""
         height = self._scale * near * HEIGHT
         self._figure: Figure = figure_of(
@@ -72,7 +72,7 @@ class CloseUp:
         canvas.save()
         canvas.translate(x, y)
         canvas.scale(scale, scale)
-        canvas.translate(-self._detail.x, -self._detail.y)
+        canvas.translate(-self.detail.x, -self.detail.y)
         turn = 34 * (2 * self._part(t_ms) - 1)
         self._figure.draw(canvas, t_ms / 1000 + 1.2, turn, -140 + 280 * self._part(t_ms))
         canvas.restore()
@@ -82,7 +82,7 @@ class CloseUp:
 
     def over(self, canvas: skia.Canvas, t_ms: float) -> None:
         """The mark on the detail, and the line from it to the words."""
-        if not self.blocks:
+        if not self.blocks or not self._meant:
             return
         since = (t_ms - 350) / 1000
         grown = ease_expo(since / 0.7)
@@ -139,7 +139,7 @@ class CloseUp:
             return width / 2, height / 2
         if width <= height * 1.05:
             return 0.5 * width, 0.64 * height
-        left = (self._detail.x + product.width / 2) * self._scale
+        left = (self.detail.x + product.width / 2) * self._scale
         return min(0.80 * width, max(0.66 * width, 0.42 * width + left)), 0.50 * height
 
     def _veil(self) -> Strip | None:
@@ -159,10 +159,10 @@ class CloseUp:
         slack = 1.2 * REACH * self._short
         scale = self._scale * (1 - PUSH / 2)
         side = product.width / 2 + MARGIN
-        left = max(-side, self._detail.x - (self._at[0] + slack) / scale)
-        top = max(-MARGIN, self._detail.y - (self._at[1] + slack) / scale)
-        right = min(side, self._detail.x + (self.stage.width - self._at[0] + slack) / scale)
-        bottom = min(HEIGHT + MARGIN, self._detail.y + (self.stage.height - self._at[1] + slack) / scale)
+        left = max(-side, self.detail.x - (self._at[0] + slack) / scale)
+        top = max(-MARGIN, self.detail.y - (self._at[1] + slack) / scale)
+        right = min(side, self.detail.x + (self.stage.width - self._at[0] + slack) / scale)
+        bottom = min(HEIGHT + MARGIN, self.detail.y + (self.stage.height - self._at[1] + slack) / scale)
         return Box(left, top, right - left, bottom - top)
 
     def _words(self) -> tuple[Block, ...]:
@@ -194,11 +194,16 @@ def _fill_with(canvas: skia.Canvas, shader: skia.Shader) -> None:
     canvas.drawPaint(shaded(shader))
 
 
-def _chosen(stage: Stage, product: Product) -> Detail:
+def _chosen(stage: Stage, product: Product) -> tuple[Detail, bool]:
+    """The detail to show, and whether the words speak of it: only then a line leads to it."""
     details = product.details or (WHOLE,)
+    said = " ".join(word.text.lower() for word in stage.words)
+    for detail in details:
+        if any(re.search(rf"\b{word}" if word.isascii() else word, said) for word in detail.words):
+            return detail, True
     number = re.search(r"\d+$", stage.scene.variant)
     index = int(number.group()) - 1 if number else {"top": 1}.get(stage.scene.variant, stage.scene.seed)
-    return details[index % len(details)]
+    return details[index % len(details)], False
 
 
 def _toward(one: tuple[float, float], other: tuple[float, float], by: float) -> tuple[float, float]:
