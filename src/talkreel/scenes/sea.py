@@ -56,7 +56,9 @@ class Sea(Landscape):
         variant = stage.scene.variant
         beach = variant in ("beach", "coast", "road")
         islands = self._islands(variant)
-        tower = Lighthouse(self) if variant == "lighthouse" else None
+        hero = stage.scene.hero
+        # A lighthouse is a place to this scene, not a thing that floats.
+        tower = Lighthouse(self) if variant == "lighthouse" or (hero and hero.name == "lighthouse") else None
         shore = Beach(self) if beach else None
         rest = View(stage.width, stage.height)
 
