@@ -17,7 +17,7 @@ from talkreel.model import Brief
 from talkreel.plan.reading import read
 
 HERE = Path(__file__).parent
-HELD_OUT_LEAST = 0.90  # part of the expectations that must hold; 0.xx when they were first tried
+HELD_OUT_LEAST = 0.90  # part of the expectations that must hold; 0.941 when they were first tried
 
 
 def _cases(name: str) -> list[dict[str, Any]]:

@@ -22,7 +22,7 @@ class Row:
 
 def rows(table: str, before: int) -> Iterator[Row]:
     """The rows of a table whose first `before` cells come before the English and the Chinese words."""
-    text = files(__package__).joinpath("tables", f"{table}.txt").read_text("utf-8")
+    text = files("talkreel.plan.lexicon").joinpath("tables", f"{table}.txt").read_text("utf-8")
     for line in text.splitlines():
         if not line or line == "#" or line.startswith("# "):
             continue

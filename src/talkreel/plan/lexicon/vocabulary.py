@@ -177,7 +177,11 @@ Made = Iterator[tuple[Table, Entry, Row]]
 
 
 def _two_names(row: Row, rank: int) -> Made:
-    """The row's first cell names the table, the second the value."""
+    """The row's first cell names the table, the second the value.
+
+    Raises:
+        ValueError: there is no such table.
+    """
     table, value, *_ = row.cells
     if table not in get_args(Table):
         raise ValueError(f"no table {table!r}")

@@ -13,6 +13,7 @@ from talkreel.plan.lexicon.cues import chinese, either, english
 from talkreel.plan.reading.text import Span, Text, rule
 
 _NO = rule(rf"\b{english('deny')}\s+|{chinese('deny')}")
+_NO_PEOPLE = rule(either("deny_people"))
 # What follows counts as one list until something else begins: "no rain or snow, but ...".
 _LIST = rule(rf"[^,，.。;；!！?？\n]*?(?=$|[,，.。;；!！?？\n]|{either('deny_end')})")
 # "No text, logos or people": a comma goes on with the list when an "or" follows.
@@ -28,6 +29,9 @@ _MOST_WORDS = 4
 def read_avoid(text: Text) -> tuple[str, ...]:
     """What is denied, in the user's words; the spans are denied in the text."""
     found: list[str] = []
+    for match in text.find(_NO_PEOPLE):
+        text.deny(match.start(), match.end())
+        found.append("人" if not match.group().isascii() else "people")
     for match in text.find(_NO):
         if _BUT_YES.match(text.plain, match.end()):
             continue

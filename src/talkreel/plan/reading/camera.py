@@ -31,9 +31,7 @@ def read_camera(text: Text, span: Span) -> Camera:
         return Camera(pace=_pace(pace)) if pace else Camera()
     move = moves[0]
     entry = move.named("move")
-    return Camera(
-        move=cast("CameraMove", entry.value if entry else "auto"), pace=_pace_of(text, move, paces, overall)
-    )
+    return Camera(move=cast("CameraMove", entry.value if entry else "auto"), pace=_pace_of(text, move, paces, overall))
 
 
 def _pace_of(text: Text, move: Hit, paces: Sequence[Hit], overall: Hit | None) -> Pace:

@@ -10,7 +10,7 @@ from talkreel.plan.lexicon.cues import chinese, english
 from talkreel.plan.reading.text import Text, rule
 
 MOST = 4
-_MOST_WORDS_SIGNS = 80
+_MOST_WORDS_SIGNS = 44
 
 _HEX = rule(r"#(?:[0-9a-f]{6}|[0-9a-f]{3})\b")
 _NOUN = rule(rf"\s*(?:-\s?)?(?:and\s+\w+\s+)?(?:\w+\s+)?{english('palette_noun')}\b|{chinese('palette_noun')}")
@@ -40,13 +40,21 @@ def read_colours(text: Text) -> Colours:
     codes = [_long(match.group()) for match in text.find(_HEX)]
     hits = text.hits("colour")
     chosen = [hit for i, hit in enumerate(hits) if _is_palette(text, hits, i)]
-    toned = [hit for hit in text.hits("tone") if _NOUN.match(text.plain, hit.end) or _SAYS_COLOUR.search(text.told(hit))]
+    toned = [
+        hit for hit in text.hits("tone") if _NOUN.match(text.plain, hit.end) or _SAYS_COLOUR.search(text.told(hit))
+    ]
     named = [entry.value for hit in chosen if (entry := hit.named("colour"))]
-    clauses = dict.fromkeys(text.clause_at(hit.start) for hit in (*chosen, *toned))
-    words = tuple(text.said(c.start, c.end) for c in clauses if c.end - c.start <= _MOST_WORDS_SIGNS)
+    words = tuple(dict.fromkeys(_words(text, hit) for hit in (*chosen, *toned)))
     for hit in chosen:
         text.take(hit.start, hit.end)
     return Colours(tuple(dict.fromkeys((*codes, *named)))[:MOST], words)
+
+
+def _words(text: Text, hit: Hit) -> str:
+    """The clause that a colour was read from; the colour alone when the clause says much more."""
+    clause = text.clause_at(hit.start)
+    span = clause if clause.end - clause.start <= _MOST_WORDS_SIGNS else hit
+    return text.said(span.start, span.end)
 
 
 def colour_before(text: Text, at: int) -> str:

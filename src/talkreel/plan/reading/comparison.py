@@ -18,7 +18,9 @@ _VERSUS = (
     rule(rf"(?:{_COMPARE}|对比|比较)?{_OURS}(?:一下)?{_A}\s*(?:\b{_AGAINST}|pk|对比|还是)\s*{_OURS}{_B}{_END}"),
     rule(rf"{_COMPARE}{_OURS}{_A}\s+(?:and|with|to)\s+{_OURS}{_B}{_END}"),
 )
-_BEFORE_AFTER = rule(r"\bbefore\s*(?:/|and|&|-|vs\.?)\s*after\b|[使改装整]?[用造修改]?前后对比|(?:使用|改造|装修|整改)前后")
+_BEFORE_AFTER = rule(
+    r"\bbefore\s*(?:/|and|&|-|vs\.?)\s*after\b|[使改装整]?[用造修改]?前后对比|(?:使用|改造|装修|整改)前后"
+)
 _COMPARES = rule(either("compares"))
 _LABELLED = rule(
     rf"(?:^|(?<=[\n,，.。;；:]))\s*(?P<a>{either('side_before')})\s*[:，,]?\s*"

@@ -29,7 +29,8 @@ _SERIES = (
 # Figures of several things.
 _FIGURES = (
     rule(
-        rf"(?:^|(?<=[\n,;，；、:(]))\s*(?P<label>(?:[a-z]|{_HAN})(?:[\w '&/-]|{_HAN}){{0,28}}?)\s*[:=]\s*{_NUMBER}{_END}"
+        rf"(?:^|(?<=[\n,;，；、:(]))\s*(?P<label>(?:[a-z]|{_HAN})(?:[\w '&/-]|{_HAN}){{0,28}}?)\s*[:=]\s*"
+        rf"{_NUMBER}{_END}"
     ),
     rule(rf"(?:^|(?<=[，,。；;、\s]))(?P<label>{_HAN}{{2,8}}?){_GREW}?[了到至]?\s?{_NUMBER}{_END}"),
     rule(

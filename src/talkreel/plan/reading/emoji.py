@@ -15,8 +15,9 @@ _MEANT = {
     "ATHLETIC SHOE": "sneaker", "MOBILE PHONE": "phone", "PERSONAL COMPUTER": "laptop", "WATCH": "wristwatch",
     "EVERGREEN TREE": "forest", "DECIDUOUS TREE": "forest", "SNOWFLAKE": "snow falling", "MILKY WAY": "space",
     "WEDDING": "wedding", "PARTY POPPER": "party", "FISH CAKE WITH SWIRL DESIGN": "ramen", "SLICE OF PIZZA": "pizza",
-    "FORK AND KNIFE": "restaurant", "HOUSE BUILDING": "house", "HOUSE WITH GARDEN": "house", "PERSON RUNNING": "running",
-    "RUNNER": "running", "CAMPING": "camping", "FOGGY": "foggy city", "STEAMING BOWL": "ramen", "BEER MUG": "beer",
+    "FORK AND KNIFE": "restaurant", "HOUSE BUILDING": "house", "HOUSE WITH GARDEN": "house",
+    "PERSON RUNNING": "running", "RUNNER": "running", "CAMPING": "camping", "FOGGY": "foggy city",
+    "STEAMING BOWL": "ramen", "BEER MUG": "beer",
 }  # fmt: skip
 
 

@@ -24,6 +24,7 @@ _LONE = r"(?<![\w.-])"
 
 _TLD, _MONTH = english("tld"), english("month")
 _WEEKDAY = r"(?:mon|tues?|wednes|thurs?|fri|satur|sun)days?"
+_TO = r"(?:-|to|through|and|&)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _PER = (
     rf"(?:\s*(?:/|per |a |an |each )\s*{english('per')}\b|\s*/\s*{_HAN}{{1,2}}"
@@ -50,7 +51,7 @@ CONTACTS: Patterns = (
         rf"{_LONE}(?:\+?\d{{1,3}}[\s.-]?)?\(\d{{2,4}}\)[\s.-]?\d{{3,4}}[\s.-]?\d{{3,4}}(?!\d)",
         rf"{_LONE}\+\d{{1,3}}(?:[\s.-]?\d{{2,4}}){{2,5}}(?!\d)",
         rf"{_LONE}1[3-9]\d[\s-]?\d{{4}}[\s-]?\d{{4}}(?!\d)",
-        rf"{_LONE}0\d{{2,3}}-\d{{7,8}}(?!\d)",
+        rf"{_LONE}0\d{{2,3}}[\s-]\d{{3,4}}\s?\d{{4}}(?!\d)",
         rf"{_LONE}[48]00-?\d{{3,4}}-?\d{{3,4}}(?!\d)",
         rf"{_LONE}(?:1[\s.-])?\d{{3}}[\s.-]\d{{3}}[\s.-]\d{{4}}(?!\d)",
         r"(?<![\w.$€£-])\d{3}-\d{4}(?![\d-])",
@@ -87,10 +88,10 @@ TIMES: Patterns = (
     _kind(
         "date",
         r"\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b",
-        rf"\b{_MONTH}\s{_DAY}(?:\s?(?:-|to|through|and|&)\s?(?:{_MONTH}\s)?{_DAY})?(?:,?\s\d{{4}})?\b",
-        rf"\b{_DAY}(?:\s?(?:-|to|and|&)\s?{_DAY})?\s(?:of\s)?{_MONTH}(?:\s\d{{4}})?(?![a-z])",
+        rf"\b(?:{_WEEKDAY},? )?{_MONTH}\s{_DAY}(?:\s?{_TO}\s?(?:{_MONTH}\s)?{_DAY})?(?:,?\s\d{{4}})?\b",
+        rf"\b(?:{_WEEKDAY},? (?:the )?)?{_DAY}(?:\s?{_TO}\s?{_DAY})?\s(?:of\s)?{_MONTH}(?:\s\d{{4}})?(?![a-z])",
         rf"\b(?<!black )(?<!good )(?:every |this |next |on |each )?{_WEEKDAY}"
-        rf"(?:\s?(?:-|to|through|and|&)\s?{_WEEKDAY})?\b",
+        rf"(?:\s?{_TO}\s?{_WEEKDAY})?\b",
         r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}[日号])?",
         r"\d{1,2}月\d{1,2}[日号]?(?:\s?[-至到]\s?(?:\d{1,2}月)?\d{1,2}[日号])?",
         r"[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}[日号]",

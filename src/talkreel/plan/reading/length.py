@@ -20,7 +20,7 @@ _LIKELY, _CERTAIN = 1, 4  # scores
 _N = rf"(?:\d+(?:\.\d+)?|(?:{ENGLISH_WORDS})\b)"
 _C = rf"(?:\d+(?:\.\d+)?|[{CHINESE_SIGNS}]+)"
 _LONE = r"(?<![\w.:$€£/])"
-_MIN, _SEC = r"(?:minutes?|mins?|m)", r"(?:seconds?|secs?|s)"
+_MIN, _SEC = r"(?:minutes?|mins?|m)", rf"(?:{english('second')})"
 
 # Groups: h hours, m minutes, s seconds, x the upper end of a range, and_half a number and a half in minutes.
 _SHAPES = (
@@ -53,6 +53,11 @@ _CONTENT_BEFORE = rule(rf"(?:\b{english('content_before')}|{chinese('content_bef
 _CONTENT_AFTER = rule(rf"[\s-]*{english('content_after')}")
 _ALONE = rule(rf"(?:\b{english('length_small')}\b|{chinese('length_small')}|[:~=\s().-])+")
 _DECADE = rule(r"(?:[5-9]0|'?[5-9]0)s")
+_LONGER_BY = (
+    rule(rf"\b(?:extend|lengthen|prolong|continue)\w*\b[^.\n]{{0,60}}?\bby\s+(?P<s>{_N})\s*-?\s*{_SEC}\b"),
+    rule(rf"\b(?P<s>{_N})\s*-?\s*{_SEC}\s+longer\b"),
+    rule(rf"(?:延长|加长|续写|延伸)(?P<s>{_C})秒"),
+)
 _BELOW = rule(r"\b(?:under|less than|shorter than|below)\s*$")
 _SHAPE_NEAR = rule(r"\d{3,4}p\b|\b[1-9]\d?:\d\d?\b|\b4k\b|\d帧|fps")
 
@@ -64,15 +69,15 @@ class _Candidate:
     score: int
 
 
-def read_length(text: Text) -> int | None:
-    """The film's length in ms, taken; None when it is not said.
+def read_length(text: Text, *, sure: bool = True) -> int | None:
+    """The film's length in ms, taken; None when it is not said. Not `sure`: in a language whose words are not known.
 
     Raises:
         UsageError: it is said, and shorter than a second or longer than half an hour.
     """
     found = [c for shape in _SHAPES for match in text.find(shape) if (c := _candidate(text, match)) is not None]
     best = max(found, key=lambda c: (c.score, c.span.end - c.span.start, -c.span.start), default=None)
-    if best is None or best.score < _LIKELY:
+    if best is None or best.score < (_LIKELY if sure else 0):
         return None
     if not SHORTEST_MS <= best.ms <= LONGEST_MS:
         if best.score < _CERTAIN:
@@ -80,6 +85,16 @@ def read_length(text: Text) -> int | None:
         raise UsageError("error.duration_range", seconds=f"{best.ms / 1000:g}")
     text.take(best.span.start, best.span.end)
     return round(best.ms)
+
+
+def read_extension(text: Text) -> int | None:
+    """By how much a given clip is to become longer, ms, taken; None when that is not asked."""
+    match = next((m for pattern in _LONGER_BY for m in text.find(pattern)), None)
+    value = number(match["s"]) if match else None
+    if match is None or value is None:
+        return None
+    text.take(match.start(), match.end())
+    return round(value * 1_000)
 
 
 def _candidate(text: Text, match: re.Match[str]) -> _Candidate | None:

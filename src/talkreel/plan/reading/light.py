@@ -15,7 +15,8 @@ from talkreel.plan.reading.text import Span, Text, rule
 # What stands between two times (or weathers) of which the second follows the first.
 _BECOMES = rule(
     rf"[\s,，]*(?:(?:and |then |slowly |gradually |finally )*{english('becomes')}\s*"
-    rf"(?:(?:a|an|the|full|deep|clear|dark|starry|bright) )*|(?:渐渐|逐渐|慢慢|再|又|然后|接着|最后)*{chinese('becomes')}了?)$"
+    r"(?:(?:a|an|the|full|deep|clear|dark|starry|bright) )*"
+    rf"|(?:渐渐|逐渐|慢慢|再|又|然后|接着|最后)*{chinese('becomes')}了?)$"
 )
 _WHOLE_DAY = rule(either("whole_day"))
 _SEASONS = rule(either("seasons"))
@@ -35,10 +36,10 @@ class Light:
 
 def read_light(text: Text, span: Span) -> Light:
     """What is told of light and weather in the span."""
-    times = tuple(cast("TimeOfDay", v) for v in _in_turn(text, "time", span))
+    times = cast("tuple[TimeOfDay, ...]", tuple(_in_turn(text, "time", span)))
     if _WHOLE_DAY.search(text.told(span)) and len(times) < 3:
         times = WHOLE_DAY
-    weathers = tuple(cast("Weather", v) for v in _in_turn(text, "weather", span))
+    weathers = cast("tuple[Weather, ...]", tuple(_in_turn(text, "weather", span)))
     return Light(times, weathers, _ground(text, span), read_tone(text, span))
 
 
@@ -54,9 +55,9 @@ def read_tone(text: Text, span: Span) -> Tone:
 
 
 def _ground(text: Text, span: Span) -> Ground:
-    told = [cast("Ground", entry.value) for hit in text.hits("ground", span=span) if (entry := hit.named("ground"))]
+    told = [entry.value for hit in text.hits("ground", span=span) if (entry := hit.named("ground"))]
     placed = [place.ground for hit in text.hits("place", span=span) if (place := hit.place()) and place.ground]
-    return [*told, *placed, "bare"][0]
+    return cast("Ground", [*told, *placed, "bare"][0])
 
 
 def _in_turn(text: Text, table: Table, span: Span) -> list[str]:

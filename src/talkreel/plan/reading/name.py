@@ -9,16 +9,18 @@ from talkreel.plan.lexicon.cues import english, members
 from talkreel.plan.reading.quotes import Quoted
 from talkreel.plan.reading.text import Span, Text, rule
 
-_WORD = r"(?:[A-Z][\w’'.-]*|[A-Z0-9]+[A-Z]\w*|[a-z]+[A-Z]\w*)"
+_L = r"[A-Za-z0-9_\u00c0-\u024f]"
+_WORD = rf"(?:[A-Z](?:{_L}|[’'.-])*|[A-Z0-9]+[A-Z]{_L}*|(?<![A-Za-z])[a-z]+[A-Z]{_L}*)"
 _SMALL = r"(?:&|and|of|the|de|la|le|von|und|y)"
-_RUN = re.compile(rf"{_WORD}(?:[ \u00a0](?:{_SMALL}[ \u00a0](?={_WORD}))?(?:{_WORD}|[A-Z]?\d+\w*))*")
+_RUN = re.compile(rf"{_WORD}(?:[ \u00a0](?:{_SMALL}[ \u00a0](?={_WORD}))?(?:{_WORD}|[A-Z]?\d+{_L}*))*")
 _CALLED = (
     re.compile(
-        r"\b(?:[Cc]alled|[Nn]amed|[Bb]rand(?: name)?(?: is|:)?|[Nn]ame(?: is|:)|[Pp]roduct(?: name)?:|[Cc]ompany:|[Cc]lient:)"
+        r"\b(?:[Cc]alled|[Nn]amed|[Bb]rand(?: name)?(?: is|:)?|[Nn]ame(?: is|:)|[Pp]roduct(?: name)?:|[Cc]ompany:"
+        r"|[Cc]lient:)"
         r"\s+(?P<name>[A-Za-z0-9][\w’'.&-]*(?: [A-Z0-9][\w’'.&-]*){0,4})"
     ),
     re.compile(
-        r"(?:名字?叫做?|叫做|名为|品牌名?(?:是|叫|为|[:：])?|店名(?:是|叫|[:：])?|名称(?:是|为|[:：])|产品名[:：]?|[店馆吧家厅社号室院]叫)"
+        r"(?:名字?叫做?|叫做|名为|品牌名?(?:是|叫|为|[:：])|店名(?:是|叫|[:：])?|名称(?:是|为|[:：])|产品名[:：]?|[店馆吧家厅社号室院]叫)"
         r"(?P<name>[\u4e00-\u9fffA-Za-z0-9·]{2,10})(?=[，。,.;；！!\s的（(]|$)"
     ),
 )
@@ -39,14 +41,9 @@ _NOUNS = {"place", "thing", "time", "trade"}
 
 def read_name(text: Text, quoted: Sequence[Quoted]) -> str:
     """The name, as it was written; empty when none is told."""
-    for role in ("name", "work"):
-        told = next((q.text for q in quoted if q.role == role), "")
-        if told:
-            return told
-        called = "" if role == "work" else _called(text)
-        if called:
-            return called
-    return _owned(text) if _shouted(text.raw) else _capitalised(text)
+    told = next((q.text for q in quoted if q.role == "name"), "") or _called(text)
+    told = told or next((q.text for q in quoted if q.role == "work"), "")
+    return told or (_owned(text) if _shouted(text.raw) else _capitalised(text))
 
 
 def _called(text: Text) -> str:
@@ -74,6 +71,7 @@ def _capitalised(text: Text) -> str:
     best = max(runs, key=lambda span: (_weight(text, span), -span.start), default=None)
     if best is None or _weight(text, best) <= 0:
         return ""
+    text.name(best.start, best.end)
     return text.said(best.start, best.end).rstrip(".,'’").removesuffix("'s").removesuffix("’s")
 
 
@@ -117,5 +115,8 @@ def _weight(text: Text, span: Span) -> int:
 
 
 def _common_meaning(text: Text, span: Span) -> int:
-    meant = {table for hit in text.all_hits if (hit.start, hit.end) == (span.start, span.end) for table in hit.senses}
+    holding = [hit for hit in text.all_hits if hit.start <= span.start and span.end <= hit.end]
+    meant = {table for hit in holding for table in hit.senses}
+    if any("place" in hit.senses for hit in holding):
+        return 4
     return 5 if meant & _ADJECTIVES else 2 if meant & _NOUNS else 0

@@ -26,7 +26,7 @@ _STAGED: frozenset[FilmKind] = frozenset({
     "showcase", "promo", "teaser", "announcement", "explainer", "tutorial", "recap",
 })  # fmt: skip
 # Trades that say little: any other that is named shows more.
-_VAGUE = frozenset({"company", "shop", "e-commerce store", "party", "startup", "recruiting"})
+_VAGUE = frozenset({"company", "shop", "e-commerce store", "startup", "recruiting"})
 _ON_STAGE = ("device", "object", "food")
 _MOVING = ("creature", "vehicle")
 _STILL = ("auto", "still", "turn", "bob")
@@ -36,6 +36,12 @@ _TURN = rule(
     r"|(?:scene|shot|clip|frame|part)\s*(?:#\s*)?(?:\d+|one|two|three|four|five)\s*[:.)\-–—])\s*:?,?\s+"
     rf"|{chinese('next_picture')}"
 )
+_OPENS = rule(rf"{english('opens')}|{chinese('opens')}")
+# What some things do in their own way: a bird that floats flies, a boat that glides floats, a train that goes drives.
+_OWN_WAY: dict[tuple[Act, Act], Act] = {
+    ("fly", "float"): "fly", ("fly", "walk"): "fly", ("fly", "run"): "fly",
+    ("float", "fly"): "float", ("float", "walk"): "float", ("float", "run"): "float",
+}  # fmt: skip
 _NOUN_BEFORE = rule(r"\b(?:a|an|the|our|my|your|for|of)\s+$")
 
 
@@ -81,14 +87,17 @@ def _parts(text: Text) -> list[Span]:
         return []
     ends = [*(m.start() for m in borders[1:]), len(text.raw)]
     parts = [Span(m.end(), end) for m, end in zip(borders, ends, strict=True)]
-    return [Span(0, borders[0].start()), *parts] if borders[0].start() else parts
+    # What stands before "opens with" asks for the film; what stands before "then" is its first picture.
+    opens = _OPENS.match(borders[0].group().lstrip()) is not None
+    return parts if opens or not borders[0].start() else [Span(0, borders[0].start()), *parts]
 
 
 def _wish(text: Text, span: Span, kind: FilmKind | None, subject: Span | None) -> Wish | None:
     things = [hit for hit in text.hits("thing", span=span) if is_noun(text, hit)]
     trades = text.hits("trade", span=span)
+    hero = _hero(text, things, subject)
     found = _Found(
-        hero=_hero(text, things, subject),
+        hero=None if hero is not None and _is_worn(text, span, hero, subject) else hero,
         things=things,
         place=_place(text.hits("place", span=span), trades),
         trade=_trade(trades, subject),
@@ -148,16 +157,23 @@ def _scene(kind: FilmKind | None, found: _Found, act: Act) -> tuple[SceneKind | 
 
 
 def _hero(text: Text, things: Sequence[Hit], subject: Span | None) -> Hit | None:
-    """What the picture is about: in the subject, moving, living, first - in this order."""
+    """What the picture is about: what is told to move, else what is in the subject, else what lives, else the first."""
     acts = text.hits("act")
 
     def rank(hit: Hit) -> tuple[bool, bool, bool, int]:
         thing = hit.thing()
         living = thing is not None and thing.sort in _MOVING
         moves = living and any(0 <= act.start - hit.end <= 14 for act in acts)
-        return not (subject is not None and subject.holds(hit)), not moves, not living, hit.start
+        return not moves, not (subject is not None and subject.holds(hit)), not living, hit.start
 
     return min(things, key=rank, default=None)
+
+
+def _is_worn(text: Text, span: Span, hero: Hit, subject: Span | None) -> bool:
+    """Whether a thing only belongs to a person who is to be seen: "a woman in a black leather jacket"."""
+    thing = hero.thing()
+    in_subject = subject is not None and subject.holds(hero)
+    return thing is not None and thing.sort == "object" and not in_subject and bool(text.hits("figure", span=span))
 
 
 def _place(places: Sequence[Hit], trades: Sequence[Hit]) -> Place | None:
@@ -194,8 +210,10 @@ def _act(text: Text, span: Span, hero: Hit | None, thing: Thing | None) -> Act:
     told = (*behind[:1], *ahead[-1:])
     entry = told[0].named("act") if told else None
     act = cast("Act", entry.value) if entry else "auto"
-    # Wings move in their own way: a bird that floats or hovers flies.
-    return "fly" if act == "float" and thing.act == "fly" else act
+    if thing.sort == "vehicle" and act == "walk":
+        return thing.act
+    usual: Act = "float" if thing.home == "sea" else thing.act if thing.act == "fly" else "auto"
+    return _OWN_WAY.get((usual, act), act)
 
 
 def object_for(words: str) -> str:

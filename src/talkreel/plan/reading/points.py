@@ -19,18 +19,14 @@ _STYLE_LEFT = 0.34  # of a clause's letters that may remain when it is all about
 _PAINTED_PART = 0.7
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨"
-_NUMBER = rule(
-    rf"(?:(?<=^)|(?<=[\s,，;；:。.!！）)]))(?:\(?(?P<n>\d{{1,2}})[.)、](?!\d)\)?\s*|(?P<c>[{_CIRCLED}])\s*)"
-)
+_NUMBER = rule(rf"(?:(?<=^)|(?<=[\s,，;；:。.!！）)]))(?:\(?(?P<n>\d{{1,2}})[.)、](?!\d)\)?\s*|(?P<c>[{_CIRCLED}])\s*)")
 _STEP = rule(
     r"\bstep\s*(?:#\s*)?(?:\d+|one|two|three|four|five|six)\s*[:.)\-–—]?\s*"
     r"|第[一二三四五六七八九\d]步[:，,、]?\s*|步骤[一二三四五六七八九\d][:，,、]?\s*"
 )
 _FIRST_THEN = rule(rf"(?:^|(?<=[\s,，。.;；:]))(?:{either('first_then')})[,，:]?\s*")
 _TEACHES = rule(r"\bsteps?\b|how to|tutorial|步|教")
-_BULLET = rule(
-    rf"^[ \t]*(?:[-*•·‣▪◦✓✔✅➤▸→]|\d{{1,2}}[.)、]|[{_CIRCLED}])\s*(?P<text>\S[^\n]*)$", re.MULTILINE
-)
+_BULLET = rule(rf"^[ \t]*(?:[-*•·‣▪◦✓✔✅➤▸→]|\d{{1,2}}[.)、]|[{_CIRCLED}])\s*(?P<text>\S[^\n]*)$", re.MULTILINE)
 _LIST_LEAD = rule(
     rf"\b(?:(?:key |main |top |selling )?{english('point_list')}(?: are| include| like| such as)?\s*:"
     rf"|{english('point_lead')}\s+(?:that |the |our |its )?)|{chinese('point_lead')}(?:是|有|包括|为|在于)?\s*[:]?\s*"
@@ -44,7 +40,10 @@ _ORDER = rule(rf"(?:{english('polite')}[\s,]+)*{english('order')}\b|{chinese('or
 _STATES = rule(r"(?:our|we|it|its|you|your|they|the|this|i|my)\b|(?:我们|它|您|你)")
 _ADDRESSED = rule(r"\b(?:we|our|you|your|i|my|us)\b|\d|我们?|你们?|您")
 _STYLE_WORD = rule(rf"\b{english('style_word')}\b|{chinese('style_word')}")
-_TIMED = rule(rf"(?:\d+\s*秒|\bsec(?:ond)?s?\b|\d:\d\d).*{either('figure_verb')}|{either('figure_verb')}.*(?:\d+\s*秒|\bseconds?\b)")
+_LABEL = rule(rf"^\s*{either('fact_label')}")
+_TIMED = rule(
+    rf"(?:\d+\s*秒|\bsec(?:ond)?s?\b|\d:\d\d).*{either('figure_verb')}|{either('figure_verb')}.*(?:\d+\s*秒|\bseconds?\b)"
+)
 _PROPER = re.compile(r"[A-Z][\w'’]+(?: [A-Z][\w'’]+)+")
 _TRIM = " \t.,;:，。；：、-–—!！"
 _LEADING = re.compile(r"^(?:and|&|then|also|plus|with)\s+", re.IGNORECASE)
@@ -72,7 +71,7 @@ def read_points(text: Text, kind: FilmKind, known: Sequence[str]) -> Said:
     if kind in ("scene", "loop", "quote"):
         return Said()
     bullets = [Span(m.start("text"), m.end("text")) for m in _BULLET.finditer(text.plain)]
-    listed = bullets if len(bullets) >= 2 else _after_colon(text) or list(_listed(text))
+    listed = bullets if len(bullets) >= 2 else list(_listed(text)) or _after_colon(text)
     if kind == "tutorial" and listed:
         return Said(_points(text, listed), ordered=True)
     spans = [*listed, *_statements(text, listed)]
@@ -191,9 +190,21 @@ def _states(text: Text, sentence: Span, clauses: Sequence[Span]) -> bool:
 
 def _is_statement(text: Text, clause: Span) -> bool:
     told = text.told(clause)
-    if _ORDER.match(told) or _asks(text, clause) or _is_style(text, clause) or _TIMED.search(told):
+    if (
+        _is_label(text, clause)
+        or _ORDER.match(told)
+        or _asks(text, clause)
+        or _is_style(text, clause)
+        or _TIMED.search(told)
+    ):
         return False
     return text.free(clause.start, clause.start + 1) or any(sign.isdigit() for sign in told)
+
+
+def _is_label(text: Text, clause: Span) -> bool:
+    """Whether it is a label, alone or with its fact: "price $24.99"."""
+    left = _LABEL.sub("", text.rest(clause.start, clause.end)).strip(_TRIM)
+    return not left or text.after(clause.end, 1) == ":"
 
 
 def _asks(text: Text, clause: Span) -> bool:
@@ -207,24 +218,29 @@ def _is_style(text: Text, clause: Span) -> bool:
     for hit in text.all_hits:
         if clause.holds(hit) and any(table in hit.senses for table in _STYLES):
             signs[hit.start - clause.start : hit.end - clause.start] = " " * (hit.end - hit.start)
-    left = sum(sign.isalnum() for sign in _STYLE_WORD.sub(" ", "".join(signs)))
-    return left <= max(2, _STYLE_LEFT * sum(sign.isalnum() for sign in text.told(clause)))
+    left = _weight(_STYLE_WORD.sub(" ", "".join(signs)))
+    return left <= max(2, _STYLE_LEFT * _weight(text.told(clause)))
+
+
+def _weight(words: str) -> int:
+    """Letters; a Chinese sign is worth two."""
+    return sum(1 + ("\u3400" <= sign <= "\u9fff") for sign in words if sign.isalnum())
 
 
 def _worth_saying(text: Text, span: Span) -> bool:
     told = text.told(span)
     words = told.split()
-    if text.denied(span.start, span.end) or _paints(text, span):
+    if text.denied(span.start, span.end) or _paints(text, span) or _is_label(text, span):
         return False
     if any("\u3400" <= sign <= "\u9fff" for sign in told):
-        return 3 <= len(told) <= MOST_SIGNS
+        return 2 <= len(told) <= MOST_SIGNS
     return 2 <= len(words) <= MOST_WORDS or (len(words) == 1 and len(told) > 6 and told.isalpha())
 
 
 def _is_known(text: Text, span: Span, known: set[str]) -> bool:
     """Whether the words are the name or the subject, or "a" and the subject."""
     told = re.sub(r"^(?:a|an|the|our|my)\s+", "", text.told(span))
-    return told in known
+    return told in known or any(told == f"{one} and {other}" for one in known for other in known)
 
 
 def _paints(text: Text, span: Span) -> bool:
@@ -233,7 +249,9 @@ def _paints(text: Text, span: Span) -> bool:
     if _ADDRESSED.search(told) or _PROPER.search(text.raw[span.start : span.end]):
         return False
     hits = [hit for hit in text.all_hits if span.holds(hit)]
-    covered = sum(hit.end - hit.start for hit in hits if hit.senses.keys() & (_PAINTS | _SHOWS | {"mood", "tone"}))
+    covered = sum(
+        hit.end - hit.start for hit in hits if hit.senses.keys() & (_PAINTS | _SHOWS | {"mood", "tone", "colour"})
+    )
     acted = any("act" in hit.senses for hit in hits) and any(hit.senses.keys() & _SHOWS for hit in hits)
     painted = any(hit.senses.keys() & (_PAINTS | {"thing"}) for hit in hits)
     return acted or (painted and covered >= _PAINTED_PART * sum(not sign.isspace() for sign in told))

@@ -22,7 +22,9 @@ _QUOTED = re.compile(
 )
 _LINK = r"(?: is| the| a|:|是|为)*\s*[:,]?\s*$"
 _ROLES: tuple[Role, ...] = ("title", "tagline", "call", "name", "word", "screen")
-_BEFORE = {role: rule(rf"(?:\b{english(f'before_{role}')}|{chinese(f'before_{role}')}){_LINK}") for role in _ROLES}
+_BEFORE: dict[Role, re.Pattern[str]] = {
+    role: rule(rf"(?:\b{english(f'before_{role}')}|{chinese(f'before_{role}')}){_LINK}") for role in _ROLES
+}
 _AFTER_SCREEN = rule(rf"\s*(?:{english('after_screen')}\b|{chinese('after_screen')})")
 _AFTER_TITLE = rule(rf"\s*(?:{english('after_title')}\b|{chinese('after_title')})")
 _PLACES: dict[Place, re.Pattern[str]] = {
@@ -102,7 +104,7 @@ def _role(text: Text, match: re.Match[str], inner: str) -> Role:
     left = text.before(match.start(), 40)
     if _AFTER_TITLE.match(text.plain, match.end()):
         return "title"
-    told = next((role for role in _ROLES if _BEFORE[role].search(left)), None)
+    told: Role | None = next((role for role in _ROLES if _BEFORE[role].search(left)), None)
     if told is not None and told != "screen":
         return told
     if _AFTER_SCREEN.match(text.plain, match.end()):
@@ -153,7 +155,8 @@ def nearest_moment(text: Text, span: Span, others: Sequence[Span], moments: Sequ
 def _place_of(text: Text, span: Span) -> Place:
     clause = text.clause_at(span.start)
     around = f"{text.plain[clause.start : span.start]} {text.plain[span.end : clause.end]}"
-    return next((place for place, pattern in _PLACES.items() if pattern.search(around)), "")
+    found: list[Place] = [place for place, pattern in _PLACES.items() if pattern.search(around)]
+    return found[0] if found else ""
 
 
 def find_source(text: Text, quoted: Quoted) -> str:

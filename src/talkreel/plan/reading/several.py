@@ -26,7 +26,9 @@ _COUNT = (
         r"\b(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|several|multiple|both)\s+(?:[\w:-]+\s+){0,3}?"
         rf"{english('films')}\b"
     ),
-    rule(rf"(?P<n>\d{{1,2}}|[{CHINESE_SIGNS}])[条个段支部则](?:不同的?|独立的?)?[^，。,.;；\n]{{0,6}}?{either('films_zh')}"),
+    rule(
+        rf"(?P<n>\d{{1,2}}|[{CHINESE_SIGNS}])[条个段支部则](?:不同的?|独立的?)?[^，。,.;；\n]{{0,6}}?{either('films_zh')}"
+    ),
 )
 _LABEL = rule(
     r"(?:^|(?<=[\n.;；。:]))[ \t]*(?:[-*•]\s*)?(?:\*\*)?"
@@ -46,6 +48,9 @@ _SPLITS = (
     re.compile(r"\n\s*\n"),
     re.compile(r"\n"),
     re.compile(r"[;；]\s*|(?<=[.。])\s*(?=\S)"),
+)
+_NEXT_ONE = re.compile(
+    r"(?:[,，;；、。]\s*(?:and\s+|以及|和)?|\s+and\s+)(?=(?:an?|one|another)\s|一[个条段支部则]|另一?[个条段]|\d+\s?-?s)"
 )
 _COUNTED_SHAPE = rule(
     rf"(?P<n>\d{{1,2}}|one|two|three|four|five|six|[{CHINESE_SIGNS}])\s*(?:of them\s+|should be\s+|are\s+|in\s+|个|条)?"
@@ -73,7 +78,7 @@ class _Parts:
 
 def split_message(message: str) -> tuple[Description, ...]:
     """One description for each film that is asked for, in order."""
-    for split in (_labelled, _listed, _paragraphs):
+    for split in (_labelled, _listed, _paragraphs, _in_one_sentence):
         parts = split(message)
         if parts is not None:
             return _described(parts)
@@ -115,6 +120,14 @@ def _paragraphs(message: str) -> _Parts | None:
         if len(pieces) >= 2 and (counted or all(_asks_fully(piece) for piece in pieces)):
             return _Parts(lead, pieces)
     return None
+
+
+def _in_one_sentence(message: str) -> _Parts | None:
+    """The parts of "three videos: a 10s vertical one of ..., a 15s square one of ..., another of ..."."""
+    lead, colon, rest = message.partition("：" if "：" in message else ":")
+    pieces = [piece.strip() for piece in _NEXT_ONE.split(rest) if piece.strip()]
+    counted = _count(plain(lead))
+    return _Parts(lead, pieces) if colon and counted >= 2 and len(pieces) == counted else None
 
 
 def _in_order(marks: Sequence[re.Match[str]]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import cast
 
@@ -41,6 +42,7 @@ _FPS = rule(r"(?<![\w.])(\d{2,3}(?:\.\d+)?)\s?(?:fps|frames? (?:per|a) second|�
 _PICTURE_WORD = rule(either("picture_word"))
 _A_TOWN = rule(r"\b(?:times|town|red|market|union|trafalgar|public)\s+$")
 _SMALL = rule(r"\b(?:in|a|an|please|and|make it|it|be|should|format|one|two|three|four|five)\b|[\s\d]|个|条|两|三")
+_SHAPE_WORD = rule(either("shape_word"))
 _PLATFORM = rule(either("platform"))
 
 
@@ -95,9 +97,15 @@ def read_picture(text: Text) -> Picture:
 
 def read_shapes(text: Text) -> list[Aspect]:
     """Every shape that is told, in order, in words and in figures: "landscape and vertical", "16:9 and 9:16"."""
-    ratios = ((m.start(), _RATIOS.get((float(m[1]), float(m[2])))) for m in text.find(_RATIO))
-    worded = ((hit.start, _aspect_of(hit)) for hit in text.only("shape") if _is_shape(text, hit, strict=False))
-    return [aspect for _, aspect in sorted((*ratios, *worded)) if aspect is not None]
+    told: dict[int, Aspect | None] = {match.start(): _named(match) for match in text.find(_RATIO)}
+    for hit in text.only("shape"):
+        if _is_shape(text, hit, strict=False):
+            told[hit.start] = _aspect_of(hit)
+    return [aspect for at in sorted(told) if (aspect := told[at]) is not None]
+
+
+def _named(ratio: re.Match[str]) -> Aspect | None:
+    return _RATIOS.get((float(ratio[1]), float(ratio[2])))
 
 
 def _exact(text: Text) -> tuple[int, int] | None:
@@ -139,15 +147,16 @@ def _aspect_of(hit: Hit) -> Aspect | None:
 def _is_shape(text: Text, hit: Hit, *, strict: bool = True) -> bool:
     """Whether "landscape" or "square" is the picture's and not a view's or a town's."""
     entry = hit.named("shape")
-    if entry is None or entry.sure:
+    if entry is None or entry.sure or " " in text.told(hit):
         return entry is not None
     if _A_TOWN.search(text.before(hit.start, 12)):
         return False
     clause = text.clause_at(hit.start)
     before = text.plain[max(clause.start, hit.start - 28) : hit.start]
     after = text.plain[hit.end : min(clause.end, hit.end + 24)]
-    alone = not _SMALL.sub("", before + after)
-    return alone or (not strict and not before.strip()) or _PICTURE_WORD.search(f"{before} {after}") is not None
+    beside = _PICTURE_WORD.search(f"{before} {after}") is not None
+    alone = not _SMALL.sub("", _SHAPE_WORD.sub("", before + after))
+    return alone or beside or (not strict and not before.strip())
 
 
 def _short_side(text: Text) -> int | None:

@@ -19,6 +19,7 @@ _SILENT = rule(either("silent"))
 _VOICE = rule(either("voice"))
 _CAPTIONS = rule(either("captions"))
 _DENIES = rule(rf"\b{english('denies')}\s+(?:[\w-]+\s+){{0,2}}$|{chinese('denies')}(?:任何|出现|有|配|加)?$")
+_FILM = rule(rf"\s*(?:的)?{either('film')}")
 # Styles that we do not compose, and that something near them stands in for.
 _STOOD_IN = rule(either("stood_in"))
 
@@ -50,7 +51,7 @@ class Sound:
 def read_sound(text: Text) -> Sound:
     """What is said of sound."""
     music = _wanted(text, _MUSIC)
-    if music is None and (_denied(text, _SOUND) or any(True for _ in text.find(_SILENT))):
+    if music is None and (_denied(text, _SOUND) or _silent(text)):
         music = False
     hit = None if music is False else _style(text)
     entry = (hit.named("track") or hit.named("music")) if hit else None
@@ -76,6 +77,17 @@ def _denied(text: Text, pattern: re.Pattern[str]) -> bool:
     return any(text.denied(m.start(), m.end()) for m in text.find(pattern))
 
 
+def _silent(text: Text) -> bool:
+    """Whether the film is to be silent, and not a fan: "silent" is a clause of its own or stands before "video"."""
+    for match in text.find(_SILENT):
+        clause = text.clause_at(match.start())
+        alone = (clause.start, clause.end) == (match.start(), match.end())
+        listed = "、" in (text.before(match.start(), 1), text.after(match.end(), 1))
+        if (alone and not listed) or _FILM.match(text.plain, match.end()):
+            return True
+    return False
+
+
 def _style(text: Text) -> Hit | None:
     """The style that stands nearest to a word for music, else one that names itself, else a lone one."""
     beside = min(_beside_music(text), key=lambda pair: pair[0], default=None)
@@ -98,8 +110,15 @@ def _beside_music(text: Text) -> Iterator[tuple[int, Hit]]:
 
 
 def _alone(text: Text) -> Iterator[Hit]:
-    """Styles that are a clause of their own and mean nothing else: "loud, colourful, electronic"."""
-    for hit in text.hits("music"):
-        clause = text.clause_at(hit.start)
-        if (clause.start, clause.end) == (hit.start, hit.end) and hit.senses.keys() <= {"music", "track"}:
-            yield hit
+    """Styles in clauses of nothing else, of which one is no mood: "calm ambient piano"."""
+    for clause in text.clauses:
+        hits = [hit for hit in text.only("music") if clause.holds(hit)]
+        sure = [hit for hit in hits if "mood" not in hit.senses and "tone" not in hit.senses]
+        covered = sum(_letters(text.told(hit)) for hit in hits)
+        if sure and covered == _letters(text.told(clause)):
+            text.take(clause.start, clause.end)
+            yield hits[0]
+
+
+def _letters(words: str) -> int:
+    return sum(not sign.isspace() for sign in words)

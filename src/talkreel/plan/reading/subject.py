@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from talkreel.plan.lexicon import Table
 from talkreel.plan.lexicon.cues import chinese, english, members
 from talkreel.plan.reading.text import Span, Text, rule
@@ -21,11 +23,13 @@ _ANCHORS = (
     rule(rf"\b(?:for|about)\s+{_DEFINED}"),
     rule(rf"\b{english('we_are')}\s+(?:opening\s+)?"),
     rule(r"\b(?:our|my)\s+(?:new\s+|upcoming\s+)?(?=[a-z])"),
-    # "FlowDesk, a standing desk subscription"
-    rule(r"(?<=\w),\s+(?=(?:a|an|the)\s)"),
 )
+# "FlowDesk, a standing desk subscription"
+_APPOSITION = re.compile(r"(?<=[\s,:])[A-Z][\w’'.&-]+(?: [A-Z][\w’'.&-]+)*,\s+(?=(?:an?|the|our)\s)")
+_FILM_FOR = rule(rf"(?:{_FILM}\s+)*(?:for|about|of|on|to|showing|promoting)\s+")
 _DETERMINER = rule(
-    r"(?:(?:a|an|the|our|my|your|their|his|her|this|these|those|some|any|its|all|that|us|me)\s+)+"
+    r"(?:(?:a|an|the|our|my|your|their|his|her|this|these|those|some|any|its|all|that|us|me|several|many"
+    r"|two|three)\s+)+"
 )
 _FILMISH = rule(rf"(?:(?:{english('filmish')}|\d[\w:-]*)\s+)+")
 _STOP = rule(rf"[,.;:!?()\[\]\n\"“”—|]|\s-\s|\b{english('phrase_stop')}\b|\s(?:and|&|or)\s")
@@ -34,7 +38,9 @@ _X = r"(?P<x>[^，。,.;；！!？?\n:“”\"《》「」]{2,24}"
 _ZH_ANCHORS = (
     rule(rf"{chinese('subject_anchor')}{_X})"),
     rule(rf"(?:为|给|帮|替){_X}?)(?:做|制作|创建|生成|拍|写|设计|来|剪|打造|出|弄|策划)"),
-    rule(r"(?:我们?)(?:开了|有|家的|经营|新开了?|的)(?:一?[家个间款])?(?P<x>[^，。,.;；！!？?\n:“”\"《》「」叫]{2,14})"),
+    rule(
+        r"(?:我们?)(?:开了|有|家的|经营|新开了?|的)(?:一?[家个间款])?(?P<x>[^，。,.;；！!？?\n:“”\"《》「」叫]{2,14})"
+    ),
     rule(r"教你(?:如何|怎么)?(?:做|制作|学会)?(?P<x>[^，。,.;；！!？?\n:“”\"《》「」]{2,14})"),
     rule(
         r"(?:^|[，。,\n]|的|做|生成|制作|来|一[个条段支]|[个条段])"
@@ -45,7 +51,12 @@ _ZH_LEAD = rule(
     r"(?:一下|我们?的?|你们?的?|咱们?的?|新开的?|[这一][家款个间座部块只条杯台件片位份本]|[家款个间座部]|本店|自家"
     r"|全新的?|新款|新品|最新的?|该|某)+"
 )
-_ZH_STOP = rule(rf"{chinese('phrase_stop')}|和(?=[^，]{{0,4}}(?:音乐|字幕|旁白))|的(?:视频|短片|宣传|广告|动画|过程|故事|魅力|特点|优势)")
+_ZH_STOP = rule(
+    rf"{chinese('phrase_stop')}|和(?=[^，]{{0,4}}(?:音乐|字幕|旁白))|的(?:视频|短视频|影片|短片|宣传|广告|动画|过程|故事|魅力|特点|优势)"
+)
+
+_NO_SUBJECTS = frozenset({"e-commerce store", "recruiting", "company"})
+_ZH_NO_SUBJECT = rule(rf"\d|mp4|{chinese('film_zh')}$")
 
 _STYLES: frozenset[Table] = frozenset(
     {"shape", "audience", "tone", "mood", "pace", "move", "kind", "colour", "music", "track"}
@@ -58,7 +69,8 @@ def read_subject(text: Text) -> Span | None:
         span = _chinese(text, match.start("x"), match.end("x"))
         if span is not None:
             return span
-    for match in (m for anchor in _ANCHORS for m in anchor.finditer(text.plain)):
+    apposed = _APPOSITION.finditer(text.raw)
+    for match in (*(m for anchor in _ANCHORS for m in anchor.finditer(text.plain)), *apposed):
         span = _noun_phrase(text, match.end())
         if span is not None:
             return span
@@ -68,9 +80,9 @@ def read_subject(text: Text) -> Span | None:
 def _noun_phrase(text: Text, start: int) -> Span | None:
     """The noun phrase that begins at a position, without its article and what follows it."""
     begin, end = start, min(len(text.plain), start + _REACH)
-    while begin < end and (text.plain[begin].isspace() or not text.free(begin, begin + 1)):
+    while begin < end and not (text.plain[begin].isalnum() and text.free(begin, begin + 1)):
         begin += 1
-    for opening in (_DETERMINER, _FILMISH):
+    for opening in (_FILM_FOR, _DETERMINER, _FILMISH):
         match = opening.match(text.plain, begin, end)
         begin = match.end() if match else begin
     span = text.trimmed(begin, _end_of_phrase(text, begin, end))
@@ -83,7 +95,7 @@ def _noun_phrase(text: Text, start: int) -> Span | None:
 def _end_of_phrase(text: Text, begin: int, end: int) -> int:
     """Where the phrase ends: at a stop word that is no part of a known phrase, or at what was understood already."""
     for match in _STOP.finditer(text.plain, begin, end):
-        inside = any(hit.start < match.start() < hit.end for hit in text.all_hits)
+        inside = any(h.start <= match.start() < h.end and h.end - h.start > len(match[0]) for h in text.all_hits)
         if match.start() > begin and not inside:
             end = match.start()
             break
@@ -107,12 +119,17 @@ def _style_part(text: Text, span: Span) -> float:
 
 def _leading(text: Text) -> Span | None:
     """The noun phrase that a plain description begins with: "a fox running through a snowy forest"."""
-    named = text.hits("thing", "trade") or text.hits("place")
+    hits = [h for h in text.hits("thing", "place", "trade") if (t := h.trade()) is None or t.name not in _NO_SUBJECTS]
     if not text.plain.lstrip()[:1].isascii():
+        named = [h for h in hits if not h.place()] or hits
         return Span(named[0].start, named[0].end) if named else None
-    span = _noun_phrase(text, text.clauses[0].start) if text.clauses else None
-    inside = [hit.end for hit in text.hits("thing", "place", "trade") if span is not None and span.holds(hit)]
-    return Span(span.start, max(inside)) if span is not None and inside else None
+    hits += text.hits("figure")
+    for clause in (c for c in text.clauses if text.sentences[0].holds(c)):
+        span = _noun_phrase(text, clause.start)
+        inside = [hit.end for hit in hits if span is not None and span.holds(hit)]
+        if span is not None and inside:
+            return Span(span.start, max(inside))
+    return None
 
 
 def _chinese(text: Text, start: int, end: int) -> Span | None:
@@ -124,6 +141,6 @@ def _chinese(text: Text, start: int, end: int) -> Span | None:
     cut = text.plain.rfind("的", begin, end) + 1
     begin = cut if begin < cut < end - 1 else begin
     span = text.trimmed(begin, text.first_taken(begin, end))
-    if not 2 <= span.end - span.start <= MOST_SIGNS or text.plain[span.start].isdigit():
+    if not 2 <= span.end - span.start <= MOST_SIGNS or _ZH_NO_SUBJECT.match(text.plain, span.start):
         return None
     return span if text.told(span) not in members("subject_empty") and _style_part(text, span) < _STYLE_PART else None

@@ -15,9 +15,9 @@ from functools import cached_property
 from talkreel.plan.lexicon import Hit, Table, vocabulary
 
 # Full-width letters, digits and signs lie at a fixed distance from the plain ones; Chinese full stops stay.
-_PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，！？：；"}
-_PLAIN |= {0x3000: 0x20, 0xA0: 0x20, 0x202F: 0x20, 0x2019: 0x27, 0x2018: 0x27, 0x201B: 0x27, 0x2013: 0x2D, 0x2011: 0x2D}
-_PLAIN |= {ord("："): ord(":"), ord("×"): ord("x"), ord("‒"): 0x2D, ord("〜"): ord("~")}
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，！？：；"}
+_ALIKE = str.maketrans("\u3000\xa0\u202f\u2018\u2019\u201b\u2011\u2012\u2013：×〜", "   '''---:x~")
+_PLAIN = _NARROW | _ALIKE
 
 _CLAUSE_END = re.compile(
     r"[,，;；。！？!?\n|]|:(?=\s|$|[\u3400-\u9fff])|\.(?=\s|$|[”\"'’])|\s[-—–]{1,2}\s|——|—|\s\+\s|[\uff0e]"
@@ -66,6 +66,7 @@ class Text:
         self._taken = bytearray(len(raw))
         self._whole = bytearray(len(raw))  # spans that no clause border can cut: addresses, quotes, numbers
         self._denied = bytearray(len(raw))
+        self._named = bytearray(len(raw))
 
     # Taking
 
@@ -82,6 +83,10 @@ class Text:
     def deny(self, start: int, end: int) -> None:
         """What is wished not to appear."""
         self._denied[start:end] = b"\1" * (end - start)
+
+    def name(self, start: int, end: int) -> None:
+        """A proper name: of its words only those for things and trades mean anything."""
+        self._named[start:end] = b"\1" * (end - start)
 
     def free(self, start: int, end: int) -> bool:
         """Whether none of it has been taken."""
@@ -139,6 +144,7 @@ class Text:
             and (span is None or span.holds(hit))
             and self.free(hit.start, hit.end)
             and not self.denied(hit.start, hit.end)
+            and (self._named.find(1, hit.start, hit.end) < 0 or not {"thing", "trade"}.isdisjoint(tables))
         ]
 
     def only(self, table: Table) -> list[Hit]:

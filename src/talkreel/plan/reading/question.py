@@ -1,0 +1,35 @@
+"""The question that a film answers, in the user's words."""
+
+from __future__ import annotations
+
+import re
+
+from talkreel.plan.reading.text import Text
+
+_ASKED = re.compile(
+    r"(?:^|(?<=[\s.!:,，。！：]))(?P<q>(?:what|why|how|who|when|where|which|are you|do you|did you|have you|is your"
+    r"|tired of|ready to|want to|need|looking for|struggling)\b[^.!?\n]{3,80}\?)",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"\b(?:explain(?:s|ing)?|about|on|video:?|explainer:?|titled|of|understand)\s+"
+    r"(?P<q>(?:how|why|what)\s+(?!to\b|our\b|my\b|we\b)[^.,;:!?\n]{4,60})"
+    r"|^(?P<lead>(?:how|why|what)\s+(?:does|do|is|are|the|a)\b[^.,;:!?\n]{3,60})",
+    re.IGNORECASE,
+)
+_CHINESE = re.compile(
+    r"(?P<q>(?:什么是|为什么|如何|怎样|怎么)[^，。,.；;！!？?\n]{2,20}"
+    r"|[^，。,.；;！!？?\n]{2,16}(?:是什么|是怎么[^，。,.；;！!？?\n]{1,8}))"
+)
+_NOT_CHINESE = re.compile(r"(?:什么|怎么|如何)(?:样的视频|做视频|都行|都可以)")
+_TRAILING = re.compile(r"\s+(?:in \d|for (?:kids|children|beginners|my|our|a)\b|with\b|using\b)|的(?:视频|短片|动画)")
+
+
+def read_question(text: Text, *, teaches: bool) -> str:
+    """Empty when none is asked. `teaches`: a film that shows how, in which "how" asks nothing."""
+    patterns = (_ASKED, _TOLD) if teaches else (_ASKED, _CHINESE, _TOLD)
+    for match in (m for pattern in patterns for m in pattern.finditer(text.raw)):
+        told = match["q"] or match.groupdict().get("lead") or ""
+        if not _NOT_CHINESE.search(told) and not told.lower().startswith("how to"):
+            return _TRAILING.split(told, maxsplit=1)[0].strip()
+    return ""
