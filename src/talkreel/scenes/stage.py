@@ -68,9 +68,9 @@ class Showcase:
         variant = _set_of(stage)
         self._tones = stage_tones(stage.scene, stage.look, variant)
         kind = SETS[variant]
-        self._plan = stage_plan(stage, product, kind.plinth)
         self.grade = self._tones.grade
-        self.blocks: tuple[Block, ...] = stage_blocks(stage, self._plan, self._tones)
+        self.blocks: tuple[Block, ...] = stage_blocks(stage, self._tones)
+        self._plan = stage_plan(stage, product, kind.plinth, self.blocks)
         self._tempo = Tempo.of(stage)
         height = self._plan.scale * HEIGHT * 1.03
         self._figure: Figure = figure_of(product, name, height, colour, self._tones.light, self._tones.accent)
@@ -141,7 +141,11 @@ class Showcase:
             - (plan.floor - plan.top - (foot.y if foot else HEIGHT) * plan.scale)
         )
         if self._mirror is not None:
+            canvas.save()
+            if self._set.stand is not None:  # what stands is mirrored in its plinth's top alone
+                canvas.clipPath(self._set.stand.top, True)
             self._paint_mirror(canvas, scale, top, bob, grown)
+            canvas.restore()
         canvas.save()
         canvas.translate(plan.cx, top + bob + rise)
         canvas.scale(scale, scale)

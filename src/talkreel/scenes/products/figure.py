@@ -39,10 +39,11 @@ class Focus:
 
 
 def tint_of(product: Product, colour: str, accent: Oklch | None = None) -> Tint:
-    """The product's own colours, or the one asked for; `accent` replaces its second colour."""
+    """The product's own colours, or the one asked for; `accent` colours what its screen shows."""
     own, second = (COLOURS[name] for name in product.colours)
     asked = colour_of(colour) if colour else None
-    return Tint(asked or own, accent or second, asked is not None)
+    shown = accent if accent and product.pane else second
+    return Tint(asked or own, shown, asked is not None)
 
 
 class Figure:

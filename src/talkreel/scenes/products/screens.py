@@ -36,7 +36,7 @@ def phone_screen(canvas: skia.Canvas, t_s: float, tint: Tint) -> None:
     """An app: a greeting bar, a hero card with a growing line, tiles."""
     canvas.save()
     canvas.clipPath(phone_pane(), True)
-    one, two = tint.accent, (0.62, 0.16, tint.accent[2] - 48)
+    one, two = _legible(tint.accent), (0.62, 0.16, tint.accent[2] - 48)
     canvas.drawPaint(shaded(linear((0, 26), (0, 974), [oklch(0.97, 0.012, two[2]), oklch(0.93, 0.02, one[2])])))
     _card(canvas, (-196, 150, 392, 282), 40, one, two)
     canvas.drawRRect(_round(-196, 88, 170, 26, 13), fill(oklch(0.28, 0.02, 270)))
@@ -52,6 +52,11 @@ def phone_screen(canvas: skia.Canvas, t_s: float, tint: Tint) -> None:
         canvas.drawCircle(-138 + 92 * i, 888, 13 if on else 11, fill(paint_of(one) if on else 0xFFC9CBD6))
     canvas.restore()
     canvas.drawRRect(_round(-58, 44, 116, 30, 15), fill(0xFF050507))
+
+
+def _legible(colour: Oklch) -> Oklch:
+    """The colour, dark enough for thin things on white."""
+    return (min(0.64, colour[0]), colour[1], colour[2])
 
 
 def _tile(canvas: skia.Canvas, i: int, t_s: float, colour: Oklch) -> None:
@@ -108,7 +113,7 @@ def _growing_line(canvas: skia.Canvas, at: tuple[float, float, float, float], t_
 def _dashboard(canvas: skia.Canvas, at: tuple[float, float, float, float], t_s: float, tint: Tint) -> None:
     """A dashboard in a rectangle: rail, numbers, a chart, a ring, bars."""
     x, y, w, h = at
-    one, two = tint.accent, (0.66, 0.14, tint.accent[2] - 48)
+    one, two = _legible(tint.accent), (0.66, 0.14, tint.accent[2] - 48)
     canvas.save()
     canvas.translate(x, y)
     canvas.scale(w / 1600, w / 1600)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from talkreel.draw.colour import mix, paint_of
+from talkreel.draw.colour import paint_of
 from talkreel.draw.door import skia
 from talkreel.draw.paint import blur, fill, linear, shaded, stroke
+from talkreel.scenes.colour_script import melt
 from talkreel.scenes.staging.plinths import Plinth, marble_block
 from talkreel.scenes.staging.stage_set import Grounding, StageSet
 
@@ -29,6 +30,8 @@ class PodiumSet(StageSet):
         if plan.words is not None and plan.align == "left":
             half = min(half, plan.cx - plan.words.right)
         top = max(0.05 * self.stage.height, plan.top - 0.10 * short)
+        if plan.words is not None and plan.align == "center":
+            top = max(top, plan.words.bottom + 0.02 * short)
         top = min(top, self.horizon - half * 1.05)
         rect = skia.Rect.MakeLTRB(plan.cx - half, top, plan.cx + half, self.horizon + 0.04 * short)
         path = skia.Path()
@@ -46,20 +49,20 @@ class PodiumSet(StageSet):
         tones, short = self.tones, self.short
         canvas.drawPath(path, stroke(paint_of(tones.glow, 0.42), 0.05 * short, MaskFilter=blur(0.05 * short)))
         inside = [
-            paint_of(mix(tones.wall, tones.glow, 0.30)),
+            paint_of(melt(tones.wall, tones.glow, 0.30)),
             paint_of(tones.wall),
-            paint_of(mix(tones.wall, tones.edge, 0.8)),
+            paint_of(melt(tones.wall, tones.edge, 0.8)),
         ]
         canvas.drawPath(path, shaded(linear((0, rect.top()), (0, rect.bottom()), inside)))
         canvas.save()
         canvas.clipPath(path, True)
         canvas.drawPath(path, stroke(paint_of(tones.glow, 0.55), 0.03 * short, MaskFilter=blur(0.028 * short)))
         canvas.restore()
-        canvas.drawPath(path, stroke(paint_of(mix(tones.glow, (0.98, 0.02, tones.glow[2]), 0.6)), 0.0042 * short))
+        canvas.drawPath(path, stroke(paint_of(melt(tones.glow, (0.98, 0.02, tones.glow[2]), 0.6)), 0.0042 * short))
 
     def _niche(self, canvas: skia.Canvas, path: skia.Path, rect: skia.Rect) -> None:
         tones, short = self.tones, self.short
-        tint = mix(tones.glow, tones.wall, 0.35)
+        tint = melt(tones.glow, tones.wall, 0.35)
         deep = (tint[0] - 0.085, min(0.10, tint[1] * 1.5 + 0.004), tint[2])
         canvas.drawPath(path, shaded(linear((rect.left(), 0), (rect.right(), 0), [paint_of(deep), paint_of(tint)])))
         canvas.save()

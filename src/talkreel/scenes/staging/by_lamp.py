@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from talkreel.draw.colour import Oklch, mix, paint_of
+from talkreel.draw.colour import Oklch, paint_of
 from talkreel.draw.door import skia
 from talkreel.draw.paint import blur, fill, linear, radial, shaded, stroke
+from talkreel.scenes.colour_script import melt
 from talkreel.scenes.painter import Stage
 from talkreel.scenes.products import Product
 from talkreel.scenes.staging.plan import StagePlan
@@ -37,7 +38,7 @@ class WaterSet(StageSet):
         sun = [paint_of(tones.glow, 0.85), paint_of(tones.glow, 0.25), paint_of(tones.glow, 0)]
         canvas.drawCircle(cx, cy, 0.62 * short, shaded(radial((cx, cy), 0.62 * short, sun, [0, 0.45, 1])))
         deep = (tones.edge[0] * (0.9 if tones.dark else 0.86), tones.edge[1] + 0.02, tones.edge[2])
-        colours = [paint_of(mix(tones.wall, tones.glow, 0.35)), paint_of(mix(tones.wall, deep, 0.5)), paint_of(deep)]
+        colours = [paint_of(melt(tones.wall, tones.glow, 0.35)), paint_of(melt(tones.wall, deep, 0.5)), paint_of(deep)]
         water = skia.Rect.MakeLTRB(-stage.width, top, 2 * stage.width, 1.3 * stage.height)
         canvas.drawRect(water, shaded(linear((0, top), (0, stage.height), colours, [0, 0.35, 1])))
         canvas.drawRect(
@@ -65,7 +66,7 @@ class WaterSet(StageSet):
         """Rings that widen and fade."""
         rx = max(self.reach * 1.18, 0.19 * self.short)
         y = self.plan.floor + 0.032 * self.short
-        light = mix(self.tones.glow, (0.98, 0.01, 90), 0.4)
+        light = melt(self.tones.glow, (0.98, 0.01, 90), 0.4)
         for k in range(4):
             part = self.tempo.turns(t_ms, 0.16, k / 4)
             r = rx * (1.02 + 1.25 * part)
@@ -110,7 +111,7 @@ class GradientSet(StageSet):
             tint = [paint_of(colour, a), paint_of(colour, a * 0.4), paint_of(colour, 0)]
             canvas.drawCircle(x, y, r, shaded(radial((x, y), r, tint, [0, 0.5, 1])))
         (cx, cy), short = self.plan.middle, self.short
-        disc = [paint_of(mix(self.tones.glow, (0.99, 0.01, 90), 0.5), 0.55), paint_of(self.tones.glow, 0.10)]
+        disc = [paint_of(melt(self.tones.glow, (0.99, 0.01, 90), 0.5), 0.55), paint_of(self.tones.glow, 0.10)]
         r = 0.34 * short
         canvas.drawCircle(cx, cy, r, shaded(linear((cx - r, cy - r), (cx + r, cy + r), disc)))
         canvas.drawCircle(cx, cy, r, stroke(paint_of((0.99, 0.01, 90), 0.5), 0.0025 * short))
@@ -144,7 +145,7 @@ class DarkSet(StageSet):
     def _halo(self, canvas: skia.Canvas, power: float) -> None:
         (cx, cy), short = self.plan.middle, self.short
         r = min(0.40 * short, 0.60 * self.plan.scale * 1000)
-        glow = mix(self.tones.glow, (0.97, 0.02, self.tones.glow[2]), 0.35)
+        glow = melt(self.tones.glow, (0.97, 0.02, self.tones.glow[2]), 0.35)
         for wide, a, soft in ((0.10, 0.30, 0.09), (0.030, 0.55, 0.022)):
             canvas.drawCircle(
                 cx, cy, r, stroke(paint_of(self.tones.glow, a * power), wide * short, MaskFilter=blur(soft * short))
@@ -160,4 +161,4 @@ class DarkSet(StageSet):
             tube = skia.Rect.MakeXYWH(x, top - high * short, 0.0065 * short, high * short)
             wide = tube.makeOutset(0.010 * short, 0.0)
             canvas.drawRect(wide, fill(paint_of(self.tones.glow, 0.40 * a * power), MaskFilter=blur(0.030 * short)))
-            canvas.drawRect(tube, fill(paint_of(mix(self.tones.glow, (0.98, 0.02, 80), 0.5), a * 0.8 * power)))
+            canvas.drawRect(tube, fill(paint_of(melt(self.tones.glow, (0.98, 0.02, 80), 0.5), a * 0.8 * power)))

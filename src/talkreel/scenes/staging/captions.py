@@ -10,7 +10,7 @@ from talkreel.model import Segment
 from talkreel.scenes.column import Row, stacked
 from talkreel.scenes.cues import Cues
 from talkreel.scenes.painter import Stage
-from talkreel.scenes.staging.plan import StagePlan
+from talkreel.scenes.staging.plan import word_area
 from talkreel.scenes.staging.tones import StageTones
 from talkreel.scenes.wording import SETTINGS, Wording
 
@@ -37,11 +37,10 @@ DELAYS: dict[str, float] = {
 }
 
 
-def stage_blocks(stage: Stage, plan: StagePlan, tones: StageTones) -> tuple[Block, ...]:
+def stage_blocks(stage: Stage, tones: StageTones) -> tuple[Block, ...]:
     """The blocks of all words of the scene."""
-    if plan.words is None:
-        return ()
-    return column_blocks(stage, plan.words, tones, plan.align, "middle" if plan.align == "left" else "top")
+    area, align = word_area(stage)
+    return column_blocks(stage, area, tones, align, "middle" if align == "left" else "top")
 
 
 def column_blocks(

@@ -10,10 +10,11 @@ import numpy as np
 
 from talkreel.draw.block import Block, Box
 from talkreel.draw.camera import View
-from talkreel.draw.colour import mix, paint_of
+from talkreel.draw.colour import paint_of
 from talkreel.draw.door import skia
 from talkreel.draw.ease import ease_expo, ease_in_out, ease_out
 from talkreel.draw.paint import fill, linear, radial, shaded, stroke
+from talkreel.scenes.colour_script import melt
 from talkreel.scenes.column import settled
 from talkreel.scenes.painter import Stage
 from talkreel.scenes.products import Figure
@@ -147,7 +148,7 @@ class CloseUp:
         stage = self.stage
         if not stage.words:
             return None
-        wall = mix(self._tones.wall, self._tones.edge, 0.85 if self._tones.dark else 0.1)
+        wall = melt(self._tones.wall, self._tones.edge, 0.85 if self._tones.dark else 0.1)
         fade = [paint_of(wall, 0.97), paint_of(wall, 0.90), paint_of(wall, 0.0)]
         wide = stage.width > stage.height * 1.05
         box = Box(0, 0, stage.width * (0.56 if wide else 1.0), stage.height * (1.0 if wide else 0.46))
@@ -177,7 +178,7 @@ class CloseUp:
         """A wall far out of focus, with lamps as discs."""
         tones, stage, short = self._tones, self.stage, self._short
         x, y = self._at
-        steps = [paint_of(c) for c in (tones.wall, mix(tones.wall, tones.edge, 0.5), tones.edge)]
+        steps = [paint_of(c) for c in (tones.wall, melt(tones.wall, tones.edge, 0.5), tones.edge)]
         reach = 0.75 * max(stage.width, stage.height)
         canvas.drawPaint(shaded(radial((x - 0.2 * short, y - 0.3 * short), reach, steps, [0, 0.5, 1])))
         rng = np.random.default_rng([stage.scene.seed, 47])

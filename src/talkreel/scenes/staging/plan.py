@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from talkreel.draw.block import Align, Box
+from talkreel.draw.block import Align, Block, Box
 from talkreel.scenes.painter import Stage
 from talkreel.scenes.products.product import HEIGHT, Product
 
@@ -31,9 +31,19 @@ class StagePlan:
         return (self.cx, self.top + self.scale * HEIGHT / 2)
 
 
-def stage_plan(stage: Stage, product: Product, plinth: bool) -> StagePlan:
-    """The plan of a stage; a plinth takes some of the height."""
-    room, words, align = _rooms(stage)
+def word_area(stage: Stage) -> tuple[Box, Align]:
+    """Where words may stand: left of the product in a wide frame, above it in the others."""
+    width, height, safe = stage.width, stage.height, stage.safe
+    if width > height * 1.05:
+        return Box(safe.x + 0.035 * width, safe.y, 0.40 * width, safe.h), "left"
+    return Box(safe.x, safe.y + 0.01 * height, safe.w, 0.30 * height), "center"
+
+
+def stage_plan(stage: Stage, product: Product, plinth: bool, blocks: tuple[Block, ...] = ()) -> StagePlan:
+    """The plan of a stage with its words already set; a plinth takes some of the height."""
+    align = word_area(stage)[1]
+    words = _bounds(blocks)
+    room = _room(stage, words)
     short = min(stage.width, stage.height)
     under = 0.085 * short if plinth else 0.035 * short
     lift = FLOATS_ABOVE * short if product.foot is None else 0.0
@@ -41,23 +51,28 @@ def stage_plan(stage: Stage, product: Product, plinth: bool) -> StagePlan:
     foot = product.foot.y if product.foot else HEIGHT
     limit = 0.78 if words is None else 0.74
     scale = min((floor - lift - room.y) / foot, room.w / product.width, limit * stage.height / HEIGHT)
-    used = floor - lift - scale * foot
-    if used - room.y > 0.10 * stage.height:  # a low, wide thing: it stands nearer to the middle
-        floor -= (used - room.y) * (0.30 if stage.portrait else 0.38)
+    spare = floor - lift - scale * foot - room.y
+    if spare > 0.08 * stage.height:  # a low, wide thing: it stands nearer to the middle
+        floor -= spare * (0.46 if stage.portrait else 0.38)
     return StagePlan(room.x + room.w / 2, floor - lift - scale * foot, floor, scale, words, align)
 
 
-def _rooms(stage: Stage) -> tuple[Box, Box | None, Align]:
-    """The room for the product, the room for words, and how these are set."""
-    width, height, safe = stage.width, stage.height, stage.safe
-    if not stage.words:
-        side = 0.10 * width
-        return Box(side, 0.11 * height, width - 2 * side, 0.79 * height), None, "left"
+def _bounds(blocks: tuple[Block, ...]) -> Box | None:
+    if not blocks:
+        return None
+    left, top = min(b.box.x for b in blocks), min(b.box.y for b in blocks)
+    right, bottom = max(b.box.right for b in blocks), max(b.box.bottom for b in blocks)
+    return Box(left, top, right - left, bottom - top)
+
+
+def _room(stage: Stage, words: Box | None) -> Box:
+    """The room for the product."""
+    width, height = stage.width, stage.height
+    if words is None:
+        return Box(0.10 * width, 0.11 * height, 0.80 * width, 0.79 * height)
     if width > height * 1.05:
-        words = Box(safe.x + 0.035 * width, safe.y, 0.40 * width, safe.h)
-        return Box(0.49 * width, 0.075 * height, 0.46 * width, 0.845 * height), words, "left"
-    if stage.portrait and height > width * 1.5:
-        words = Box(safe.x, safe.y, safe.w, 0.27 * height)
-        return Box(0.09 * width, 0.415 * height, 0.82 * width, 0.435 * height), words, "center"
-    words = Box(safe.x, safe.y + 0.01 * height, safe.w, 0.27 * height)
-    return Box(0.12 * width, 0.34 * height, 0.76 * width, 0.59 * height), words, "center"
+        return Box(0.49 * width, 0.075 * height, 0.46 * width, 0.845 * height)
+    top = words.bottom + 0.055 * height
+    bottom = (0.855 if height > width * 1.5 else 0.935) * height
+    side = (0.06 if height > width * 1.5 else 0.11) * width
+    return Box(side, top, width - 2 * side, bottom - top)

@@ -12,7 +12,7 @@ from talkreel.draw.surface import image_of
 from talkreel.scenes.products.clay import Clay
 from talkreel.scenes.products.finish import CERAMIC, GLOSS, LACQUER, SATIN
 from talkreel.scenes.products.lit import Lit
-from talkreel.scenes.products.outline import box, lathe, oval
+from talkreel.scenes.products.outline import box, lathe, oval, shifted
 from talkreel.scenes.products.relief import bevel, flat, turned
 from talkreel.scenes.products.studio_light import StudioLight
 
@@ -44,6 +44,7 @@ class Plinth:
     image: skia.Image
     x: float
     y: float
+    top: skia.Path  # its upper face, px
 
     def draw(self, canvas: skia.Canvas) -> None:
         """Draw it where it stands."""
@@ -77,7 +78,7 @@ def round_plinth(
         edge = max(1.5, radius * 0.012)
         clay.part(oval(0, y, radius, sag), paint, bevel(edge, bow=(0.10, 0.10), tilt=(0, -0.55)), finish)
         clay.part(oval(0, y, radius - edge, sag - edge * 0.6), paint, flat((0.16, 0.16), (0, -0.50)), finish)
-    return Plinth(image_of(Lit(clay.solid(), light).frame()), left, top)
+    return Plinth(image_of(Lit(clay.solid(), light).frame()), left, top, oval(cx, floor, rx, ry))
 
 
 def marble_block(cx: float, floor: float, half: float, deep: float, stone: Oklch, light: StudioLight) -> Plinth:
@@ -96,7 +97,7 @@ def marble_block(cx: float, floor: float, half: float, deep: float, stone: Oklch
     clay.part(upper, veined, flat((0.16, 0.14), (0, -0.52)), CERAMIC)
     face = box(-front, fall, 2 * front, deep, half * 0.008)
     clay.part(face, veined, bevel(max(1.2, half * 0.012), bow=(0.16, 0.10), tilt=(0, 0.10)), GLOSS)
-    return Plinth(image_of(Lit(clay.solid(), light).frame()), left, top)
+    return Plinth(image_of(Lit(clay.solid(), light).frame()), left, top, shifted(upper, cx, floor))
 
 
 def _marble(scale: float, stone: Oklch) -> skia.Shader:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from talkreel.draw.camera import View
-from talkreel.draw.colour import Oklch, mix, paint_of
+from talkreel.draw.colour import Oklch, paint_of
 from talkreel.draw.door import skia
 from talkreel.draw.paint import blur, fill, linear, radial, shaded
+from talkreel.scenes.colour_script import melt
 from talkreel.scenes.painter import Stage
 from talkreel.scenes.products import Product
 from talkreel.scenes.staging.air import paint_shafts
@@ -86,7 +87,7 @@ class StageSet:
         """The wall, lightest behind the product."""
         tones, (cx, cy) = self.tones, self.plan.middle
         radius = size * max(self.stage.width, self.stage.height)
-        steps = (_lifted(tones.wall, tones.dark, 1.3), tones.wall, mix(tones.wall, tones.edge, 0.62), tones.edge)
+        steps = (_lifted(tones.wall, tones.dark, 1.3), tones.wall, melt(tones.wall, tones.edge, 0.62), tones.edge)
         middle = (cx - 0.10 * self.short, cy - 0.14 * self.short)  # the key light comes from the upper left
         canvas.drawPaint(shaded(radial(middle, radius, [paint_of(c) for c in steps], [0, 0.22, 0.55, 1])))
 
@@ -94,12 +95,12 @@ class StageSet:
         """The floor, melting into the wall, with the light lying on it."""
         tones, stage = self.tones, self.stage
         top, bottom = self.horizon, stage.height * 1.05
-        far = mix(tones.floor, tones.wall, 0.55)
+        far = melt(tones.floor, tones.wall, 0.55)
         stops = [
             paint_of(far, 0.0),
             paint_of(far, 0.9),
             paint_of(tones.floor),
-            paint_of(mix(tones.floor, tones.edge, 0.7)),
+            paint_of(melt(tones.floor, tones.edge, 0.7)),
         ]
         rect = skia.Rect.MakeLTRB(-stage.width, top - soft * self.short, 2 * stage.width, bottom * 1.2)
         canvas.drawRect(rect, shaded(linear((0, rect.top()), (0, bottom), stops, [0, 0.22, 0.55, 1])))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from talkreel.draw.colour import Oklch, from_hex, mix, paint_of
+from talkreel.draw.colour import Oklch, from_hex, paint_of
 from talkreel.draw.palette import NEUTRAL_CHROMA, quiet_under, readable
 from talkreel.draw.post import Grade
 from talkreel.model import Scene
 from talkreel.model.look import Look
-from talkreel.scenes.colour_script import TONES
+from talkreel.scenes.colour_script import TONES, melt
 from talkreel.scenes.inks import Inks
 from talkreel.scenes.products import BRIGHT, DARK, StudioLight
 
@@ -44,7 +44,7 @@ def stage_tones(scene: Scene, look: Look, variant: str) -> StageTones:
     tones = _bent(tones, scene)
     wall = paint_of(tones.wall)
     ink = readable(inks.ink if inks.dark == dark else _opposite(dark, lead), wall, 7.0)
-    soft = readable(inks.soft if inks.dark == dark else mix(_opposite(dark, lead), tones.wall, 0.25), wall)
+    soft = readable(inks.soft if inks.dark == dark else melt(_opposite(dark, lead), tones.wall, 0.25), wall)
     shown = readable(accent, wall, 4.5)
     on = (
         inks.on_accent
@@ -79,7 +79,7 @@ def _dark(lead: Oklch, accent: Oklch) -> StageTones:
         wall=(0.335, strength * 0.92, hue),
         edge=(0.105, strength * 0.45, hue - 8),
         floor=(0.150, strength * 0.60, hue - 4),
-        glow=mix((0.80, min(0.12, accent[1]), accent[2]), (0.90, 0.03, hue), 0.35),
+        glow=melt((0.80, min(0.12, accent[1]), accent[2]), (0.90, 0.03, hue), 0.35),
         body=(0.34, strength * 0.75, hue),
         accent=accent,
         on_accent=accent,
@@ -98,7 +98,7 @@ def _light(lead: Oklch, accent: Oklch) -> StageTones:
         wall=(0.968, strength * 0.30, hue),
         edge=(0.860, strength * 0.85, hue),
         floor=(0.925, strength * 0.60, hue),
-        glow=mix((0.90, min(0.09, accent[1]), accent[2]), (0.96, 0.02, hue), 0.4),
+        glow=melt((0.90, min(0.09, accent[1]), accent[2]), (0.96, 0.02, hue), 0.4),
         body=(0.955, strength * 0.45, hue),
         accent=accent,
         on_accent=accent,
