@@ -36,7 +36,7 @@ class Throw:
 class Protagonist:
     """The hero of a `Landscape` with a flat floor; its feet are at row `base` px, depth 1."""
 
-    def __init__(self, place: Landscape, figure: Figure, base: float) -> None:
+    def __init__(self, place: Landscape, figure: Figure, base: float, scale: float) -> None:
         stage, hero = place.stage, place.stage.scene.hero
         assert hero is not None
         self.place, self.figure, self.base = place, figure, base
@@ -46,7 +46,7 @@ class Protagonist:
             if has_creature(hero.name)
             else None
         )
-        self.height = self._height()
+        self.height = self._height() * scale
         self.x = stage.width * (0.66 if stage.words and not stage.portrait else 0.47)
         towards = (place.sky.sun[0] - self.x, min(place.sky.sun[1] - base, -0.7 * abs(place.sky.sun[0] - self.x)))
         self.light = Light.of(place.script, towards)
@@ -64,13 +64,13 @@ class Protagonist:
         ]
 
     @staticmethod
-    def of(place: Landscape, base: float) -> Protagonist | None:
+    def of(place: Landscape, base: float, scale: float = 1.0) -> Protagonist | None:
         """The hero of the place's scene; None when there is none, or no picture of it."""
         hero = place.stage.scene.hero
         if hero is None:
             return None
         figure = figure_for(hero, place.script, place.sun_side, 0.36 * place.unit)
-        return Protagonist(place, figure, base) if figure else None
+        return Protagonist(place, figure, base, scale) if figure else None
 
     def _height(self) -> float:
         """A mouse is shown larger than life and an elephant smaller, but the one is still the bigger."""

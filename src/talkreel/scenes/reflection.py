@@ -31,11 +31,19 @@ class Reflection:
     """Water from row `shore` (px, at parallax depth `depth`) to the frame's bottom.
 
     `body` is the water's own colour and `murk` 0..1 how much of it hides the mirror close by; `slope` the ripples'
-    height (0.02 still, 0.08 a breeze).
+    height (0.02 still, 0.08 a breeze). One row mirrors `stretch` rows, blurred up and down by `smear` short sides.
     """
 
     def __init__(
-        self, stage: Stage, shore: float, depth: float, body: Oklch, murk: float, slope: float, smear: float = 0.012
+        self,
+        stage: Stage,
+        shore: float,
+        depth: float,
+        body: Oklch,
+        murk: float,
+        slope: float,
+        smear: float = 0.012,
+        stretch: float = STRETCH,
     ) -> None:
         self.stage, self.shore, self.depth = stage, shore, depth
         self.unit = float(min(stage.width, stage.height))
@@ -43,8 +51,9 @@ class Reflection:
         self._scale = min(1.0, 540 / self.unit)
         spare = 0.09 * stage.height
         self._rows = math.ceil((stage.height - shore + spare) * self._scale)
-        self._reach = math.ceil(self._rows * STRETCH + 0.10 * self.unit * self._scale) + 4
+        self._reach = math.ceil(self._rows * stretch + 0.10 * self.unit * self._scale) + 4
         self._width = math.ceil(stage.width * self._scale)
+        self._stretch = stretch
         self._mirror = Surface(self._width, self._reach)
         self._smear = max(1, round(smear * self.unit * self._scale))
         self._waves = self._bake_waves(slope)
@@ -108,7 +117,7 @@ class Reflection:
             lift += wave
             aside += wave if i % 2 else -wave
         down = (np.arange(rows, dtype=np.float32) + 0.5)[:, None]
-        map_y = np.float32(self._reach - 1) - down * np.float32(STRETCH) + lift
+        map_y = np.float32(self._reach - 1) - down * np.float32(self._stretch) + lift
         map_x = np.arange(self._width, dtype=np.float32)[None] + aside * np.float32(0.45)
         np.minimum(map_y, np.float32(self._reach - 1.5), out=map_y)
         return np.asarray(map_x, np.float32), np.asarray(map_y, np.float32)

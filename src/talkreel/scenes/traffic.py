@@ -48,7 +48,7 @@ class AirTraffic:
             for k in range(3)
         ]
         self.cars: list[list[float]] = rng.random((14, 4)).tolist()
-        self.size = 0.020 * unit / depth**0.72
+        self.size = 0.032 * unit / depth**0.72
         self.body = paint_of(melt(melt(script.deep, script.ambient, 0.2), script.haze, min(0.6, depth / 22)))
         self.glow = 0.35 + 0.65 * min(1.0, script.gloom * 1.6)
 

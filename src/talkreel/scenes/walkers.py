@@ -58,7 +58,7 @@ class Walkers:
         bob = 0.010 * height * abs(math.cos(2 * math.pi * stride))
         hip, shoulder = base - 0.47 * height - bob, base - 0.80 * height - bob
         for side in (1, -1):
-            foot = x + way * side * swing * 0.17 * height
+            foot = x + way * side * swing * 0.14 * height
             lift = max(0.0, side * math.cos(2 * math.pi * stride)) * 0.035 * height
             knee = ((x + foot) / 2 + way * 0.025 * height, (hip + base) / 2)
             canvas.drawPath(

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from talkreel.draw.door import skia
-from talkreel.draw.paint import fill, polygon, smooth
+from talkreel.draw.paint import fill, polygon
 
 Points = NDArray[np.float64]
 _TURNS = np.linspace(0, np.pi, 11)[1:-1, None]
@@ -99,14 +99,27 @@ def sweep(points: ArrayLike, above: Sequence[float], below: Sequence[float], ste
 
 
 def curve(points: ArrayLike) -> skia.Path:
-    """A closed curve; a point given twice is a corner."""
-    return smooth(points, closed=True)
+    """A closed Catmull-Rom curve; a point given twice is a corner, and is left and met straight."""
+    given = np.asarray(points, float)
+    fresh = [k for k in range(len(given)) if not np.array_equal(given[k], given[k - 1])]
+    ring = given[fresh]
+    corner = [bool(np.array_equal(given[k], given[(k + 1) % len(given)])) for k in fresh]
+    path = skia.Path()
+    path.moveTo(float(ring[0, 0]), float(ring[0, 1]))
+    last = len(ring)
+    for i in range(last):
+        a, b, c, d = (ring[(i + k) % last] for k in (-1, 0, 1, 2))
+        one = b + (c - b) / 3 if corner[i] else b + (c - a) / 6
+        two = c - (c - b) / 3 if corner[(i + 1) % last] else c - (d - b) / 6
+        path.cubicTo(*(float(v) for v in (*one, *two, *c)))
+    path.close()
+    return path
 
 
 @lru_cache(maxsize=256)
 def shape(line: tuple[tuple[float, float], ...]) -> skia.Path:
     """The closed curve of a table, made once. Not to be changed."""
-    return smooth(line, closed=True)
+    return curve(line)
 
 
 def tufts(start: Points, end: Points, number: int, depth: float, lean: float = 0.0) -> Points:
