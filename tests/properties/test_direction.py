@@ -157,6 +157,16 @@ def test_a_film_is_exact_readable_and_without_twins(brief: Brief) -> None:
 
 @SOME
 @given(BRIEFS)
+def test_scenes_of_words_have_words(brief: Brief) -> None:
+    of_words = {"kinetic", "cards", "steps", "quote", "price", "comparison"}
+    shots = direct(brief).shots
+    blank = [s.scene.kind for s in shots if s.scene.kind in of_words and not s.lines]
+    # A film in which nothing may be written and nothing can be drawn is its ground alone.
+    assert not blank or len(shots) == 1
+
+
+@SOME
+@given(BRIEFS)
 def test_nothing_is_made_up(brief: Brief) -> None:
     assert unsupported_facts(direct(brief), brief) == []
 

@@ -108,6 +108,19 @@ def test_an_explainer_asks_gathers_and_ends_with_the_users_own_words() -> None:
     assert cards.scene.props == ("phone", "basket", "truck")
 
 
+def test_few_short_steps_stand_in_one_shot_in_their_order() -> None:
+    steps = ("Collect scraps", "Add dry leaves", "Keep it moist", "Turn weekly")
+    brief = Brief(
+        prompt="how compost works in 4 steps",
+        kind="explainer",
+        question="How compost works",
+        duration_ms=30_000,
+        points=tuple(Point(text=text) for text in steps),
+    )
+    shot = next(s for s in direct(brief).shots if s.scene.kind == "steps")
+    assert tuple(x.text for x in shot.lines) == steps
+
+
 def test_a_price_keeps_its_condition() -> None:
     storyboard = direct(FERNLY.model_copy(update={"duration_ms": 20_000}))
     price = next(s for s in storyboard.shots if s.scene.kind == "price")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from talkreel.model import Line
+from talkreel.model import Line, Scene
 from talkreel.plan.direction.copywriter import reading_ms, shortened, word_count
 from talkreel.plan.direction.cue import LEAST_MS, SPARE_ROLES, Cue
 from talkreel.plan.direction.outlines import Outline
@@ -77,12 +77,13 @@ def _visible(cues: Sequence[Cue], treatment: Treatment) -> list[Cue]:
     """The cues that show something: a picture, or words where the film may have words."""
     if not treatment.words:
         cues = [replace(c, words=Words()) for c in cues]
-    return [replace(c, spoken=bool(treatment.brief.voice)) for c in cues if c.lines or _pictured(c)]
+    shown = [c if c.lines else replace(c, forms=_pictures(c)) for c in cues]
+    return [replace(c, spoken=bool(treatment.brief.voice)) for c in shown if c.forms]
 
 
-def _pictured(cue: Cue) -> bool:
-    """Whether the cue shows something without its words."""
-    return cue.forms[0].kind in PLACES | {"stage", "photo", "video"}
+def _pictures(cue: Cue) -> tuple[Scene, ...]:
+    """The forms that show something without words."""
+    return tuple(form for form in cue.forms if form.kind in PLACES | {"stage", "photo", "video"})
 
 
 def _dropped(cues: list[Cue], too_much: Callable[[list[Cue]], bool], spared_rank: int) -> list[Cue]:

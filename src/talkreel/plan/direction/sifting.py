@@ -5,6 +5,7 @@ Reading keeps everything that was said, so a price may be a fact and a point, an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -21,7 +22,9 @@ WHEN_AND_WHERE: frozenset[FactKind] = frozenset({"date", "time", "address"})
 # Kinds of film that show prices, and those that show dates and places, in shots of their own.
 SELLING: frozenset[FilmKind] = frozenset({"promo", "explainer", "announcement", "listing", "showcase", "scene"})
 DATED: frozenset[FilmKind] = frozenset({"promo", "announcement", "teaser", "listing"})
+LESSONS: frozenset[FilmKind] = frozenset({"explainer", "tutorial"})
 CLAUSE_WORDS = 8
+_STEPS = re.compile(r"\bsteps\b|\bstep by step\b|步骤|[一二两三四五六\d]\s?步", re.IGNORECASE)
 
 
 def sifted(brief: Brief) -> Brief:
@@ -33,7 +36,8 @@ def sifted(brief: Brief) -> Brief:
     kept = tuple(p for point in points if (p := _without_facts(point, brief)) is not None)
     timed = [q.text for q in brief.quotes if q.at_ms is not None]
     cta = "" if any(same(brief.cta, text) for text in timed) else brief.cta
-    return brief.model_copy(update={"sides": sides, "points": kept, "cta": cta})
+    ordered = brief.ordered or (brief.kind in LESSONS and _STEPS.search(brief.prompt) is not None)
+    return brief.model_copy(update={"sides": sides, "points": kept, "cta": cta, "ordered": ordered})
 
 
 def _kind(brief: Brief) -> FilmKind:

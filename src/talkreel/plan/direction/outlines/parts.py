@@ -22,6 +22,8 @@ HEADED_WORDS = 16
 EACH_MS = 3_000  # a point needs so long for a shot of its own
 HOOK_MS = 6_000  # a longer opening loses the viewer
 ITEM_MS = 2_600  # and so long on a card, at most
+STEPS_MOST, STEP_WORDS = 6, 6  # that stand in one shot
+STEP_MS = 3_600  # a step is done while it is read
 BODY_PART = 0.62  # of the film, what is left between opening and end
 
 
@@ -73,6 +75,8 @@ def points(film: Film, told: Sequence[Point], turn: int, *, kind: str = "cards")
         return ()
     if asks_for(film.treatment.brief.wishes, "steps"):
         kind = "steps"
+    if kind == "steps" and turn % 2 == 0 and _one_row(told):
+        return (_gathered(film, told, kind, turn),)
     apart = _apart(film, told, kind)
     if turn % 2:
         apart = not apart and not film.gallery.empty
@@ -95,6 +99,11 @@ def compared(film: Film) -> tuple[Cue, ...]:
     )
     forms = (film.gallery.plain("comparison"), *film.gallery.type())
     return (Cue("comparison", forms, words, rank=0, section="body", share=1.4, whole=True),)
+
+
+def _one_row(told: Sequence[Point]) -> bool:
+    """Whether steps can stand in one shot: they are few and short."""
+    return 2 <= len(told) <= STEPS_MOST and all(word_count(p.text) <= STEP_WORDS for p in told)
 
 
 def _apart(film: Film, told: Sequence[Point], kind: str) -> bool:
@@ -134,11 +143,11 @@ def _groups(told: Sequence[Point], most: int) -> list[Sequence[Point]]:
 
 
 def _twos_and_ones(told: Sequence[Point]) -> list[Sequence[Point]]:
-    """Two points on cards, then one alone in large type, and so on: 5 -> 2 + 1 + 2."""
+    """Two points on cards, then one alone in large type, and so on: 5 -> 2 + 1 + 2, and 4 -> 1 + 2 + 1."""
     groups: list[Sequence[Point]] = []
-    at = 0
+    at, single = 0, len(told) % 3 == 1
     while at < len(told):
-        size = 1 if len(groups) % 2 else 2
+        size = 1 if len(groups) % 2 != single else 2
         groups.append(told[at : at + size])
         at += size
     return groups
@@ -152,7 +161,8 @@ def _gathered(film: Film, group: Sequence[Point], kind: str, turn: int) -> Cue:
     words = joined((_heading(film, group), items))
     icons = icons_for([p.icon for p in group])
     scene = film.gallery.plain("steps" if kind == "steps" else "cards", turn, icons)
-    share, most = 0.6 + 0.3 * len(group), 2_000 + ITEM_MS * len(group)
+    each = STEP_MS if kind == "steps" else ITEM_MS
+    share, most = 0.6 + 0.3 * len(group), 2_000 + each * len(group)
     forms = (scene, *film.gallery.type(), *film.gallery.pictures())
     return Cue("points", forms, words, section="body", share=share, most_said_ms=most)
 
