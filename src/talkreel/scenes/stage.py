@@ -25,6 +25,7 @@ from talkreel.scenes.staging.plan import stage_plan
 from talkreel.scenes.staging.sets import SETS
 from talkreel.scenes.staging.shapes import shown_product
 from talkreel.scenes.staging.tones import stage_tones
+from talkreel.scenes.steam import Steam
 from talkreel.scenes.tempo import Tempo
 
 TURN = 26.0  # degrees the lamps swing to either side
@@ -76,6 +77,7 @@ class Showcase:
         self._figure: Figure = figure_of(product, name, height, colour, self._tones.light, self._tones.accent)
         self._set = kind(stage, self._plan, self._tones, self._figure.product)
         self._mirror = mirrored_image(self._figure, self._set.grounding.mirror)
+        self._steam = self._steam_of()
         self._shadow = contact_shadow(320, 96, self._set.grounding.shadow)
         short = min(stage.width, stage.height)
         glow = self._tones.glow
@@ -151,6 +153,17 @@ class Showcase:
         canvas.scale(scale, scale)
         figure_.draw(canvas, t_ms / 1000, self._turn(t_ms), self._sweep(t_ms))
         canvas.restore()
+        if self._steam is not None:
+            x, y, _ = figure_.product.steam or (0.0, 0.0, 0.0)
+            self._steam.paint(canvas, plan.cx + x * scale, top + rise + (y + 40) * scale, t_ms)
+
+    def _steam_of(self) -> Steam | None:
+        """Steam over what is hot. On a light wall it could not be seen."""
+        place = self._figure.product.steam
+        if place is None or not self._tones.dark:
+            return None
+        high = 0.5 * min(self.stage.width, self.stage.height)
+        return Steam(place[2] * self._plan.scale * 1.5, high, (0.97, 0.012, 80), self._tempo, 1.5)
 
     def _paint_shadow(self, canvas: skia.Canvas, grown: float, bob: float) -> None:
         plan, foot = self._plan, self._figure.product.foot

@@ -24,6 +24,7 @@ from talkreel.scenes.products.relief import Plane, normals, puff
 from talkreel.scenes.products.studio_light import BRIGHT, Lamp, StudioLight
 from talkreel.scenes.products.tint import COLOURS, Tint, colour_of
 
+DARKEST = 0.225  # lightness of a body: below it no form is left to see
 MARGIN = 30.0  # design units round a product, for what juts out
 SWEEP = Lamp(0, 10, 9, 70, 0.9, 10)
 
@@ -43,7 +44,8 @@ def tint_of(product: Product, colour: str, accent: Oklch | None = None) -> Tint:
     own, second = (COLOURS[name] for name in product.colours)
     asked = colour_of(colour) if colour else None
     shown = accent if accent and product.pane else second
-    return Tint(asked or own, shown, asked is not None)
+    light, chroma, hue = asked or own
+    return Tint((max(DARKEST, light), chroma, hue), shown, asked is not None)
 
 
 class Figure:

@@ -175,7 +175,7 @@ PRODUCTS = {
             Detail(
                 206,
                 438,
-                360,
+                270,
                 ("crown", "dial", "button", "case", "titanium", "ceramic", "steel", "aluminium", "表冠", "表壳"),
             ),
             Detail(

@@ -14,8 +14,8 @@ from talkreel.scenes.products import Figure, StudioLight, contact_shadow, figure
 from talkreel.scenes.products.product import HEIGHT, Foot
 from talkreel.scenes.rooms.light import RoomLight
 from talkreel.scenes.rooms.plan import RoomPlan
-from talkreel.scenes.rooms.steam import Steam
 from talkreel.scenes.staging.mirror import mirrored_image
+from talkreel.scenes.steam import Steam
 from talkreel.scenes.tempo import Tempo
 
 # These stand on the floor of a room, not on a table.

@@ -49,7 +49,7 @@ def stage_plan(stage: Stage, product: Product, plinth: bool, blocks: tuple[Block
     lift = FLOATS_ABOVE * short if product.foot is None else 0.0
     floor = room.bottom - under
     foot = product.foot.y if product.foot else HEIGHT
-    limit = 0.78 if words is None else 0.74
+    limit = 0.80 if words is None else 0.74
     scale = min((floor - lift - room.y) / foot, room.w / product.width, limit * stage.height / HEIGHT)
     spare = floor - lift - scale * foot - room.y
     if spare > 0.08 * stage.height:  # a low, wide thing: it stands nearer to the middle
@@ -69,10 +69,10 @@ def _room(stage: Stage, words: Box | None) -> Box:
     """The room for the product."""
     width, height = stage.width, stage.height
     if words is None:
-        return Box(0.10 * width, 0.11 * height, 0.80 * width, 0.79 * height)
+        return Box(0.10 * width, 0.075 * height, 0.80 * width, 0.855 * height)
     if width > height * 1.05:
         return Box(0.49 * width, 0.075 * height, 0.46 * width, 0.845 * height)
     top = words.bottom + 0.055 * height
     bottom = (0.855 if height > width * 1.5 else 0.935) * height
-    side = (0.06 if height > width * 1.5 else 0.11) * width
+    side = (0.085 if height > width * 1.5 else 0.11) * width
     return Box(side, top, width - 2 * side, bottom - top)

@@ -74,8 +74,13 @@ class StageSet:
         if self.tones.dark:
             paint_shafts(canvas, self.stage, self.plan.cx, self.plan.floor, self.tones.glow)
 
+    @property
+    def plinth_reach(self) -> float:
+        """Half the width of a round plinth, px: it never goes past the frame."""
+        return min(max(self.reach * 1.20, 0.20 * self.short), max(self.reach * 1.03, 0.46 * self.stage.width))
+
     def _stand(self) -> Plinth:
-        rx = max(self.reach * 1.20, 0.20 * self.short)
+        rx = self.plinth_reach
         return round_plinth(self.plan.cx, self.plan.floor, rx, 0.062 * self.short, self.tones.body, self.tones.light)
 
     def _paint_wall(self, canvas: skia.Canvas) -> None:
@@ -115,7 +120,7 @@ class StageSet:
         """The shadow of what the product stands on, away from the key light."""
         if not self.plinth:
             return
-        rx = max(self.reach * 1.20, 0.20 * self.short)
+        rx = self.plinth_reach
         y = self.plan.floor + 0.066 * self.short
         for grow, dx, a, soft in ((1.25, 0.10, 0.30, 0.040), (1.06, 0.03, 0.55, 0.014)):
             rect = skia.Rect.MakeXYWH(
