@@ -21,6 +21,7 @@ from talkreel.media.formats import AUDIO_BIT_RATES, ENCODERS, Format, Quality
 
 _GLOBAL_HEADER = 1 << 22
 _BT709 = 1
+_DECODERS = {"aac": "aac", "libmp3lame": "mp3float", "libopus": "opus"}
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,24 @@ def encode_sound(samples: NDArray[np.float32], format: Format) -> Encoded:
     except FFmpegError as cause:
         raise RenderError("error.encoder", codec=format.audio, detail=str(cause)) from cause
     return Encoded(tuple(packets), bytes(context.extradata or b""))
+
+
+def heard(sound: Encoded, format: Format) -> NDArray[np.float32]:
+    """What a player makes of an encoded track: samples (n, 2).
+
+    Raises:
+        RenderError: it cannot be decoded.
+    """
+    try:
+        context = av.CodecContext.create(_DECODERS[format.audio], "r")
+        assert isinstance(context, av.AudioCodecContext)
+        context.extradata = sound.header or None
+        context.sample_rate, context.layout = format.audio_rate_hz, "stereo"
+        packets = [av.Packet(p.data) for p in sound.packets]
+        frames = [frame for packet in (*packets, None) for frame in context.decode(packet)]
+    except FFmpegError as cause:
+        raise RenderError("error.encoder", codec=format.audio, detail=str(cause)) from cause
+    return np.concatenate([np.asarray(f.to_ndarray(), np.float32).reshape(2, -1) for f in frames], 1).T
 
 
 def _packets(made: Iterable[Any], duration: int) -> list[Packet]:

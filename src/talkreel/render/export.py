@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from talkreel.errors import OutputError, UsageError
-from talkreel.media.encode import Encoded, Picture, encode_sound
+from talkreel.media.encode import Encoded, Picture, encode_sound, heard
 from talkreel.media.formats import FORMATS, Format, Quality
 from talkreel.media.mux import write_film
 from talkreel.model import Draft
@@ -24,6 +24,10 @@ from talkreel.render.mixdown import mixdown
 from talkreel.render.progress import Progress, silent
 from talkreel.render.workers import encode_chunks
 from talkreel.settings import settings
+from talkreel.sound.loudness import normalise, true_peak_dbtp
+
+PEAK_DBTP = -1.0
+_PEAK_TRIES = 4
 
 
 @dataclass(frozen=True)
@@ -128,5 +132,16 @@ def _in_background(work: Callable[[], Encoded | None]) -> Future[Encoded | None]
 
 
 def _sound(draft: Draft, folder: Path, format: Format) -> Encoded | None:
+    """The encoded track. A lossy encoder raises peaks; where they end above the limit, the limiter works lower."""
     samples = mixdown(draft, folder)
-    return None if samples is None else encode_sound(samples, format)
+    if samples is None:
+        return None
+    encoded = encode_sound(samples, format)
+    ceiling = PEAK_DBTP
+    for _ in range(_PEAK_TRIES):
+        over = true_peak_dbtp(heard(encoded, format)) - PEAK_DBTP
+        if over <= 0:
+            break
+        ceiling -= over + 0.2
+        encoded = encode_sound(normalise(samples, peak_dbtp=ceiling), format)
+    return encoded
