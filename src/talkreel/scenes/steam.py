@@ -29,7 +29,7 @@ half4 main(float2 p) {
 }
 """
 )
-SHRINK = 4
+SHRINK = 5  # px of the frame for one of the shader
 
 
 class Steam:
