@@ -76,8 +76,8 @@ def figure_for(hero: Hero, script: ColourScript, side: float, height_px: float, 
     if has_creature(hero.name):
         return RiggedFigure(hero, script, side, loop_s)
     try:
-        if object_use(hero.name) == "badge":
-            return None  # a head or a sign looks wrong in a landscape: better nobody
+        if object_use(hero.name) != "in_scene":
+            return None  # a head, a sign, a key as large as a house look wrong in a landscape: better nobody
         pixels = object_picture(hero.name, max(16, math.ceil(height_px * 1.15)), "hero")
     except KeyError:
         return None
