@@ -298,6 +298,28 @@ def test_numbers_become_a_count_or_a_chart() -> None:
     assert "count" in kinds(direct(Brief(prompt="...", kind="recap", title="Spring", data=one)))
 
 
+def test_figures_of_a_look_back_count_up_with_what_was_said_of_them() -> None:
+    said = ("revenue up 42%", "churn down to 2.1%")
+    facts = tuple(Fact(kind="percent", text=text.split(" ")[-1], context=text) for text in said)
+    brief = Brief(prompt="Q3 recap: ...", kind="recap", facts=facts, points=tuple(Point(text=text) for text in said))
+    storyboard = direct(brief)
+    count = next(s for s in storyboard.shots if s.scene.kind == "count")
+    assert [d.text for d in count.scene.data] == ["42%", "2.1%"]
+    # "Churn down" alone would say something else of 2.1 %.
+    assert [x.text for x in count.lines if x.role == "label"] == ["Revenue up", "Churn down to 2.1%"]
+    assert storyboard.title == "Q3 recap"
+
+
+def test_a_head_or_a_sign_is_no_hero(monkeypatch: pytest.MonkeyPatch) -> None:
+    def object_use(_: str) -> str:
+        return "badge"
+
+    monkeypatch.setattr("talkreel.draw.objects.object_use", object_use)
+    wish = Wish(text="new customers", kind="stage", hero="busts in silhouette", hero_text="new customers")
+    shots = direct(Brief(prompt="...", kind="recap", subject="new customers", wishes=(wish,))).shots
+    assert all(s.scene.hero is None for s in shots)
+
+
 def test_languages_that_we_do_not_write_get_only_the_users_words() -> None:
     storyboard = direct(Brief(prompt="東京のカフェ", language="ja", kind="promo", subject="カフェ", duration_ms=10_000))
     assert set(texts(storyboard)) == {"カフェ"}

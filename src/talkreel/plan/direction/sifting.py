@@ -9,9 +9,11 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from talkreel.model import Brief, Fact, Point
+from talkreel.model import Brief, Fact, Point, Wish
 from talkreel.model.brief import FactKind, FilmKind
-from talkreel.plan.direction.copywriter import sentences, tidy, word_count
+from talkreel.plan.direction.copywriter import TITLE_WORDS, sentences, tidy, word_count
+from talkreel.plan.direction.counting import counted
+from talkreel.plan.direction.things import stands_alone
 from talkreel.plan.direction.wishes import asks_for, kind_of
 from talkreel.plan.direction.words import same, within
 
@@ -22,6 +24,9 @@ WHEN_AND_WHERE: frozenset[FactKind] = frozenset({"date", "time", "address"})
 # Kinds of film that show prices, and those that show dates and places, in shots of their own.
 SELLING: frozenset[FilmKind] = frozenset({"promo", "explainer", "announcement", "listing", "showcase", "scene"})
 DATED: frozenset[FilmKind] = frozenset({"promo", "announcement", "teaser", "listing"})
+PICTURED: frozenset[FilmKind] = frozenset({"scene", "loop", "showcase", "slideshow"})
+# These are about what happened or how something goes: an office thing in their words is not what they show.
+TELLING: frozenset[FilmKind] = frozenset({"recap", "explainer", "tutorial", "quote"})
 LESSONS: frozenset[FilmKind] = frozenset({"explainer", "tutorial"})
 CLAUSE_WORDS = 8
 _STEPS = re.compile(r"\bsteps\b|\bstep by step\b|步骤|[一二两三四五六\d]\s?步", re.IGNORECASE)
@@ -30,14 +35,37 @@ _STEPS = re.compile(r"\bsteps\b|\bstep by step\b|步骤|[一二两三四五六\d
 def sifted(brief: Brief) -> Brief:
     """The brief as it is directed."""
     brief = brief.model_copy(update={"kind": _kind(brief), "facts": _facts(brief)})
+    ordered = brief.ordered or (brief.kind in LESSONS and _STEPS.search(brief.prompt) is not None)
+    wishes = tuple(w for wish in brief.wishes if (w := _without_sign(wish, brief)) is not None)
+    brief = brief.model_copy(update={"ordered": ordered, "wishes": wishes, "title": brief.title or _headed(brief)})
     sides, points = _sides(brief)
     data = tuple(d for d in brief.data if not any(same(d.label, p.text) for p in points))
     brief = brief.model_copy(update={"data": data})
+    brief = brief.model_copy(update={"data": counted(brief)})
+    subject = "" if any(same(brief.subject, d.label) for d in brief.data) else brief.subject
     kept = tuple(p for point in points if (p := _without_facts(point, brief)) is not None)
     timed = [q.text for q in brief.quotes if q.at_ms is not None]
     cta = "" if any(same(brief.cta, text) for text in timed) else brief.cta
-    ordered = brief.ordered or (brief.kind in LESSONS and _STEPS.search(brief.prompt) is not None)
-    return brief.model_copy(update={"sides": sides, "points": kept, "cta": cta, "ordered": ordered})
+    return brief.model_copy(update={"sides": sides, "points": kept, "cta": cta, "subject": subject})
+
+
+def _headed(brief: Brief) -> str:
+    """What stands before the colon when a look back is asked for: "Q3 recap: revenue up 42%, ..." has a title."""
+    head = re.split("[:：]", brief.prompt)[0]
+    titled = brief.kind == "recap" and head != brief.prompt and word_count(head) <= TITLE_WORDS
+    return tidy(head) if titled and brief.data + brief.facts else ""
+
+
+def _without_sign(wish: Wish, brief: Brief) -> Wish | None:
+    """The wish without a hero that is a head or a sign, unless pictures are all that is asked for.
+
+    None when nothing else was wished.
+    """
+    about = " ".join((brief.subject, brief.question, brief.title))
+    thing = brief.kind not in TELLING or within(wish.hero, about)
+    if brief.kind in PICTURED or not wish.hero or stands_alone(wish.hero, thing=thing):
+        return wish
+    return None if wish.kind in (None, "stage") else wish.model_copy(update={"hero": ""})
 
 
 def _kind(brief: Brief) -> FilmKind:

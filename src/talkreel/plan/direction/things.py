@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+# Things that stand for money, time, an idea or success more often than for themselves.
+EMBLEMS = frozenset(
+    {"money bag", "calendar", "bell", "light bulb", "trophy", "sports medal", "1st place medal", "key",
+     "magnifying glass", "clipboard", "dollar banknote", "megaphone", "bullseye", "compass"}
+)  # fmt: skip
+
 
 def found_object(word: str) -> str:
     """The drawn object that a word names, for a card; empty when there is none."""
@@ -26,6 +32,19 @@ def found_product(*words: str) -> str:
         if drawn or (name and object_use(name) != "badge"):
             return drawn or name
     return ""
+
+
+def stands_alone(name: str, *, thing: bool = True) -> bool:
+    """Whether a drawn thing may be the hero of a film; without `thing` not one that usually stands for an idea."""
+    from talkreel.draw.objects import object_use
+    from talkreel.scenes.products import product_name
+
+    if product_name(name):
+        return True
+    try:
+        return object_use(name) != "badge" and (thing or name not in EMBLEMS)
+    except KeyError:
+        return True  # a creature with a rig
 
 
 def icons_for(words: Sequence[str]) -> tuple[str, ...]:

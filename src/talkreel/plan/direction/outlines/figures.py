@@ -78,7 +78,8 @@ def _numbers(film: Film, kind: str, data: Sequence[Datum], turn: int) -> Cue:
     lines += [line("number", datum.text) for datum in data]
     # Labels belong to numbers by their order, so there is one for each or none; those in the data are drawn anyway.
     lines += [line("label", tidy(datum.label)) for datum in data] if all(d.label for d in data) else []
-    other = scene.model_copy(update={"kind": "chart"})
+    alike = len({_unit(d.text) for d in data}) == 1
+    other = scene.model_copy(update={"kind": "chart"}) if alike else film.gallery.type()[0]
     most = max(5_000, 2_000 + FIGURE_MS * len(data))
     words = Words(tuple(lines))
     return Cue("proof", (scene, other), words, section="body", least_said_ms=2_000, most_said_ms=most, whole=True)
