@@ -320,6 +320,27 @@ def test_a_head_or_a_sign_is_no_hero(monkeypatch: pytest.MonkeyPatch) -> None:
     assert all(s.scene.hero is None for s in shots)
 
 
+def test_an_invitation_says_what_when_and_where() -> None:
+    prompt = "wedding invitation for Ana & Leo, 14 June 2027, Lisbon, elegant"
+    day = Fact(kind="date", text="14 June 2027")
+    told = texts(direct(Brief(prompt=prompt, kind="announcement", name="Ana & Leo", facts=(day,), moods=("elegant",))))
+    assert {"Wedding invitation", "Ana & Leo", "14 June 2027", "Lisbon"} <= set(told)
+    patterns = patterns_for("en")
+    assert patterns is not None
+    assert told[-1] in patterns.invite
+
+
+def test_a_film_with_little_to_say_is_short_and_says_at_most_one_line_that_suits_any_film() -> None:
+    brief = Brief(prompt="...", kind="promo", name="Nimbus", points=(Point(text="an AI note-taking app"),))
+    general = phrases_for(ANY.name, "en")
+    assert general is not None
+    for duration in (None, 20_000):
+        storyboard = direct(brief.model_copy(update={"duration_ms": duration}))
+        fillers = [text for text in texts(storyboard) if text in (*general.hooks, *general.turns)]
+        assert len(fillers) <= 1
+    assert sum(s.duration_ms for s in direct(brief).shots) <= 12_000
+
+
 def test_languages_that_we_do_not_write_get_only_the_users_words() -> None:
     storyboard = direct(Brief(prompt="東京のカフェ", language="ja", kind="promo", subject="カフェ", duration_ms=10_000))
     assert set(texts(storyboard)) == {"カフェ"}

@@ -9,11 +9,13 @@ from talkreel.model import Fact, Point
 from talkreel.model.brief import FactKind, FilmKind
 from talkreel.model.draft import Role
 from talkreel.plan.direction.copywriter import ITEM_WORDS, TITLE_WORDS, halves, shortened, tidy, word_count
+from talkreel.plan.direction.occasions import occasion_of
 from talkreel.plan.direction.treatment import Treatment
 from talkreel.plan.direction.words import Words, joined, line, same, within
 
 BODY_WORDS = 12
 EYEBROW_WORDS = 4
+FILLER_MS = 20_000  # of film for one line that would suit any film
 # Left over from a price, these say nothing.
 _IDLE = frozenset(
     ("", "now", "only", "just", "for", "at", "is", "it's", "price", "costs", "仅", "只要", "现价", "价格", "售价")
@@ -44,6 +46,7 @@ class CopyDesk:
         self.treatment = treatment
         self.brief = treatment.brief
         self._used: Counter[str] = Counter()
+        self._fillers = 0  # lines handed out that would suit any film
         self.headline = ""  # what the user said that opened the film
         # Quoted words without a time are the director's to place: each exactly once.
         self.quotes = [q.text for q in self.brief.quotes if q.at_ms is None]
@@ -68,7 +71,7 @@ class CopyDesk:
 
     def eyebrow(self, title: str) -> Words:
         """The name or the subject above a title that does not hold it already."""
-        for text in (self.brief.name, self.brief.subject):
+        for text in (occasion_of(self.brief), self.brief.name, self.brief.subject):
             told = tidy(text)
             if told and word_count(told) <= EYEBROW_WORDS and not within(told, title):
                 return Words((line("eyebrow", told),))
@@ -124,12 +127,17 @@ class CopyDesk:
     def hook(self) -> Words:
         """A line that opens a film about a trade; nothing in a language that we do not write."""
         phrases = self.treatment.phrases
-        return self._ours("title", self._fresh(phrases.hooks, "hook")) if phrases else Words()
+        if phrases is None:
+            return Words()
+        self._may_fill()
+        return self._ours("title", self._fresh(phrases.hooks, "hook"))
 
     def turn(self) -> Words:
         """A line for the middle of a film."""
         phrases = self.treatment.phrases
-        return self._ours("title", self._fresh((*phrases.turns, *phrases.hooks), "turn")) if phrases else Words()
+        if phrases is None or not self._may_fill():
+            return Words()
+        return self._ours("title", self._fresh((*phrases.turns, *phrases.hooks), "turn"))
 
     def closer(self) -> Words:
         """A line between pictures of one thing."""
@@ -139,7 +147,7 @@ class CopyDesk:
     def moments(self) -> tuple[Words, tuple[str, ...]]:
         """Three words for cards, and the objects that picture them."""
         phrases = self.treatment.phrases
-        if phrases is None:
+        if phrases is None or not self._may_fill():
             return Words(), ()
         words = tuple(word for word, _ in phrases.moments)
         items = Words(tuple(line("item", word) for word in words), added=(" · ".join(words),))
@@ -152,6 +160,8 @@ class CopyDesk:
             return Words((line("cta", tidy(brief.cta)),))
         if patterns is None or phrases is None:
             return Words()
+        if occasion_of(brief):
+            return self._ours("cta", self._fresh(patterns.invite, "call"))
         match brief.kind:
             case "tutorial":
                 return self._ours("body", self._fresh(patterns.yours, "call"))
@@ -164,6 +174,13 @@ class CopyDesk:
             case _:
                 calls = phrases.calls if self.treatment.known else patterns.more
                 return self._ours("cta", self._fresh(calls, "call"))
+
+    def _may_fill(self) -> bool:
+        """Whether one more line may be said that would suit any film; those of a trade are about something."""
+        if self.treatment.known:
+            return True
+        self._fillers += 1
+        return self._fillers <= max(1, self.treatment.duration_ms // FILLER_MS)
 
     def pattern(self, role: Role, text: str, thing: str = "") -> Words:
         """A line of ours around the user's own name."""

@@ -40,6 +40,7 @@ class Patterns(Strict):
     together: tuple[str, ...]  # over cards that gather what was said
     learnt: tuple[str, ...]  # the end of an explanation
     yours: tuple[str, ...]  # the end of a lesson
+    invite: tuple[str, ...]  # the end of an invitation
     next: tuple[str, ...]  # the end of a look back
 
 

@@ -13,6 +13,7 @@ from talkreel.model import Brief, Fact, Point, Wish
 from talkreel.model.brief import FactKind, FilmKind
 from talkreel.plan.direction.copywriter import TITLE_WORDS, sentences, tidy, word_count
 from talkreel.plan.direction.counting import counted
+from talkreel.plan.direction.occasions import place_of
 from talkreel.plan.direction.things import stands_alone
 from talkreel.plan.direction.wishes import asks_for, kind_of
 from talkreel.plan.direction.words import same, within
@@ -36,6 +37,8 @@ def sifted(brief: Brief) -> Brief:
     """The brief as it is directed."""
     brief = brief.model_copy(update={"kind": _kind(brief), "facts": _facts(brief)})
     ordered = brief.ordered or (brief.kind in LESSONS and _STEPS.search(brief.prompt) is not None)
+    place = place_of(brief) if brief.kind in DATED else None
+    brief = brief.model_copy(update={"facts": (*brief.facts, *((place,) if place else ()))})
     wishes = tuple(w for wish in brief.wishes if (w := _without_sign(wish, brief)) is not None)
     brief = brief.model_copy(update={"ordered": ordered, "wishes": wishes, "title": brief.title or _headed(brief)})
     sides, points = _sides(brief)

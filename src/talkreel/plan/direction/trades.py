@@ -16,6 +16,7 @@ from talkreel.model import Brief
 from talkreel.model.look import MusicStyle
 from talkreel.model.scene import SceneKind
 from talkreel.model.value import Strict
+from talkreel.plan.direction.occasions import occasion_of
 
 
 class Trade(Strict):
@@ -49,7 +50,8 @@ def trades() -> tuple[Trade, ...]:
 def trade_of(brief: Brief) -> Trade:
     """The trade that the subject names, or without a subject that the other words name; `ANY` when none does."""
     passing = (brief.title, brief.tagline, brief.name, brief.prompt)
-    texts = (brief.subject,) if brief.subject or brief.kind in ("scene", "loop") else passing
+    about = " ".join(filter(None, (brief.subject, occasion_of(brief))))
+    texts = (about,) if brief.subject or brief.kind in ("scene", "loop") else passing
     scores = {trade.name: max(_score(trade, text) for text in texts) for trade in trades()}
     best = max(trades(), key=lambda trade: scores[trade.name])
     return best if scores[best.name] else ANY

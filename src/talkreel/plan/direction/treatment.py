@@ -11,6 +11,7 @@ from talkreel.model import Brief, Look, MusicRecipe
 from talkreel.model.brief import FilmKind
 from talkreel.plan.direction.casting import cast_look, cast_music, pick
 from talkreel.plan.direction.copywriter import reading_ms
+from talkreel.plan.direction.occasions import occasion_of
 from talkreel.plan.direction.phrases import Patterns, Phrases, patterns_for, phrases_for, written
 from talkreel.plan.direction.trades import ANY, Trade, named_thing, trade_of
 
@@ -28,6 +29,8 @@ USUAL_MS: dict[FilmKind, int] = {
     "promo": 20_000, "explainer": 15_000, "slideshow": 20_000, "showcase": 20_000, "teaser": 10_000, "quote": 8_000,
     "announcement": 12_000, "recap": 15_000, "tutorial": 15_000, "listing": 20_000, "loop": 8_000, "scene": 10_000,
 }  # fmt: skip
+# And when there is hardly anything to say: no line of ours makes up for it.
+SPARSE_MS: dict[FilmKind, int] = {"promo": 11_000, "explainer": 10_000, "announcement": 10_000, "teaser": 8_000}
 LONGEST_ASSUMED_MS = 120_000
 
 
@@ -52,7 +55,7 @@ class Treatment:
     @property
     def known(self) -> bool:
         """Whether the subject itself names the trade. One that is only mentioned in passing lends no words."""
-        return bool(named_thing(self.brief, self.trade))
+        return _known(self.brief, self.trade)
 
     @property
     def sounds(self) -> bool:
@@ -84,11 +87,21 @@ def treat(brief: Brief) -> Treatment:
         look=look,
         music=cast_music(brief, trade, look),
         trade=trade,
-        phrases=phrases_for(trade.name if named_thing(brief, trade) else ANY.name, brief.language) if ours else None,
+        phrases=phrases_for(trade.name if _known(brief, trade) else ANY.name, brief.language) if ours else None,
         patterns=patterns_for(brief.language) if ours else None,
         words=not banned,
         asked_words=not banned and bool(brief.captions or ASKS_WORDS.search(brief.prompt)),
     )
+
+
+def _known(brief: Brief, trade: Trade) -> bool:
+    return bool(named_thing(brief, trade) or (occasion_of(brief) and trade is not ANY))
+
+
+def _sparse(brief: Brief) -> bool:
+    """Whether besides its name a film of no trade has at most one thing to tell or to show."""
+    told = (*brief.points, *brief.facts, *brief.data, *brief.quotes, *brief.sides, *brief.materials)
+    return len(told) <= 1 and len(brief.wishes) <= 1 and not named_thing(brief, trade_of(brief))
 
 
 def usual_ms(brief: Brief) -> int:
@@ -104,6 +117,8 @@ def usual_ms(brief: Brief) -> int:
         usual = 5_000 * len(brief.wishes)
     elif brief.kind == "quote":
         usual = max(usual, 4_000 + sum(reading_ms(q.text) for q in brief.quotes))
+    elif brief.kind in SPARSE_MS and _sparse(brief):
+        usual = SPARSE_MS[brief.kind]
     elif brief.points:
         usual = max(usual, 8_000 + sum(1_500 + reading_ms(p.text) for p in brief.points))
     return max(1_000, min(LONGEST_ASSUMED_MS, round(usual / 500) * 500))
