@@ -107,7 +107,8 @@ class Belt:
         vanish_x, vanish_y = view.width * view.horizon_x, view.height * view.horizon_y
         canvas.translate(vanish_x, vanish_y)
         canvas.scale(scale, scale)
-        canvas.translate(-vanish_x, -vanish_y - view.y / self.depth)
+        # What is nearer than the hero rises with it, or a tilt would put it in front.
+        canvas.translate(-vanish_x, -vanish_y - view.y / max(1.0, self.depth))
         moved = self.track.passed(t_ms, self.depth) + view.x / self.depth
         # Where the camera stands still at the middle of its pan, the middle of the picture is in the frame's middle.
         start = -((moved + (self.period - view.width) / 2) % self.period)

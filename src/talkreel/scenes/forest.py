@@ -20,9 +20,10 @@ from talkreel.draw.paint import linear, polygon, radial, shaded
 from talkreel.scenes.belt import Belt, Track
 from talkreel.scenes.colour_script import melt
 from talkreel.scenes.flora import Leafage, leafage
-from talkreel.scenes.landscape import Landscape, Part
+from talkreel.scenes.landscape import Part, still
 from talkreel.scenes.motes import Motes
 from talkreel.scenes.protagonist import Protagonist
+from talkreel.scenes.sideview import SideView, passing
 from talkreel.scenes.strip import Strip, box_at
 from talkreel.scenes.trees import TREES, Rng, rooted
 from talkreel.scenes.undergrowth import Floor, bush, fern, flower, ground, log, stone, tuft
@@ -52,7 +53,7 @@ ROWS = (
 )
 
 
-class Forest(Landscape):
+class Forest(SideView):
     """Inside or at the edge of a wood."""
 
     horizon_at = 0.60
@@ -68,17 +69,17 @@ class Forest(Landscape):
         self.floor = Floor(self.wood.floor, self.wood.specks, self.script, self.snowy, self.wood.grassy)
         weather = WeatherLayer(stage, self.script, self.horizon, self.row(1.6))
         motes = Motes(stage, self.script, self.track, self._mote_kind())
-        parts: list[Part] = [self._open_sky, *(self._belt(hill) for hill in self._hills())]
+        parts: list[Part] = [self._open_sky, *(passing(hill) for hill in self._hills())]
         for i, row in enumerate(ROWS):
-            parts.append(self._belt(self._trees(i, row)))
+            parts.append(passing(self._trees(i, row)))
             if i == 1:
                 parts.append(lambda canvas, view, t: weather.paint(canvas, self._wind(view, t), t, False))
             if i == 2:
                 parts += self._glow()
-        parts.append(self._belt(self._hero_ground()))
+        parts.append(passing(self._hero_ground()))
         if self.hero:
             parts.append(self.hero.paint)
-        parts += [motes.paint, self._belt(self._near())]
+        parts += [motes.paint, passing(self._near())]
         parts.append(lambda canvas, view, t: weather.paint(canvas, self._wind(view, t), t, True))
         return parts
 
@@ -105,17 +106,11 @@ class Forest(Landscape):
             return "fireflies"
         return {"snow": "flakes", "autumn": "leaves", "spring": "petals"}.get(self.season, "pollen")
 
-    def _belt(self, belt: Belt) -> Part:
-        return lambda canvas, view, t_ms: belt.draw(canvas, view, t_ms)
-
     def _wind(self, view: View, t_ms: float) -> View:
         """The camera as weather sees it: a run blows the flakes towards us."""
         if self.tempo.loop:
             return view
         return replace(view, x=view.x + self.track.passed(t_ms, 1.0))
-
-    def _rng(self, part: int) -> Rng:
-        return np.random.default_rng([self.stage.scene.seed, 7, part])
 
     def _ink(self, kind: str, i: int, haze: float) -> Leafage:
         colours = SEASONS[self.season].get(kind, LEAVES[kind])
@@ -135,7 +130,7 @@ class Forest(Landscape):
             top = self.horizon - 1.25 * high * self.stage.height
 
             def paint(canvas: skia.Canvas, period: float, i: int = i, high: float = high, tone: float = tone) -> None:
-                self._ridge(canvas, period, self._rng(20 + i), high * self.stage.height, tone)
+                self._ridge(canvas, period, self.chance(20 + i), high * self.stage.height, tone)
 
             belts.append(
                 Belt(self.track, depth, top, self.horizon + 0.03 * self.stage.height, paint, self._scale(depth))
@@ -191,13 +186,13 @@ class Forest(Landscape):
         tall = self.wood.tall * (height if not self.stage.portrait else 0.52 * height + 0.55 * unit) / row.depth
         crest, base = self.row(row.depth * 1.16), self.row(row.depth)
         next_depth = ROWS[i + 1].depth if i + 1 < len(ROWS) else 1.0
-        sink = 0.05 * height / row.depth + max(0.0, self.track_reach_y() / row.depth)
+        sink = 0.05 * height / row.depth + max(0.0, self.reach_y / row.depth)
         bottom = min(height * 1.02 + sink, self.row(next_depth * 1.16) + 0.05 * height + sink)
         top = min(crest - 0.04 * height, base - tall * row.high * 1.02)
-        top = max(top, -0.02 * height - self.track_reach_y() / row.depth)
+        top = max(top, -0.02 * height - self.reach_y / row.depth)
 
         def paint(canvas: skia.Canvas, period: float) -> None:
-            rng = self._rng(40 + i)
+            rng = self.chance(40 + i)
             ground(
                 canvas,
                 rng,
@@ -213,11 +208,6 @@ class Forest(Landscape):
             self._mist(canvas, period, base, tall, row.haze)
 
         return Belt(self.track, row.depth, top, bottom, paint, self._scale(row.depth))
-
-    def track_reach_y(self) -> float:
-        """How far the camera rises or sinks, px."""
-        views = [self.stage.view(self.stage.duration_ms * k / 24) for k in range(25)]
-        return max(abs(view.y) for view in views) + 0.02 * self.unit
 
     def _stand(self, canvas: skia.Canvas, rng: Rng, period: float, row: Row, base: float, tall: float) -> None:
         """Trees from the furthest to the nearest of the row, in loose groups with clearings between."""
@@ -260,22 +250,24 @@ class Forest(Landscape):
         canvas.drawRect(skia.Rect.MakeLTRB(0, base - high, period, low), veil)
 
     def _glow(self) -> list[Part]:
-        """The low sun in the haze between the trees, and shafts of light when it is high."""
+        """The low sun or the moon in the haze between the trees; shafts of light when the sun is high."""
         script = self.script
-        if script.moon or script.sun < 0.25:
+        if script.sun < 0.25:
             return []
         x, y = self.sky.sun
         reach = 0.62 * self.unit
-        if script.sun_height < 0.3:
+        if script.moon or script.sun_height < 0.3:
             box = box_at(self.stage, 5.0, y - reach, min(self.stage.height, y + reach))
 
             def shine(canvas: skia.Canvas) -> None:
                 warm = melt(script.key, script.horizon, 0.4)
-                strong = 0.35 + 0.45 * script.sun
+                strong = 0.24 if script.moon else 0.35 + 0.45 * script.sun
                 colours = [paint_of(warm, strong), paint_of(warm, 0.34 * strong), paint_of(warm, 0.0)]
-                canvas.drawPaint(shaded(radial((x, min(y, self.horizon)), reach, colours, [0.0, 0.35, 1.0])))
+                canvas.drawPaint(
+                    shaded(radial((x, y if script.moon else min(y, self.horizon)), reach, colours, [0.0, 0.35, 1.0]))
+                )
 
-            return [_strip(Strip(box, 5.0, shine, scale=0.25))]
+            return [still(Strip(box, 5.0, shine, scale=0.25))]
         if self.stage.scene.at_keys("weather")[0].to not in ("clear", "wind", "cloudy"):
             return []
         box = box_at(self.stage, 4.0, 0.0, self.row(2.6))
@@ -287,7 +279,7 @@ class Forest(Landscape):
         return [breathe]
 
     def _shafts(self, canvas: skia.Canvas) -> None:
-        rng, height = self._rng(31), self.row(2.6)
+        rng, height = self.chance(31), self.row(2.6)
         light = melt(self.script.key, (0.97, 0.08, 95), 0.4)
         for _ in range(9):
             x, wide = float(rng.uniform(-0.2, 1.2)) * self.stage.width, float(rng.uniform(0.03, 0.11)) * self.unit
@@ -318,10 +310,10 @@ class Forest(Landscape):
 
     def _hero_ground(self) -> Belt:
         height, top = self.stage.height, self.row(1.30)
-        bottom = height + self.track_reach_y() + 2
+        bottom = height + self.reach_y + 2
 
         def paint(canvas: skia.Canvas, period: float) -> None:
-            rng = self._rng(60)
+            rng = self.chance(60)
             ground(canvas, rng, period, (top, bottom), self.floor, 0.0, self.unit, 0.012, 0.026 * self.unit)
             number = max(3, round(4.5 * self.wood.lush * period / self.stage.width))
             for k in range(number):
@@ -336,11 +328,11 @@ class Forest(Landscape):
     def _near(self) -> Belt:
         """A low bank close to the lens, out of focus. Nothing tall: what is near and dark would flicker."""
         height, crest = self.stage.height, 0.965 * self.stage.height
-        bottom = height + self.track_reach_y() / 0.62 + 2
+        bottom = height + self.reach_y + 2
         floor = replace(self.floor, script=self.script)
 
         def paint(canvas: skia.Canvas, period: float) -> None:
-            rng = self._rng(70)
+            rng = self.chance(70)
             for k in range(max(3, round(7 * period / self.stage.width))):
                 place = (float(rng.uniform(0, period)), crest + 0.02 * height)
                 size = float(rng.uniform(0.05, 0.095)) * self.unit
@@ -357,10 +349,6 @@ class Forest(Landscape):
 def _darker(floor: Floor) -> Floor:
     """The floor in the shade of what stands behind the camera."""
     return replace(floor, colour=melt(floor.colour, floor.script.deep, 0.30))
-
-
-def _strip(strip: Strip) -> Part:
-    return lambda canvas, view, t_ms: strip.draw(canvas, view)
 
 
 def _groups(rng: Rng, number: int, period: float) -> list[float]:

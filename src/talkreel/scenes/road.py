@@ -10,14 +10,15 @@ from talkreel.draw.camera import View
 from talkreel.draw.colour import Oklch, paint_of
 from talkreel.draw.door import skia
 from talkreel.draw.paint import fill, linear, polygon, shaded
-from talkreel.draw.surface import SMOOTH, Surface
+from talkreel.draw.surface import LINEAR, Surface
 from talkreel.scenes.belt import Belt, Track
 from talkreel.scenes.colour_script import melt
 from talkreel.scenes.driver import Driver, Lane
 from talkreel.scenes.flora import leafage, planted
-from talkreel.scenes.landscape import Landscape, Part, still
+from talkreel.scenes.landscape import Part, still
 from talkreel.scenes.protagonist import Protagonist
 from talkreel.scenes.ridge import Range, mountain
+from talkreel.scenes.sideview import SideView, passing
 from talkreel.scenes.sky import SKY_DEPTH
 from talkreel.scenes.strip import Strip, box_at
 from talkreel.scenes.undergrowth import Floor, ground
@@ -27,7 +28,7 @@ ASPHALT: Oklch = (0.44, 0.012, 265)
 TREES = ("broadleaf", "conifer", "broadleaf", "poplar", "bush")
 
 
-def road_parts(place: Landscape) -> list[Part]:
+def road_parts(place: SideView) -> list[Part]:
     """The parts of a road: beside the hero if there is one, else ahead."""
     stage = place.stage
     weather = WeatherLayer(stage, place.script, place.horizon, 0.85 * stage.height)
@@ -43,7 +44,7 @@ def road_parts(place: Landscape) -> list[Part]:
 class Beside:
     """The road from the side: hills, trees and posts pass, each at its own pace."""
 
-    def __init__(self, place: Landscape) -> None:
+    def __init__(self, place: SideView) -> None:
         self.place, self.stage, self.unit = place, place.stage, place.unit
         height = place.stage.height
         self.curb = 0.80 * height if not place.stage.portrait else 0.76 * height
@@ -58,9 +59,9 @@ class Beside:
     def parts(self) -> list[Part]:
         """Far to near."""
         rows = ((9.0, 0.10, 60, 0.055, 0.45), (4.5, 0.24, 16, 0.13, 0.20), (2.3, 0.46, 5, 0.27, 0.04))
-        parts = [_belt(self._row(i, *row)) for i, row in enumerate(rows)]
+        parts = [passing(self._row(i, *row)) for i, row in enumerate(rows)]
         parts += [
-            _belt(self._road()),
+            passing(self._road()),
             Lane(
                 self.place, self.track, self.curb + 0.16 * (self.stage.height - self.curb), 0.30 * self.unit, -1, 2, 3
             ).paint,
@@ -68,13 +69,13 @@ class Beside:
         leader = self.driver or self.hero
         if leader:
             parts.append(leader.paint)
-        return [*parts, _belt(self._verge())]
+        return [*parts, passing(self._verge())]
 
     def _row(self, i: int, depth: float, down: float, number: int, tall: float, haze: float) -> Belt:
         """A swell of land with trees; `down` is how far towards the road it lies, `tall` their height in units."""
         place, unit = self.place, self.unit
         crest = place.horizon + down * (self.curb - place.horizon)
-        bottom = self.curb + 0.02 * self.stage.height
+        bottom = self.curb + 0.02 * self.stage.height + place.reach_y
 
         def paint(canvas: skia.Canvas, period: float) -> None:
             rng = np.random.default_rng([self.stage.scene.seed, 181, i])
@@ -93,7 +94,7 @@ class Beside:
 
     def _road(self) -> Belt:
         place, height, unit = self.place, self.stage.height, self.unit
-        bottom, curb = 1.02 * height + _reach_y(self.place), self.curb
+        bottom, curb = 1.02 * height + self.place.reach_y, self.curb
         script = place.script
         lit, shade = script.lit(ASPHALT), script.shade(ASPHALT)
         white = paint_of(melt(script.shade((0.95, 0.01, 90)), script.lit((0.95, 0.01, 90)), 0.75))
@@ -145,7 +146,7 @@ class Beside:
     def _verge(self) -> Belt:
         """Grass close to the lens, out of focus."""
         height, unit = self.stage.height, self.unit
-        crest, bottom = 0.972 * height, 1.02 * height + _reach_y(self.place) / 0.6
+        crest, bottom = 0.972 * height, 1.02 * height + self.place.reach_y
 
         def paint(canvas: skia.Canvas, period: float) -> None:
             rng = np.random.default_rng([self.stage.scene.seed, 185])
@@ -172,7 +173,7 @@ class Ahead:
     SPEED = 2.3  # distances a second
     HALF = 0.50  # half the road's width at distance 1, short sides
 
-    def __init__(self, place: Landscape) -> None:
+    def __init__(self, place: SideView) -> None:
         self.place, self.stage, self.unit = place, place.stage, place.unit
         rng = np.random.default_rng([place.stage.scene.seed, 187])
         self.bend = 0.016 * (1 if rng.random() < 0.5 else -1)
@@ -267,37 +268,23 @@ class Ahead:
         return Wayside(side, (k + float(rng.uniform(0, 0.8))) / 64, float(rng.uniform(0.50, 0.95)), picture)
 
     def _tree(self, k: int, haze: float) -> skia.Image:
-        """A tree's picture, its foot in the middle of its last row."""
-        place, size = self.place, max(48, min(520, round(0.55 * self.unit)))
+        """A tree's picture, its foot in the middle of its last row; hazy ones are far, and small."""
+        place = self.place
+        size = max(32, min(640, round((0.62 - 0.9 * haze) * self.unit)))
         surface = Surface(size, size)
         ink = leafage(place.script, place.leaf(k), haze, place.sun_side, place.snowy)
         drawn = np.random.default_rng([self.stage.scene.seed, 189, k])
-        planted(
-            surface.canvas,
-            drawn,
-            TREES[k % len(TREES)],
-            (size / 2, size * 0.97),
-            size * (0.92 if k % len(TREES) != 4 else 0.34),
-            ink,
-            paint_of(place.script.deep, 0.25),
-        )
+        kind, shadow = TREES[k % len(TREES)], paint_of(place.script.deep, 0.25)
+        tall = size * (0.34 if kind == "bush" else 0.92)
+        planted(surface.canvas, drawn, kind, (size / 2, size * 0.97), tall, ink, shadow)
         return surface.image()
 
     def _draw_spot(self, canvas: skia.Canvas, view: View, spot: Wayside, distance: float, part: float) -> None:
         x, base = self._at(spot.side, distance, view)
         size = self.unit * spot.tall / max(0.12, distance - view.dolly)
-        if x < -size or x > self.stage.width + size:
+        if x < -0.5 * size or x > self.stage.width + 0.5 * size:
             return
         picture = self.pictures[spot.picture][min(2, int(part * 4.2))]
-        fade = min(1.0, 9 * (1 - part))
         where = skia.Rect.MakeXYWH(x - size / 2, base - 0.97 * size, size, size)
-        canvas.drawImageRect(picture, where, SMOOTH, skia.Paint(Alphaf=fade))
-
-
-def _reach_y(place: Landscape) -> float:
-    views = [place.stage.view(place.stage.duration_ms * k / 24) for k in range(25)]
-    return max(abs(view.y) for view in views) + 0.02 * place.unit
-
-
-def _belt(belt: Belt) -> Part:
-    return lambda canvas, view, t_ms: belt.draw(canvas, view, t_ms)
+        fade = 9 * (1 - part)
+        canvas.drawImageRect(picture, where, LINEAR, *([skia.Paint(Alphaf=fade)] if fade < 1 else []))

@@ -13,17 +13,18 @@ import numpy as np
 from talkreel.draw.camera import View
 from talkreel.draw.colour import Oklch, paint_of
 from talkreel.draw.door import skia
-from talkreel.draw.paint import radial, shaded
+from talkreel.draw.paint import fill, radial, shaded
 from talkreel.scenes.belt import Belt, Track
 from talkreel.scenes.colour_script import melt
 from talkreel.scenes.driver import Driver, Lane
-from talkreel.scenes.landscape import Landscape, Part, still
+from talkreel.scenes.landscape import Part, still
 from talkreel.scenes.neon import Sign, draw_dark, draw_lit, signs
 from talkreel.scenes.pavement import Pavement
 from talkreel.scenes.protagonist import Protagonist
 from talkreel.scenes.quarters import BEHIND, BEHIND_VILLAGE, QUARTERS
 from talkreel.scenes.reflection import Reflection
 from talkreel.scenes.shopfront import Fronts
+from talkreel.scenes.sideview import SideView, passing
 from talkreel.scenes.skyline import Facades, plan, street_haze
 from talkreel.scenes.stalls import LightString, cafe_table, lamp_post, stall, street_tree
 from talkreel.scenes.strip import Strip, box_at
@@ -35,7 +36,7 @@ Rng = np.random.Generator
 FRONTS, PAVEMENT, ROAD, NEAR = 1.16, 1.05, 1.0, 0.72  # parallax depths
 
 
-class Street(Landscape):
+class Street(SideView):
     """A street, or with the variant `road` a way through the country."""
 
     horizon_at = 0.66
@@ -65,23 +66,21 @@ class Street(Landscape):
         return self._parts(WeatherLayer(self.stage, self.script, self.horizon, self.curb))
 
     def _parts(self, weather: WeatherLayer) -> list[Part]:
-        parts: list[Part] = [self.sky.paint, still(self._behind())]
+        parts: list[Part] = [self._open_sky, still(self._behind())]
         parts.append(lambda canvas, view, t: weather.paint(canvas, view, t, False))
         front = self._front_belt()
-        parts.append(_belt(front))
+        parts.append(passing(front))
         parts += self._neon(front.period)
         if self.quarter.strings:
             parts.append(self._strings())
-        floor = Pavement(
-            self, self.quarter, self.fronts, self.track, (self.base, self.curb), self._reach_y(), self._wet()
-        )
-        ground = _belt(floor.ground())
+        floor = Pavement(self, self.quarter, self.fronts, self.track, (self.base, self.curb), self.reach_y, self._wet())
+        ground = passing(floor.ground())
         walkers = self._walkers()
         above = [*parts]
-        parts += [ground, walkers, _belt(self._pavement())]
+        parts += [ground, walkers, passing(self._pavement())]
         if self._wet():
-            parts.append(self._reflected([*above, walkers, _belt(self._pavement_belt)]))
-        parts.append(_belt(floor.markings()))
+            parts.append(self._reflected([*above[1:], walkers, passing(self._pavement_belt)]))
+        parts.append(passing(floor.markings()))
         if self.quarter.walked and not self.hero:
             parts.append(self._walkers(near=True))
         parts += self._traffic()
@@ -91,8 +90,10 @@ class Street(Landscape):
         parts.append(lambda canvas, view, t: weather.paint(canvas, view, t, True))
         return parts
 
-    def _rng(self, part: int) -> Rng:
-        return np.random.default_rng([self.stage.scene.seed, 17, part])
+    def _open_sky(self, canvas: skia.Canvas, view: View, t_ms: float) -> None:
+        """The sky, only where no house can cover it."""
+        canvas.clipRect(skia.Rect.MakeWH(self.stage.width, self.base - 0.30 * self.fronts.unit + self.reach_y))
+        self.sky.paint(canvas, view, t_ms)
 
     def _wet(self) -> bool:
         return self.quarter.wet or self.stage.scene.at_keys("weather")[0].to in ("rain", "storm")
@@ -110,7 +111,7 @@ class Street(Landscape):
         box = box_at(self.stage, depth, top - 0.1 * self.unit, self.base)
         high = self.base - top
         buildings = plan(
-            self._rng(1),
+            self.chance(1),
             style,
             (box.x, box.right),
             self.base,
@@ -135,10 +136,15 @@ class Street(Landscape):
         low, high = self.quarter.floors
         if self.stage.portrait:
             low, high = low + 1, high + 1
-        top = max(-0.02 * self.stage.height, self.base - (0.36 + 0.225 * high) * u) - self._reach_y()
+        top = max(-0.02 * self.stage.height, self.base - (0.36 + 0.225 * high) * u) - self.reach_y
+
+        # The pavement moves a little more than the fronts do: they reach down behind it.
+        foot = self.base + 0.03 * self.stage.height + (1 - 1 / FRONTS) * self.reach_y
 
         def paint(canvas: skia.Canvas, period: float) -> None:
-            rng = self._rng(2)
+            rng = self.chance(2)
+            plinth = fill(self.fronts.tone((0.50, 0.02, 60), 0.05))
+            canvas.drawRect(skia.Rect.MakeLTRB(0, self.base - 1, period, foot), plinth)
             number = max(2, round(period / (0.50 * u)))
             widths = rng.uniform(0.8, 1.25, number)
             widths = widths / widths.sum() * period
@@ -147,11 +153,7 @@ class Street(Landscape):
                 self.fronts.house(canvas, rng, x, self.base, wide, int(rng.integers(low, high + 1)), k)
                 x += wide
 
-        return Belt(self.track, FRONTS, top, self.base + 0.01 * self.stage.height, paint, min(1.0, 1500 / self.unit))
-
-    def _reach_y(self) -> float:
-        views = [self.stage.view(self.stage.duration_ms * k / 24) for k in range(25)]
-        return max(abs(view.y) for view in views) + 0.02 * self.unit
+        return Belt(self.track, FRONTS, top, foot, paint, min(1.0, 1500 / self.unit))
 
     def _neon(self, period: float) -> list[Part]:
         """Signs on the fronts: their boards are baked, their tubes live."""
@@ -160,7 +162,7 @@ class Street(Landscape):
         u = self.fronts.unit
         number = round(self.quarter.signs * period / self.stage.width * (1.4 if not self.stage.portrait else 0.9))
         rows = (self.base - 0.95 * u if self.stage.portrait else self.base - 0.74 * u, self.base - 0.30 * u)
-        made = signs(self._rng(3), 0.0, period, *rows, u, number)
+        made = signs(self.chance(3), 0.0, period, *rows, u, number)
 
         def paint(canvas: skia.Canvas, period: float) -> None:
             del period
@@ -168,7 +170,7 @@ class Street(Landscape):
                 draw_dark(canvas, sign)
 
         boards = Belt(self.track, FRONTS, rows[0] - 0.15 * u, rows[1] + 0.15 * u, paint, 0.5)
-        return [_belt(boards), self._tubes(made, period)]
+        return [passing(boards), self._tubes(made, period)]
 
     def _tubes(self, made: list[Sign], period: float) -> Part:
         def paint(canvas: skia.Canvas, view: View, t_ms: float) -> None:
@@ -234,7 +236,7 @@ class Street(Landscape):
         spacing = {"stall": 0.36, "table": 0.30, "parasol": 0.36}
 
         def paint(canvas: skia.Canvas, period: float) -> None:
-            rng = self._rng(5)
+            rng = self.chance(5)
             wide = np.array([spacing.get(thing, 0.26) for thing in things]) * u
             number = max(len(things), round(period / wide.mean()))
             step = period / number
@@ -278,6 +280,7 @@ class Street(Landscape):
         water = Reflection(self.stage, self.curb + 0.022 * self.unit, ROAD, body, 0.56, 0.022, 0.060, 2.3)
 
         def draw(canvas: skia.Canvas, view: View, t_ms: float) -> None:
+            canvas.clear(paint_of(self.script.haze))
             # What stands at the back of the pavement is mirrored from its own foot.
             canvas.translate(0, 0.85 * (self.curb - self.base))
             for part in above:
@@ -306,7 +309,7 @@ class Street(Landscape):
 
     def _bokeh(self) -> Part:
         """Lights out of focus, close to the lens."""
-        rng = self._rng(6)
+        rng = self.chance(6)
         spots = rng.random((12 if self.script.gloom > 0.65 else 0, 6)).tolist()
         hues = (74, 74, 30, 205, 335) if self.quarter.signs else (74, 70, 84, 60, 30)
         images = [glow_disc((0.84, 0.14, float(hue))) for hue in hues]
@@ -333,10 +336,6 @@ def glow_disc(colour: Oklch) -> skia.Image:
     colours = [paint_of(colour, 0.50), paint_of(colour, 0.58), paint_of(colour, 0.85), paint_of(colour, 0.0)]
     surface.canvas.drawPaint(shaded(radial((48, 48), 47, colours, [0.0, 0.80, 0.93, 1.0])))
     return surface.image()
-
-
-def _belt(belt: Belt) -> Part:
-    return lambda canvas, view, t_ms: belt.draw(canvas, view, t_ms)
 
 
 def _steady(high: float) -> Callable[[float], float]:
