@@ -75,7 +75,7 @@ class Beside:
         """A swell of land with trees; `down` is how far towards the road it lies, `tall` their height in units."""
         place, unit = self.place, self.unit
         crest = place.horizon + down * (self.curb - place.horizon)
-        bottom = self.curb + 0.02 * self.stage.height + place.reach_y
+        bottom = self.curb + 0.05 * self.stage.height + place.reach_y
 
         def paint(canvas: skia.Canvas, period: float) -> None:
             rng = np.random.default_rng([self.stage.scene.seed, 181, i])

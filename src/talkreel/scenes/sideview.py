@@ -13,22 +13,19 @@ from talkreel.scenes.belt import Belt
 from talkreel.scenes.landscape import Landscape, Part
 from talkreel.scenes.strip import view_of
 
-# A camera that tilts among near things would lose its hero, and the ground: it tilts less here than before mountains.
-TILT_WITH_HERO, TILT = 0.40, 0.70
+# A camera that tilts or advances among near things would lose its hero: it does so less than before mountains.
+WITH_HERO, TILT = 0.40, 0.70
 
 
 class SideView(Landscape):
     """A landscape whose layers are belts."""
 
-    @property
-    def tilt(self) -> float:
-        """How much of the camera's rise is followed."""
-        return TILT_WITH_HERO if self.stage.scene.hero else TILT
-
     def view(self, t_ms: float) -> View:
         """The camera at a time."""
         view = view_of(self.stage, t_ms, self.horizon)
-        return replace(view, y=self.tilt * view.y)
+        if self.stage.scene.hero:
+            return replace(view, y=WITH_HERO * view.y, dolly=WITH_HERO * view.dolly)
+        return replace(view, y=TILT * view.y)
 
     @cached_property
     def reach_y(self) -> float:
