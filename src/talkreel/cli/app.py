@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
 import typer
 
 from talkreel.cli import check, doctor, export, frame, make, sheet, show
-from talkreel.errors import Interrupted, TalkreelError
+from talkreel.cli.mistyped import usage
+from talkreel.errors import Interrupted, TalkreelError, UsageError
 
+# The parent of what the parser raises has no public name.
+_MISTYPED: type[Exception] = typer.BadParameter.__mro__[1]
 app = typer.Typer(
     name="talkreel",
     help='Say what you want; get a finished film.\n\nSay it in English or Chinese: talkreel make "..."',
@@ -42,12 +46,17 @@ def _root(
 
 def main() -> None:
     """Run a command. Exit codes: 0 ok, 1 failure, 2 usage, 3 input, 6 not found, 130 interrupted."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a letter is no reason to fail
     try:
-        app()
-    except KeyboardInterrupt:
+        sys.exit(app(standalone_mode=False))
+    except (KeyboardInterrupt, typer.Abort):
         _leave(Interrupted("error.interrupted"))
     except TalkreelError as error:
         _leave(error)
+    except _MISTYPED as error:
+        _leave(usage(error))
     except BrokenPipeError:
         # Whoever read our output has gone; there is nobody to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -55,7 +64,18 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("TALKREEL_DEBUG"):
             raise
-        _leave(TalkreelError("error.fault", detail=f"{type(error).__name__}: {error}"))
+        _leave(_fault(error))
+
+
+def _fault(error: Exception) -> TalkreelError:
+    """An error that nobody foresaw; settings are read so late that theirs end here too."""
+    from pydantic import ValidationError
+
+    if isinstance(error, ValidationError) and error.title == "Settings":
+        first = error.errors()[0]
+        name = "TALKREEL_" + "_".join(map(str, first["loc"])).upper()
+        return UsageError("error.setting", name=name, detail=first["msg"])
+    return TalkreelError("error.fault", detail=f"{type(error).__name__}: {error}")
 
 
 def _leave(error: TalkreelError) -> None:

@@ -15,17 +15,16 @@ def check(
     film: Annotated[Path, typer.Argument(help="A film.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")] = False,
 ) -> None:
-    """Measure a film: length, size, colour, black and frozen spans, loudness; with its draft beside it, exactly."""
+    """Measure a film: length, size, colour, black, frozen and silent spans, loudness; with its draft, its words too."""
     from talkreel.errors import NotFoundError
-    from talkreel.process.guard import guarded
-    from talkreel.render.film_check import Expected, check_film
     from talkreel.studio.drafts import draft_path, read_draft
+    from talkreel.studio.inspect import inspected_from_outside
 
     if not film.exists():
         raise NotFoundError("error.file_missing", path=str(film))
     beside = draft_path(film)
     draft = read_draft(beside) if beside.is_file() else None
-    report = guarded(check_film, film, Expected.of(draft) if draft else None, draft, subject=str(film))
+    report = inspected_from_outside(film, draft, film.parent)
     if as_json:
         print(json.dumps(report.wire(), ensure_ascii=False))  # noqa: T201 - the result
     else:

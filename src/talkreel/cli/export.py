@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from talkreel.cli.make import QualityName
+from talkreel.cli.outputs import placed, refuse_existing, refuse_inputs, written_beside
 from talkreel.cli.terminal import ProgressStyle, language, show_report, watched
-from talkreel.errors import UsageError
 
 
 def export(
@@ -24,22 +24,22 @@ def export(
     """Render a draft again: the same pixels as its film, in any of the five formats."""
     from talkreel.render.captions import captions_of
     from talkreel.render.export import export as render
-    from talkreel.render.export import format_of
-    from talkreel.render.film_check import Expected, check_film
     from talkreel.studio.drafts import find_draft, read_draft, write_whole
+    from talkreel.studio.inspect import inspected
 
-    container = format_of(output, format_name)
-    if output.exists() and not yes:
-        raise UsageError("error.output_exists", path=str(output))
+    output, container = placed(output, format_name)
+    if not yes:
+        refuse_existing([output, *written_beside(output, captions)])
     source = find_draft(draft)
     film = read_draft(source)
+    refuse_inputs([output], [source, *(source.parent / asset.file for asset in film.assets.values())])
     with watched(progress) as told:
         render(film, source.parent, output, container, quality.value, told)
         if captions:
             for suffix, text in captions_of(film).items():
                 write_whole(output.with_suffix(suffix), text)
         told("check", 0.0)
-        report = check_film(output, Expected.of(film), film)
+        report = inspected(output, film, source.parent)
         told("check", 1.0)
     print(output)  # noqa: T201 - the result
     show_report(report, language())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -12,11 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from talkreel.cli.terminal import ProgressStyle, notes_json, show_notes, show_report, tell, watched
-from talkreel.errors import UsageError
 from talkreel.messages import say
 
 if TYPE_CHECKING:
-    from talkreel.media.formats import Quality
+    from talkreel.media.formats import Format, Quality
     from talkreel.studio.make import Film, Planned, Wanted
 
 
@@ -38,7 +36,7 @@ class AspectName(StrEnum):
 
 
 def make(
-    prompt: Annotated[str, typer.Argument(help="What the film should be, in your own words. '-' reads it from stdin.")],
+    prompt: Annotated[str, typer.Argument(help="What the film should be, in your words; '-' reads stdin.")],
     files: Annotated[
         list[Path] | None,
         typer.Argument(
@@ -51,8 +49,10 @@ def make(
     duration: Annotated[str, typer.Option(help="Length: 20, 20s, 1:30, 2m. From 1 s to 30 min.")] = "",
     aspect: Annotated[AspectName | None, typer.Option(help="Shape of the picture.")] = None,
     size: Annotated[str, typer.Option(help="1080p, 720p, 4K, or WIDTHxHEIGHT.")] = "",
-    fps: Annotated[int, typer.Option(help="Frames a second.", min=0, max=60)] = 0,
-    seed: Annotated[int | None, typer.Option(help="Another seed, another film from the same words.", min=0)] = None,
+    fps: Annotated[int | None, typer.Option(help="Frames a second.", min=10, max=60)] = None,
+    seed: Annotated[
+        int | None, typer.Option(help="Another seed, another film from the same words.", min=0, max=2**53 - 1)
+    ] = None,
     film_language: Annotated[str, typer.Option("--language", help="Language of the words on screen: en, zh.")] = "",
     format_name: Annotated[str, typer.Option("--format", help="mp4, mov, avi, webm, mkv.")] = "",
     quality: Annotated[QualityName, typer.Option(help="draft is fast, high is slow.")] = QualityName.standard,
@@ -67,24 +67,18 @@ def make(
 
     talkreel make "A 20-second vertical video promoting a coffee shop, warm tones, no voiceover" -o coffee.mp4
     """
-    from talkreel.cli.wanted import wanted_of
-    from talkreel.render.export import format_of
+    from talkreel.cli.outputs import numbered, placed
+    from talkreel.cli.wanted import wanted_of, words_and_files
 
-    words = sys.stdin.read() if prompt == "-" else prompt
-    if not words.strip():
-        raise UsageError("error.prompt_empty")
-    container = format_of(output, format_name).name
-    output = output.with_suffix(f".{container}")
+    words, inputs = words_and_files(prompt, files or [])
+    output, container = placed(output, format_name)
     wanted = wanted_of(duration, aspect.value if aspect else "", size, fps, seed, film_language)
-    if not (dry_run or yes):
-        _refuse_existing([output])
-    planned = _plan(words, files or [], output.parent, wanted, progress)
+    planned = _plan(words, inputs, output.parent, wanted, progress)
     if dry_run:
         _show_plan(planned, as_json)
         return
-    outputs = _outputs(output, len(planned))
-    if not yes:
-        _refuse_existing(outputs)
+    outputs = numbered(output, len(planned))
+    _guard(outputs, inputs, captions, yes)
     work = _Work(container, quality.value, captions, progress, quiet=as_json)
     films = [work.make(one, path, len(planned)) for one, path in zip(planned, outputs, strict=True)]
     if as_json:
@@ -93,13 +87,19 @@ def make(
         for path in outputs:
             typer.launch(str(path))
     if not all(film.report.passed for film in films):
+        tell(say("cli.checks_failed", films[0].planned.brief.reply_language))
         raise typer.Exit(1)
 
 
-def _refuse_existing(paths: list[Path]) -> None:
-    for path in paths:
-        if path.exists():
-            raise UsageError("error.output_exists", path=str(path))
+def _guard(outputs: list[Path], inputs: list[Path], captions: bool, replace: bool) -> None:
+    """Nothing of the user's is lost: not an input, and without -y no film, draft or captions."""
+    from talkreel.cli.outputs import refuse_existing, refuse_inputs, written_beside
+    from talkreel.studio.drafts import draft_path
+
+    written = [path for film in outputs for path in (film, draft_path(film), *written_beside(film, captions))]
+    refuse_inputs(written, inputs)
+    if not replace:
+        refuse_existing(written)
 
 
 def _plan(words: str, files: list[Path], folder: Path, wanted: Wanted, style: ProgressStyle) -> tuple[Planned, ...]:
@@ -109,30 +109,22 @@ def _plan(words: str, files: list[Path], folder: Path, wanted: Wanted, style: Pr
         return plan_films(words, files, folder, wanted, progress)
 
 
-def _outputs(output: Path, count: int) -> list[Path]:
-    """`film.mp4`, or `film-1.mp4`, `film-2.mp4`, ... for several."""
-    if count == 1:
-        return [output]
-    return [output.with_name(f"{output.stem}-{i}{output.suffix}") for i in range(1, count + 1)]
-
-
 @dataclass(frozen=True)
 class _Work:
     """How the films of this call are made."""
 
-    container: str
+    container: Format
     quality: Quality
     captions: bool
     style: ProgressStyle
     quiet: bool
 
     def make(self, planned: Planned, path: Path, count: int) -> Film:
-        from talkreel.media.formats import FORMATS
         from talkreel.studio.make import make_film
 
         tongue = planned.brief.reply_language
         with watched(self.style, path.name if count > 1 else "") as progress:
-            film = make_film(planned, path, FORMATS[self.container], self.quality, progress, self.captions)
+            film = make_film(planned, path, self.container, self.quality, progress, self.captions)
         if not self.quiet:
             print(path)  # noqa: T201 - the result
             _tell_film(film, tongue)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Generator, Iterable
@@ -12,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from talkreel.errors import TalkreelError
-from talkreel.messages import say
+from talkreel.messages import say, sentences
 from talkreel.render.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -72,11 +73,19 @@ def notes_json(notes: Iterable[Note], tongue: str) -> list[dict[str, str]]:
 def show_report(report: Report, tongue: str) -> None:
     """What the quality gate checked, a line each."""
     for finding in report.findings:
-        name = say(f"check.{finding.code}", tongue)
-        tell(
-            f"  {'✓' if finding.ok else '✗'} {name}: {finding.measured}"
-            + ("" if finding.ok else f" ({finding.wanted})")
-        )
+        name, measured = say(f"check.{finding.code}", tongue), _measured(finding.measured, tongue)
+        if finding.ok:
+            tell(f"  ✓ {name}: {measured}")
+        else:
+            tell(f"  ✗ {name}: {measured} ({say('check.wanted', tongue)} {_measured(finding.wanted, tongue)})")
+
+
+def _measured(text: str, tongue: str) -> str:
+    """A measured value with the few words in it said in the reader's language."""
+    for code, (english, _) in sentences().items():
+        if code.startswith("measured."):
+            text = re.sub(rf"(?<!\w){re.escape(english)}(?!\w)", say(code, tongue), text)
+    return text
 
 
 @contextmanager

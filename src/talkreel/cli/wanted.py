@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
 
-from talkreel.errors import UsageError
+from talkreel.errors import NotFoundError, UsageError
 from talkreel.model import FULL_HD
 from talkreel.studio.make import LONGEST_MS, SHORTEST_MS, Wanted
+from talkreel.studio.materials import is_named_like_a_file
 
 _SHORT_SIDES = {
     "360p": 360,
@@ -19,11 +23,52 @@ _SHORT_SIDES = {
     "4k": 2160,
 }
 _CLOCK = re.compile(r"(?:(\d+):)?(\d+):(\d+(?:\.\d+)?)")
-_AMOUNT = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|sec|secs|seconds?|m|min|mins|minutes?|)", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"(\d+(?:\.\d+)?)\s*(ms|s|sec|secs|seconds?|秒钟?|m|min|mins|minutes?|分钟?|h|hours?|小时|)", re.IGNORECASE
+)
+_UNITS_MS = {"ms": 1, "m": 60_000, "分": 60_000, "h": 3_600_000, "小": 3_600_000}
 _SMALLEST_PX, _LARGEST_PX = 64, 4096
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_MOST_CHARACTERS = 200_000
 
 
-def wanted_of(duration: str, aspect: str, size: str, fps: int, seed: int | None, language: str) -> Wanted:
+def words_and_files(prompt: str, files: Sequence[Path]) -> tuple[str, list[Path]]:
+    """What was typed, parted: words and files may come in any order, and either may be missing. "-" reads stdin.
+
+    Raises:
+        NotFoundError: what looks like a file is not there.
+        UsageError: there are neither words nor files, or more words than anybody reads.
+    """
+    typed = [prompt, *map(str, files)]
+    if is_named_like_a_file(prompt):
+        spoken = next((text for text in typed[1:] if not is_named_like_a_file(text)), None)
+    else:
+        spoken = prompt
+    if spoken is not None:
+        typed.remove(spoken)
+    words = _stdin() if spoken == "-" else _legible(spoken or "")
+    if len(words) > _MOST_CHARACTERS:
+        raise UsageError("error.prompt_too_long", most=_MOST_CHARACTERS)
+    paths = [Path(text) for text in typed]
+    for path in paths:
+        if not path.exists():
+            raise NotFoundError("error.file_missing", path=str(path))
+    if not (words.strip() or paths):
+        raise UsageError("error.prompt_empty")
+    return words, paths
+
+
+def _stdin() -> str:
+    return _legible(sys.stdin.buffer.read().decode("utf-8-sig", "replace"))
+
+
+def _legible(words: str) -> str:
+    """Without bytes that are not text and without control characters."""
+    decoded = words.encode("utf-8", "replace").decode("utf-8")
+    return "".join(sign for sign in decoded if sign >= " " or sign in "\n\t")
+
+
+def wanted_of(duration: str, aspect: str, size: str, fps: int | None, seed: int | None, language: str) -> Wanted:
     """The flags as values.
 
     Raises:
@@ -35,14 +80,20 @@ def wanted_of(duration: str, aspect: str, size: str, fps: int, seed: int | None,
         shape=shapes[aspect] if aspect else None,
         size=_exact_size(size),
         short_side=_short_side(size),
-        fps=fps or None,
+        fps=fps,
         seed=seed,
-        language=language or None,
+        language=_language(language) if language else None,
     )
 
 
+def _language(tag: str) -> str:
+    if not _LANGUAGE.fullmatch(tag):
+        raise UsageError("error.language_unreadable", language=tag)
+    return tag
+
+
 def milliseconds(text: str) -> int:
-    """`20`, `20s`, `1.5`, `1:30`, `0:01:30`, `2m` as milliseconds.
+    """`20`, `20s`, `1.5`, `1:30`, `0:01:30`, `2m`, `1h`, `30秒` as milliseconds.
 
     Raises:
         UsageError: it is none of these.
@@ -53,7 +104,7 @@ def milliseconds(text: str) -> int:
         return round((int(hours or 0) * 3600 + int(minutes) * 60 + float(seconds)) * 1000)
     if amount := _AMOUNT.fullmatch(text):
         number, unit = float(amount[1]), amount[2].lower()
-        return round(number * (1 if unit == "ms" else 60_000 if unit.startswith("m") else 1000))
+        return round(number * _UNITS_MS.get(unit, _UNITS_MS.get(unit[:1], 1000)))
     raise UsageError("error.time_unreadable", text=text)
 
 

@@ -28,7 +28,7 @@ def sentences() -> dict[str, tuple[str, str]]:
     return found
 
 
-def say(code: str, language: str = "en", **fields: object) -> str:
+def say(code: str, language: str = "en", /, **fields: object) -> str:
     """The sentence of `code` in `language` ("zh" and its variants give Chinese, all else English).
 
     Raises:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,15 @@ from talkreel.plan.reading import read
 from talkreel.render.captions import captions_of
 from talkreel.render.estimate import estimate_s
 from talkreel.render.export import Exported, export
-from talkreel.render.film_check import Expected, Report, check_film
+from talkreel.render.film_check import Report
 from talkreel.render.gate import mend
 from talkreel.render.progress import Progress, silent
+from talkreel.sound.voice import installed_engines
 from talkreel.studio.drafts import draft_path, save_draft, write_whole
+from talkreel.studio.inspect import inspected
 from talkreel.studio.materials import Files, read_files
+from talkreel.studio.provenance import provenance
+from talkreel.studio.unspoken import wish_of
 
 LONGEST_MS, SHORTEST_MS = 30 * 60_000, 1_000
 
@@ -83,18 +87,22 @@ def plan_films(
 ) -> tuple[Planned, ...]:
     """Read the words and the files, and direct every film they ask for. `folder` is where the drafts will lie.
 
+    Without words, the files say what to make.
+
     Raises:
-        UsageError: what was asked cannot be asked.
+        UsageError: what was asked cannot be asked, or there are neither words nor files.
         InputError: a file cannot be used.
+        NotFoundError: a file does not exist.
     """
     given = read_files(files, folder, progress)
     progress("plan", 0.0)
     briefs = read(
-        prompt,
+        wish_of(prompt, given),
         documents=given.documents,
         materials=given.materials,
         language=wanted.language,
         seed=wanted.seed,
+        duration_ms=wanted.duration_ms,
     )
     planned = tuple(_plan(_with_flags(brief, wanted), given, folder) for brief in briefs)
     progress("plan", 1.0)
@@ -102,19 +110,20 @@ def plan_films(
 
 
 def _with_flags(brief: Brief, wanted: Wanted) -> Brief:
-    changes: dict[str, Any] = {}
+    changes: dict[str, Any] = {"canvas": wanted.canvas(brief.canvas)}
+    answered: set[str] = set()
     if wanted.duration_ms is not None:
         changes["duration_ms"] = wanted.duration_ms
-        changes["notes"] = tuple(n for n in brief.notes if n.code != "note.length_assumed")
-    canvas = wanted.canvas(brief.canvas)
+        answered.add("note.length_assumed")
     if wanted.shape or wanted.size:
         changes["canvas_said"] = True
-        changes["notes"] = tuple(n for n in changes.get("notes", brief.notes) if n.code != "note.shape_assumed")
-    changes["canvas"] = canvas
+        answered.add("note.shape_assumed")
+    changes["notes"] = tuple(n for n in brief.notes if n.code not in answered)
     return brief.model_copy(update=changes)
 
 
 def _plan(brief: Brief, given: Files, folder: Path) -> Planned:
+    brief = _voiced(brief)
     storyboard = direct(brief)
     assets: dict[str, Asset] = dict(given.assets)
     drawn = apply(_empty(brief), operations_for(storyboard, brief, assets))
@@ -122,8 +131,17 @@ def _plan(brief: Brief, given: Files, folder: Path) -> Planned:
     draft = apply(drawn, mending) if mending else drawn
     faces: set[Face] = {look.display, look.text} if (look := draft.look) else set()
     draft = draft.model_copy(update={"fonts": {str(face): font_hash(face) for face in sorted(faces)}})
-    notes = (*brief.notes, *storyboard.notes, *given.notes, *_glyph_notes(draft))
+    notes = (*brief.notes, *storyboard.notes, *_glyph_notes(draft), *provenance(draft))
     return Planned(brief, draft, tuple({str(n): n for n in notes}.values()), estimate_s(draft))
+
+
+def _voiced(brief: Brief) -> Brief:
+    """The brief with what is said about its voice; without a voice when nothing is installed that could speak."""
+    if not brief.voice:
+        return brief
+    spoken = bool(installed_engines())
+    note = Note(code="note.voice_draft" if spoken else "note.voice_missing")
+    return brief.model_copy(update={"voice": spoken, "notes": (*brief.notes, note)})
 
 
 def _empty(brief: Brief) -> Draft:
@@ -169,6 +187,6 @@ def make_film(
         for suffix, text in captions_of(draft).items():
             write_whole(path.with_suffix(suffix), text)
     progress("check", 0.0)
-    report = check_film(path, Expected.of(draft), draft)
+    report = inspected(path, draft, path.parent)
     progress("check", 1.0)
-    return Film(exported, draft_path(path), replace(planned), report)
+    return Film(exported, draft_path(path), planned, report)

@@ -17,8 +17,17 @@ from talkreel.render.progress import Progress, silent
 
 # Names that a camera or a phone gives say nothing about the picture.
 _CAMERA_NAME = re.compile(
-    r"^(img|dsc\w?|pxl|mvi|gopr|screen ?shot|photo|image|picture|untitled|wx_camera)?[\W_\d]*$", re.I
+    r"^((img|dsc\w?|pxl|mvi|vid|gopr|dji|screen ?shot|photo|pic|image|picture|clip|video|movie|anim|animation|gif"
+    r"|untitled|wx_camera|mmexport|download|output|final|export|copy|logo|slide|film)[\W_\d]*)*[\W_\d]*$",
+    re.IGNORECASE,
 )
+# Marks that belong to words: "baker's", "rock-n-roll".
+_PARTS = re.compile(r"[^\w'’&+%-]+|_+")
+_TAKEN = SUFFIXES | {
+    *(".mp4", ".mov", ".avi", ".webm", ".mkv", ".m4v"),
+    *(".jpg", ".jpeg", ".png", ".gif", ".webp"),
+    *(".mp3", ".wav", ".m4a", ".aac"),
+}
 
 
 @dataclass(frozen=True)
@@ -92,11 +101,19 @@ def _studied(material: Material, path: Path, probed: Probed) -> Material:
     return material
 
 
+def is_named_like_a_file(text: str) -> bool:
+    """Whether an argument is a file rather than words: it exists, or it is one word with the ending of a file."""
+    if not text or text == "-":
+        return False
+    ending = os.path.splitext(text)[1].lower()
+    return os.path.isfile(text) or (ending in _TAKEN and not any(sign.isspace() for sign in text))
+
+
 def caption_of(stem: str) -> str:
     """Words that a file's name says about its content, or nothing: `iced-latte_02` -> `Iced latte`."""
     if _CAMERA_NAME.match(stem):
         return ""
-    words = re.sub(r"[\W_]+", " ", re.sub(r"[\W_]*\d+$", "", stem)).strip()
+    words = _PARTS.sub(" ", re.sub(r"[\W_]*\d+$", "", stem.replace("-", " "))).strip(" '’")
     return words[:1].upper() + words[1:] if 2 < len(words) <= 40 else ""
 
 

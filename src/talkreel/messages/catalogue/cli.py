@@ -7,6 +7,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{path}:{seconds} 秒,{width}x{height},{fps} 帧/秒。草稿保存在 {draft}。",
     ),
     "cli.estimate": ("Rendering will take about {seconds} s.", "渲染大约需要 {seconds} 秒。"),
+    "cli.checks_failed": (
+        "The film is there, but what is marked ✗ is not as it should be.",
+        "影片已生成,但标有 ✗ 的项目不合格。",
+    ),
+    "check.wanted": ("wanted:", "应为"),
+    "measured.frames": ("frames", "帧"),
+    "measured.packets": ("bad packets", "个坏包"),
+    "measured.index_first": ("index first", "索引在前"),
+    "measured.index_last": ("index last", "索引在后"),
+    "measured.most": ("at most", "(最长)"),
+    "measured.least": ("at least", "(最低)"),
+    "measured.range": ("limited range", "有限范围"),
+    "measured.within": ("within 1", "误差不超过 1"),
+    "measured.side": ("of the short side", "(占短边)"),
+    "measured.no_sound": ("no sound", "无声音"),
+    "measured.sound": ("sound", "有声音"),
+    "measured.enough": ("enough", "足够"),
+    "measured.all": ("all", "全部"),
     "doctor.python": ("Python", "Python"),
     "doctor.drawing": ("Drawing", "绘图"),
     "doctor.encoders": ("Formats", "格式"),
@@ -25,6 +43,43 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "error.output_exists": (
         "{path} exists already. Say -y to replace it, or choose another name with -o.",
         "{path} 已存在。加 -y 覆盖,或用 -o 换个名字。",
+    ),
+    "error.output_is_input": (
+        "{path} is one of the files that the film is made from. Choose another name with -o.",
+        "{path} 是制作影片所用的素材之一。请用 -o 换一个名字。",
+    ),
+    "error.prompt_too_long": (
+        "The words are longer than {most} characters. Say it shorter, or give the part that matters.",
+        "文字超过 {most} 个字符。请说得短一些,或只给出重要的部分。",
+    ),
+    "error.language_unreadable": (
+        "“{language}” is not a language tag. Write en, zh, ja or another short tag.",
+        "“{language}”不是语言代码。请写 en、zh、ja 等简短代码。",
+    ),
+    "error.setting": (
+        "The setting {name} has a value that cannot be used. {detail}.",
+        "环境变量 {name} 的值不可用({detail})。",
+    ),
+    "error.usage": ("{detail}", "命令用法有误:{detail}"),
+    "error.command_unknown": (
+        'There is no command “{name}”. To make a film, write: talkreel make "..."',
+        '没有“{name}”这个命令。制作影片请写:talkreel make "..."',
+    ),
+    "error.option_unknown": (
+        "There is no option {name}. See: talkreel {command} --help",
+        "没有 {name} 这个选项。请看:talkreel {command} --help",
+    ),
+    "error.option_alone": (
+        "{name} needs a value. See: talkreel {command} --help",
+        "{name} 需要一个值。请看:talkreel {command} --help",
+    ),
+    "error.argument_missing": (
+        "{name} is missing. See: talkreel {command} --help",
+        "缺少 {name}。请看:talkreel {command} --help",
+    ),
+    "error.option_value": (
+        "{name} cannot be that. It takes: {takes}",
+        "{name} 的值不对。可用的值:{takes}",
     ),
     "error.time_unreadable": (
         "“{text}” is not a time. Write 20, 20s, 1:30 or 2m.",
@@ -53,6 +108,25 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "error.draft_invalid": (
         "{path} is not a draft that can be read ({detail}).",
         "{path} 不是可读取的草稿({detail})。",
+    ),
+    "note.provenance_own": (
+        "Where it comes from: {drawn} shots drawn and {composed} sounds synthesised by talkreel.",
+        "来源:{drawn} 个镜头由 talkreel 绘制,{composed} 段声音由 talkreel 合成。",
+    ),
+    "note.provenance": (
+        "Where it comes from: {drawn} shots drawn and {composed} sounds synthesised by talkreel; "
+        "{shown} shots and {heard} sounds are from your files.",
+        "来源:{drawn} 个镜头由 talkreel 绘制,{composed} 段声音由 talkreel 合成;"
+        "{shown} 个镜头和 {heard} 段声音取自你的文件。",
+    ),
+    "note.voice_missing": (
+        "You asked for a voice, but no voice engine is installed, so nothing is spoken. "
+        'For a draft robot voice: pip install "talkreel[voice]"',
+        '你要了旁白,但没有安装语音引擎,所以片中没有人声。如需草稿用的机器配音:pip install "talkreel[voice]"',
+    ),
+    "note.voice_draft": (
+        "The voice is a robot's, as a draft: record or add a real one before you publish.",
+        "旁白是草稿用的机器配音:发布前请换成真人录音。",
     ),
     "note.missing_glyphs": (
         "No font here can draw these: {glyphs}. Put one in a folder and name it in TALKREEL_FONTS_DIR.",
