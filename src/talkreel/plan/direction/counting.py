@@ -10,6 +10,7 @@ from talkreel.plan.direction.words import same, within
 
 CLAUSE_WORDS = 8
 _VALUE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_FIGURE = re.compile(r"(?<![\w$€£¥.:/-])\d[\d,]*(?:\.\d+)?[%％]?(?![\w:/-])")
 # Before a figure these change what it says: "down to 2.1%" is not "down 2.1%".
 _LEADS = re.compile(
     r"\b(?:to|from|by|of|at|in|for|over|under|only|than|least|most|about|nearly|almost)$|[到至从约超近]$", re.I
@@ -26,6 +27,14 @@ def counted(brief: Brief) -> tuple[Datum, ...]:
         if datum is not None and not any(within(datum.text, d.text) for d in found):
             found.append(datum)
     return tuple(found)
+
+
+def figure_in(text: str) -> Datum | None:
+    """The one figure of a statement; None when there are more, or when it is a year, a price or a part of a name."""
+    found = _FIGURE.findall(text)
+    if len(found) != 1 or len(_VALUE.findall(text)) != 1 or re.fullmatch(r"(?:19|20)\d\d", found[0]):
+        return None
+    return Datum(value=float(found[0].rstrip("%％").replace(",", "")), text=found[0])
 
 
 def _datum(brief: Brief, fact: Fact) -> Datum | None:

@@ -49,6 +49,11 @@ def _neighbours(before: Scene, after: Scene, twins: bool) -> float:
     return _ALIKE if twins else _TWIN
 
 
+def _one_picture(before: Scene, after: Scene) -> bool:
+    """Whether two scenes would look like one that is cut for nothing; a video goes on by itself."""
+    return before.kind == after.kind and before.src == after.src and after.kind != "video"
+
+
 def merged_twins(cues: Sequence[Cue], duration_ms: int) -> list[Cue]:
     """Neighbours that still are of one kind become one shot whose words follow each other.
 
@@ -58,7 +63,7 @@ def merged_twins(cues: Sequence[Cue], duration_ms: int) -> list[Cue]:
     left_ms = sum(c.most_ms for c in cues)
     for cue in cues:
         before = result[-1] if result else None
-        if before is None or before.forms[0].kind != cue.forms[0].kind or cue.forms[0].src or before.forms[0].src:
+        if before is None or not _one_picture(before.forms[0], cue.forms[0]):
             result.append(cue)
         elif cue.rank > 2 and cue.words.added and left_ms - cue.most_ms >= ENOUGH * duration_ms:
             left_ms -= cue.most_ms

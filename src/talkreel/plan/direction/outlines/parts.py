@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from talkreel.model import Hero, Point, Scene
+from talkreel.model import Datum, Hero, Point, Scene
 from talkreel.model.brief import FactKind
 from talkreel.plan.direction.copydesk import BODY_WORDS
 from talkreel.plan.direction.copywriter import ITEM_WORDS, TITLE_WORDS, tidy, word_count
+from talkreel.plan.direction.counting import figure_in
 from talkreel.plan.direction.cue import Cue
 from talkreel.plan.direction.outlines.film import Film
 from talkreel.plan.direction.things import found_object, found_product, icons_for
@@ -81,7 +82,7 @@ def points(film: Film, told: Sequence[Point], turn: int, *, kind: str = "cards")
     if turn % 2:
         apart = not apart and not film.gallery.empty
     if apart:
-        return tuple(_point(film, point, turn + i) for i, point in enumerate(told))
+        return _one_by_one(film, told, turn, figures=kind != "steps")
     slow = film.treatment.duration_ms * BODY_PART / len(told) >= EACH_MS * 1.5
     groups = _twos_and_ones(told) if slow and kind == "cards" else _groups(told, CARDS_MOST)
     return tuple(_gathered(film, group, kind, turn + i) for i, group in enumerate(groups))
@@ -99,6 +100,23 @@ def compared(film: Film) -> tuple[Cue, ...]:
     )
     forms = (film.gallery.plain("comparison"), *film.gallery.type())
     return (Cue("comparison", forms, words, rank=0, section="body", share=1.4, whole=True),)
+
+
+def _one_by_one(film: Film, told: Sequence[Point], turn: int, *, figures: bool) -> tuple[Cue, ...]:
+    """A shot for each point; with `figures`, one that holds a figure counts it up, but no two running do."""
+    cues: list[Cue] = []
+    for i, point in enumerate(told):
+        datum = figure_in(point.text) if figures and film.treatment.brief.kind == "explainer" else None
+        alone = not cues or cues[-1].beat != "proof"
+        cues.append(_figure(film, point, datum, i) if datum and alone else _point(film, point, turn + i))
+    return tuple(cues)
+
+
+def _figure(film: Film, point: Point, datum: Datum, turn: int) -> Cue:
+    """The figure of a point, large, beside the whole point."""
+    scene = film.gallery.plain("count", turn).model_copy(update={"data": (datum,)})
+    words = joined((Words((line("number", datum.text),)), film.desk.titled(point.text)))
+    return Cue("proof", (scene, *film.gallery.type()), words, section="body", whole=True)
 
 
 def _one_row(told: Sequence[Point]) -> bool:

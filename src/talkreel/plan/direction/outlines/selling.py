@@ -79,10 +79,11 @@ def _turns(film: Film) -> tuple[Cue, ...]:
     """Lines of ours that give a film air: type over the hero, then over a picture."""
     if film.treatment.phrases is None:
         return ()
-    return (
+    cues = (
         staged(film, "turn", film.desk.turn(), rank=3, section="body"),
         shown(film, "turn", film.desk.turn(), rank=4, section="body"),
     )
+    return tuple(cue for cue in cues if cue.lines)
 
 
 def _dates(film: Film, before: tuple[Cue, ...]) -> tuple[Cue, ...]:
