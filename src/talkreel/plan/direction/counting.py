@@ -11,6 +11,11 @@ from talkreel.plan.direction.words import same, within
 CLAUSE_WORDS = 8
 _VALUE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _FIGURE = re.compile(r"(?<![\w$€£¥.:/-])\d[\d,]*(?:\.\d+)?[%％]?(?![\w:/-])")
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DATE = re.compile(
+    rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b|\b{_MONTH}\s+\d{{1,2}}\b|\d\s*[月日号点]",
+    re.IGNORECASE,
+)
 # Before a figure these change what it says: "down to 2.1%" is not "down 2.1%".
 _LEADS = re.compile(
     r"\b(?:to|from|by|of|at|in|for|over|under|only|than|least|most|about|nearly|almost)$|[到至从约超近]$", re.I
@@ -30,9 +35,9 @@ def counted(brief: Brief) -> tuple[Datum, ...]:
 
 
 def figure_in(text: str) -> Datum | None:
-    """The one figure of a statement; None when there are more, or when it is a year, a price or a part of a name."""
+    """The one figure of a statement; None when there are more, or when it is a date, a price or a part of a name."""
     found = _FIGURE.findall(text)
-    if len(found) != 1 or len(_VALUE.findall(text)) != 1 or re.fullmatch(r"(?:19|20)\d\d", found[0]):
+    if len(found) != 1 or len(_VALUE.findall(text)) != 1 or _DATE.search(text):
         return None
     return Datum(value=float(found[0].rstrip("%％").replace(",", "")), text=found[0])
 
