@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -91,15 +93,22 @@ def test_several_descriptions_give_several_films() -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
-        (["make", ""], 2, "empty"),
-        (["make", "   \n "], 2, "empty"),
-        (["make", "a film", "--duration", "10h"], 2, "not a time"),
+        (["make", ""], 2, "no words"),
+        (["make", "   \n "], 2, "no words"),
+        (["make", "!!!???"], 2, "no words"),
+        (["make", "a film", "--duration", "soon"], 2, "not a time"),
+        (["make", "a film", "--duration", "10h"], 2, "30 min"),
         (["make", "a film", "--duration", "36000"], 2, "30 min"),
         (["make", "a film", "--duration", "0"], 2, "1 s"),
         (["make", "a 10-hour film about rain"], 2, "30 min"),
         (["make", "a film", "--size", "9x9"], 2, "size"),
         (["make", "a film", "-o", "a.exe"], 2, "format"),
+        (["make", "a film", "--fps", "500"], 2, "10-60"),
+        (["make", "a film", "--aspect", "7:3"], 2, "9:16"),
+        (["make", "a film", "--colour", "red"], 2, "--colour"),
+        (["a fox in the snow"], 2, "talkreel make"),
         (["make", "a film", "missing.jpg"], 6, "missing.jpg"),
+        (["make", "missing.pdf"], 6, "missing.pdf"),
         (["show", "nothing.mp4"], 6, "nothing.mp4"),
         (["frame", "nothing.reel.json"], 6, "nothing"),
         (["check", "nothing.mp4"], 6, "nothing.mp4"),
@@ -109,13 +118,15 @@ def test_what_cannot_be_done_is_said_with_the_right_code(
     tmp_path: Path, arguments: list[str], code: int, told: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    failed = run(*arguments)
+    with ThreadPoolExecutor(2) as both:
+        chinese = both.submit(run, *arguments, LANG="zh_CN.UTF-8")
+        failed = run(*arguments)
     assert failed.returncode == code, failed.stderr
     assert told in failed.stderr
     assert "Traceback" not in failed.stderr
     assert not failed.stdout
     assert not list(tmp_path.iterdir())
-    assert any("\u4e00" <= c <= "\u9fff" for c in run(*arguments, LANG="zh_CN.UTF-8").stderr)
+    assert any("\u4e00" <= c <= "\u9fff" for c in chinese.result().stderr)
 
 
 def test_an_existing_output_is_kept_unless_told_otherwise(tmp_path: Path) -> None:
@@ -131,7 +142,6 @@ def test_an_existing_output_is_kept_unless_told_otherwise(tmp_path: Path) -> Non
     [
         "🦊🌲❄️",
         "ภาพยนตร์เกี่ยวกับทะเล",
-        "!!!???",
         "видео про кофе, 5 секунд",
         "word " * 10_000,
         "<script>%s{}\\n'\"; rm -rf</script>",
@@ -158,10 +168,52 @@ def test_help_is_quick() -> None:
     assert time.monotonic() - began < 0.6  # 0.2 s on a quiet machine
 
 
-@pytest.mark.parametrize("suffix", ["mov", "avi", "webm", "mkv"])
-def test_a_draft_is_exported_to_every_format(tmp_path: Path, suffix: str) -> None:
-    film = tmp_path / "a.mp4"
+@pytest.fixture(scope="module")
+def sea(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A second of film with its draft."""
+    film = tmp_path_factory.mktemp("sea") / "a.mp4"
     assert run("make", "a calm sea at dawn, 1 second, no music", "-o", film, *SMALL).returncode == 0
-    again = run("export", film, "-o", tmp_path / f"b.{suffix}", "--progress", "none")
+    return film
+
+
+@pytest.mark.parametrize("suffix", ["mov", "avi", "webm", "mkv"])
+def test_a_draft_is_exported_to_every_format(sea: Path, tmp_path: Path, suffix: str) -> None:
+    again = run("export", sea, "-o", tmp_path / f"b.{suffix}", "--progress", "none")
     assert again.returncode == 0, again.stderr
     assert survey(tmp_path / f"b.{suffix}").frames == 30
+
+
+def test_what_the_film_is_made_from_is_never_written_over(sea: Path, tmp_path: Path) -> None:
+    clip = tmp_path / "clip.mp4"
+    clip.write_bytes(sea.read_bytes())
+    refused = run("make", "a recap of this clip, 2 s", clip, "-o", clip, "-y", *SMALL)
+    assert refused.returncode == 2
+    assert clip.read_bytes() == sea.read_bytes()
+    draft = tmp_path / "film.reel.json"
+    draft.write_text("mine")
+    refused = run("make", "a sea, 1 s", "-o", tmp_path / "film.mp4", *SMALL)
+    assert (refused.returncode, draft.read_text()) == (2, "mine")
+
+
+def test_a_text_alone_becomes_a_plan(tmp_path: Path) -> None:
+    text = tmp_path / "brief.txt"
+    text.write_text("Nordlicht Bakery opens in Bergen on 3 May. Fresh sourdough every morning. Students get 15% off.")
+    for arguments in ([text], ["", text], [text, "a 12 second video from this text"]):
+        planned = run("make", *arguments, "--dry-run", "--json", "--progress", "none")
+        assert planned.returncode == 0, planned.stderr
+        assert "Nordlicht" in planned.stdout
+
+
+def test_an_interrupt_leaves_nothing_behind(tmp_path: Path) -> None:
+    film = tmp_path / "long.mp4"
+    command = [sys.executable, "-m", "talkreel", "make", "a 60 second film of a forest in snow", "-o", film]
+    with subprocess.Popen([*map(str, command), "--progress", "json"], stderr=subprocess.PIPE, text=True) as making:
+        assert making.stderr is not None
+        for line in making.stderr:
+            if '"draw"' in line:
+                break
+        making.send_signal(signal.SIGINT)
+        rest = making.stderr.read()
+    assert making.returncode == 130
+    assert "Traceback" not in rest
+    assert not list(tmp_path.iterdir())

@@ -64,7 +64,7 @@ def test_scene_looks_as_it_did(kind: str, request: pytest.FixtureRequest) -> Non
     path = FOLDER / f"{kind}.jpg"
     if request.config.getoption("--regenerate"):
         FOLDER.mkdir(exist_ok=True)
-        cv2.imwrite(str(path), frame, [cv2.IMWRITE_JPEG_QUALITY, 90])
+        cv2.imwrite(str(path), frame, [cv2.IMWRITE_JPEG_QUALITY, 96])
         return
     golden = cv2.imread(str(path))
     assert golden is not None, "run `make golden` and look at the new stills"

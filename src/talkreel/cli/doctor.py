@@ -36,7 +36,8 @@ def doctor() -> None:
         except TalkreelError as error:
             answer, fine = told(error), False
         good &= fine
-        print(f"{'✓' if fine else '✗'} {say(f'doctor.{name}', language())}: {answer}")  # noqa: T201 - the result
+        code, part = "doctor.good" if fine else "doctor.bad", say(f"doctor.{name}", language())
+        print(say(code, language(), part=part, answer=answer))  # noqa: T201 - the result
     if not good:
         raise typer.Exit(1)
 

@@ -13,7 +13,7 @@ from talkreel.cli.terminal import ProgressStyle, language, show_report, watched
 
 
 def export(
-    draft: Annotated[Path, typer.Argument(help="A .reel.json file, or the film beside it.")],
+    draft: Annotated[Path, typer.Argument(readable=False, help="A .reel.json file, or the film beside it.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="The film to write; its ending names the format.")],
     format_name: Annotated[str, typer.Option("--format", help="mp4, mov, avi, webm, mkv.")] = "",
     quality: Annotated[QualityName, typer.Option(help="draft is fast, high is slow.")] = QualityName.standard,

@@ -9,7 +9,7 @@ import typer
 
 
 def frame(
-    draft: Annotated[Path, typer.Argument(help="A .reel.json file, or the film beside it.")],
+    draft: Annotated[Path, typer.Argument(readable=False, help="A .reel.json file, or the film beside it.")],
     at: Annotated[str, typer.Option("--at", help="When: 3.2, 0:12, 1500ms.")] = "0",
     output: Annotated[Path, typer.Option("-o", "--output", help="A .png, .jpg or .webp file.")] = Path("frame.png"),
 ) -> None:

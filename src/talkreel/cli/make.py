@@ -40,7 +40,9 @@ def make(
     files: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[FILE]...", help="Your pictures, clips, music, logo, or a text to make it from (txt md docx pdf)."
+            metavar="[FILE]...",
+            readable=False,
+            help="Your pictures, clips, music, logo, or a text to make it from (txt md docx pdf).",
         ),
     ] = None,
     output: Annotated[

@@ -9,7 +9,7 @@ import typer
 
 
 def sheet(
-    draft: Annotated[Path, typer.Argument(help="A .reel.json file, or the film beside it.")],
+    draft: Annotated[Path, typer.Argument(readable=False, help="A .reel.json file, or the film beside it.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="A .png, .jpg or .webp file.")] = Path("sheet.png"),
     width: Annotated[int, typer.Option(help="Width of the sheet, px.", min=320, max=8000)] = 1600,
 ) -> None:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from talkreel.model import Draft
 
 
-def show(draft: Annotated[Path, typer.Argument(help="A .reel.json file, or the film beside it.")]) -> None:
+def show(
+    draft: Annotated[Path, typer.Argument(readable=False, help="A .reel.json file, or the film beside it.")],
+) -> None:
     """Say what is on the timeline: pictures, music, words."""
     from talkreel.studio.drafts import read_draft
 

@@ -75,9 +75,10 @@ def show_report(report: Report, tongue: str) -> None:
     for finding in report.findings:
         name, measured = say(f"check.{finding.code}", tongue), _measured(finding.measured, tongue)
         if finding.ok:
-            tell(f"  ✓ {name}: {measured}")
+            tell(say("check.good", tongue, name=name, measured=measured))
         else:
-            tell(f"  ✗ {name}: {measured} ({say('check.wanted', tongue)} {_measured(finding.wanted, tongue)})")
+            wanted = _measured(finding.wanted, tongue)
+            tell(say("check.bad", tongue, name=name, measured=measured, wanted=wanted))
 
 
 def _measured(text: str, tongue: str) -> str:
@@ -85,7 +86,7 @@ def _measured(text: str, tongue: str) -> str:
     for code, (english, _) in sentences().items():
         if code.startswith("measured."):
             text = re.sub(rf"(?<!\w){re.escape(english)}(?!\w)", say(code, tongue), text)
-    return text
+    return text.replace(" （", "（")
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from talkreel import __version__
 from talkreel.draw.faces import font_hash, missing_glyphs
 from talkreel.edit import apply
 from talkreel.media.formats import Format, Quality
-from talkreel.model import WORDS, Asset, Brief, Canvas, Draft, Meta, Note
+from talkreel.model import SOUND, WORDS, Asset, Brief, Canvas, Draft, Meta, Note
 from talkreel.model.look import Face
 from talkreel.plan import direct, operations_for
 from talkreel.plan.reading import read
@@ -123,7 +123,9 @@ def _with_flags(brief: Brief, wanted: Wanted) -> Brief:
 
 
 def _plan(brief: Brief, given: Files, folder: Path) -> Planned:
-    brief = _voiced(brief)
+    unspoken = bool(brief.voice) and not installed_engines()
+    if unspoken:
+        brief = brief.model_copy(update={"voice": False})
     storyboard = direct(brief)
     assets: dict[str, Asset] = dict(given.assets)
     drawn = apply(_empty(brief), operations_for(storyboard, brief, assets))
@@ -131,17 +133,22 @@ def _plan(brief: Brief, given: Files, folder: Path) -> Planned:
     draft = apply(drawn, mending) if mending else drawn
     faces: set[Face] = {look.display, look.text} if (look := draft.look) else set()
     draft = draft.model_copy(update={"fonts": {str(face): font_hash(face) for face in sorted(faces)}})
-    notes = (*brief.notes, *storyboard.notes, *_glyph_notes(draft), *provenance(draft))
+    notes = (
+        *brief.notes,
+        *storyboard.notes,
+        *_voice_notes(draft, unspoken),
+        *_glyph_notes(draft),
+        *provenance(draft),
+    )
     return Planned(brief, draft, tuple({str(n): n for n in notes}.values()), estimate_s(draft))
 
 
-def _voiced(brief: Brief) -> Brief:
-    """The brief with what is said about its voice; without a voice when nothing is installed that could speak."""
-    if not brief.voice:
-        return brief
-    spoken = bool(installed_engines())
-    note = Note(code="note.voice_draft" if spoken else "note.voice_missing")
-    return brief.model_copy(update={"voice": spoken, "notes": (*brief.notes, note)})
+def _voice_notes(draft: Draft, unspoken: bool) -> tuple[Note, ...]:
+    """A voice that was asked for is never silently missing, and a robot's never passes for a person's."""
+    if unspoken:
+        return (Note(code="note.voice_missing"),)
+    spoken = any(s.voice is not None for s in draft.of_type(SOUND))
+    return (Note(code="note.voice_draft"),) if spoken else ()
 
 
 def _empty(brief: Brief) -> Draft:

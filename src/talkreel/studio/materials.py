@@ -21,6 +21,7 @@ _CAMERA_NAME = re.compile(
     r"|untitled|wx_camera|mmexport|download|output|final|export|copy|logo|slide|film)[\W_\d]*)*[\W_\d]*$",
     re.IGNORECASE,
 )
+_FEWEST_BYTES, _MOST_LETTERS = 3, 40  # three Latin letters or one Chinese
 # Marks that belong to words: "baker's", "rock-n-roll".
 _PARTS = re.compile(r"[^\w'’&+%-]+|_+")
 _TAKEN = SUFFIXES | {
@@ -113,8 +114,8 @@ def caption_of(stem: str) -> str:
     """Words that a file's name says about its content, or nothing: `iced-latte_02` -> `Iced latte`."""
     if _CAMERA_NAME.match(stem):
         return ""
-    words = _PARTS.sub(" ", re.sub(r"[\W_]*\d+$", "", stem.replace("-", " "))).strip(" '’")
-    return words[:1].upper() + words[1:] if 2 < len(words) <= 40 else ""
+    words = _PARTS.sub(" ", re.sub(r"[\W_]*\d+\W*$", "", stem.replace("-", " "))).strip(" '’")
+    return words[:1].upper() + words[1:] if len(words.encode()) >= _FEWEST_BYTES and len(words) <= _MOST_LETTERS else ""
 
 
 def _hash(path: Path) -> str:

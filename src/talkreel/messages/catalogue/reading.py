@@ -32,8 +32,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "你提到了标志，但没有提供文件，所以片中没有出现。",
     ),
     "note.language_unread": (
-        "Wishes are understood in English and Chinese only; your words ({language}) are shown as you wrote them.",
-        "目前只能理解中文和英文的要求；你的文字（{language}）按原样显示。",
+        "Wishes are understood in English and Chinese only; your words ({tongue}) are shown as you wrote them.",
+        "目前只能理解中文和英文的要求；你的文字（{tongue}）按原样显示。",
     ),
     "note.illustrated": (
         "The film is illustrated: nothing in it is filmed or photographic.",

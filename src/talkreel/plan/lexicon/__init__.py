@@ -3,7 +3,7 @@
 The words are data (`tables/*.txt`, one entry a line); `vocabulary` finds them in a text.
 """
 
-from talkreel.plan.lexicon.entries import Place, Thing, Trade
+from talkreel.plan.lexicon.entries import Named, Place, Thing, Trade
 from talkreel.plan.lexicon.vocabulary import Hit, Table, Vocabulary, vocabulary
 
-__all__ = ["Hit", "Place", "Table", "Thing", "Trade", "Vocabulary", "vocabulary"]
+__all__ = ["Hit", "Named", "Place", "Table", "Thing", "Trade", "Vocabulary", "vocabulary"]

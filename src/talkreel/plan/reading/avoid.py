@@ -33,7 +33,7 @@ def read_avoid(text: Text) -> tuple[str, ...]:
         text.deny(match.start(), match.end())
         found.append("人" if not match.group().isascii() else "people")
     for match in text.find(_NO):
-        if _BUT_YES.match(text.plain, match.end()):
+        if _BUT_YES.match(text.plain, match.end()) or text.denied(match.start(), match.end()):
             continue
         for span in _scope(text, match.end()):
             if _can_be_denied(text, span):

@@ -15,7 +15,7 @@ _MOST_WORDS_SIGNS = 44
 _HEX = rule(r"#(?:[0-9a-f]{6}|[0-9a-f]{3})\b")
 _NOUN = rule(rf"\s*(?:-\s?)?(?:and\s+\w+\s+)?(?:\w+\s+)?{english('palette_noun')}\b|{chinese('palette_noun')}")
 _JOINS = rule(
-    r"\s*(?:and|&|,|\+|/|with|、|和|与|配|加|搭配|，|to|-|到)?\s*"
+    r"\s*(?:and|&|,|\+|/|with|on|against|、|和|与|配|加|搭配|，|to|-|到)?\s*"
     r"(?:a touch of |hints? of |some |soft |deep |bright |浅|深)?$"
 )
 _SMALL = rule(rf"\b{english('palette_small')}\b|{chinese('palette_small')}|\s|&|-")
@@ -75,7 +75,7 @@ def _only_colours(text: Text, hits: Sequence[Hit], hit: Hit) -> bool:
     """Whether its clause holds nothing but colours and small words."""
     clause = text.clause_at(hit.start)
     signs = list(text.told(clause))
-    for other in hits:
+    for other in (*hits, *text.hits("tone", "mood", span=clause)):
         if clause.holds(other):
             signs[other.start - clause.start : other.end - clause.start] = " " * (other.end - other.start)
     return not _SMALL.sub("", "".join(signs))

@@ -22,6 +22,11 @@ _BEFORE_AFTER = rule(
     r"\bbefore\s*(?:/|and|&|-|vs\.?)\s*after\b|[使改装整]?[用造修改]?前后对比|(?:使用|改造|装修|整改)前后"
 )
 _COMPARES = rule(either("compares"))
+# "Before: slow, cluttered. After: fast, clean."
+_COLONED = rule(
+    rf"(?:^|(?<=[\n,，.。;；:]))\s*(?P<a>{either('side_before')})\s*:\s*(?P<x>[^\n.。;；]{{2,90}})[\n.。;；]+\s*"
+    rf"(?P<b>{either('side_after')})\s*:\s*(?P<y>(?:[^\n.。;；]|\.(?=\d)){{2,90}})"
+)
 _LABELLED = rule(
     rf"(?:^|(?<=[\n,，.。;；:]))\s*(?P<a>{either('side_before')})\s*[:，,]?\s*"
     rf"(?P<x>[^\n,，.。;；]{{2,60}})[\n,，.。;；]+\s*(?P<b>{either('side_after')})\s*[:，,]?\s*(?P<y>[^\n,，.。;；]{{2,60}})"
@@ -30,7 +35,7 @@ _LABELLED = rule(
 
 def read_sides(text: Text) -> tuple[Point, ...]:
     """The two sides, as they were written; empty when nothing is compared."""
-    match = _LABELLED.search(text.plain)
+    match = _COLONED.search(text.plain) or _LABELLED.search(text.plain)
     if match is not None and (match["a"][0] == match["b"][0] or _COMPARES.search(text.plain)):
         return tuple(_point(text, match, side, detail) for side, detail in (("a", "x"), ("b", "y")))
     match = next((m for pattern in _VERSUS if (m := pattern.search(text.plain))), None)

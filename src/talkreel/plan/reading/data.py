@@ -23,7 +23,9 @@ _GREW = r"(?:突破|超过?|达到?|增长|提升|下降|约|近|仅|共|高达|
 
 # Figures over time: these make a chart.
 _SERIES = (
-    rule(rf"{_TIME}\s*(?::|=|-|was|of|为|是|的|达到?|约)?\s*(?:是|为|达到?)?\s*{_NUMBER}(?![\d/:])(?!年|月)"),
+    rule(
+        rf"{_TIME}\s*(?::|=|-|was|of|为|是|的|达到?|约|{_HAN}{{2,4}}?)?\s*(?:是|为|达到?)?\s*{_NUMBER}(?![\d/:])(?!年|月)"
+    ),
     rule(rf"(?<![\w.]){_NUMBER}\s+(?:in|for|during)\s+{_TIME}\b"),
 )
 # Figures of several things.
@@ -33,6 +35,11 @@ _FIGURES = (
         rf"{_NUMBER}{_END}"
     ),
     rule(rf"(?:^|(?<=[，,。；;、\s]))(?P<label>{_HAN}{{2,8}}?){_GREW}?[了到至]?\s?{_NUMBER}{_END}"),
+    # "Customers grew from 1,200 to 3,400", "churn down to 2.1%"
+    rule(
+        r"(?:^|(?<=[\n,;:.]))\s*(?P<label>[a-z][a-z ]{1,24}?)\s+(?:(?:has |have |is |are )?"
+        rf"{english('moved')}\s+)+(?:from\s+\S+\s+)?to\s+{_NUMBER}{_END}"
+    ),
     rule(
         r"(?:^|(?<=[\n,;:.(&])|(?<=\band)|(?<=\bwith)|(?<=\bover))\s*(?:over |more than |about |nearly |up to )?"
         rf"{_NUMBER}\s+(?P<label>(?!{english('not_counted')}\b)[a-z][a-z'-]+(?: [a-z][a-z'-]+){{0,3}}?)"
@@ -42,6 +49,7 @@ _FIGURES = (
 )
 _NOT_LABELS = rule(rf"\b{english('not_label')}\b|{chinese('not_label')}")
 _DATE = rule(r"\d{1,2}月\d|\d年\d{1,2}月")
+_LISTED = rule(r"[.)、]\s?\S")
 _OTHERWISE = rule(r"[-/:]\d|%?\s*off|折|号|/")
 _EDGES = re.compile(r"^(?:and|with|in|from|the|our|of|从|到)\s*|(?:的|in|was|is)$")
 
@@ -67,6 +75,9 @@ def read_data(text: Text, *, series_only: bool = False) -> tuple[Datum, ...]:
 def _no_figure(text: Text, match: re.Match[str]) -> bool:
     """Whether the number is something else: a length, a date, a telephone, a price to pay."""
     around = text.plain[max(0, match.start("text") - 3) : match.end() + 2]
+    small = len(match["digits"]) < 2 and not match["scale"] and match["text"].strip() == match["digits"]
+    if small and (match.start("text") < match.start("label") or _LISTED.match(text.plain, match.end("text"))):
+        return True  # "3 bed", "1) mix the flour"
     last = match["label"].split()[-1] if match["label"].split() else ""
     plain_label = not _NOT_LABELS.fullmatch(last) and not _NOT_LABELS.match(match["label"])
     return not plain_label or bool(_DATE.search(around)) or bool(_OTHERWISE.match(text.plain, match.end("text")))

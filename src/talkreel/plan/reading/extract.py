@@ -19,12 +19,16 @@ from talkreel.plan.reading.text import Span, Text, rule
 SHORT_WORDS, LONG_WORDS = 10, 17  # wished for, and the most; two Chinese signs are about a word
 SHORT_SIGNS = 18
 MOST_STEPS = 9
-_ALWAYS, _WEAK = 3, 1.0  # so many points are shown even when their score is below
+_ALWAYS, _WEAK = 3, 0.4  # so many points are shown even when their score is below
+_ENOUGH = 4  # words that a point must have for sharing them to mean something
 _ALIKE = 0.6  # part of two points' words that both have
 
 _FLUFF = rule(either("fluff"))
 _GAIN = rule(either("gain"))
+_COUNTED = rule(either("counted"))
 _CONDITION = rule(either("condition"))
+# Clauses that say nothing without the one they belong to.
+_BOUND = rule(rf"(?:{english('bound')})\b|{chinese('bound')}")
 _DANGLING = rule(rf"{english('dangling')}\b|{chinese('dangling')}")
 _LEAD = rule(rf"{english('lead_in')}[,\s]+|{chinese('lead_in')}[，,]?")
 _HAVING = re.compile(
@@ -32,10 +36,14 @@ _HAVING = re.compile(
     rf"|[A-Z][\w'-]+)\s+(?:also\s+)?{english('having')}|[Tt]here (?:is|are))\s+(?=\S)"
 )
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|（[^（）]*）|\[[^\[\]]*\])")
-_CLAUSE = re.compile(r"\s*[;；：，、]\s*|:\s+|,\s+(?!\d)|\s+[-–—]{1,2}\s+|——" rf"|\s+(?={english('clause_joint')}\s)")
+_CLAUSE = re.compile(
+    r"\s*[;；：，、]\s*|:\s+|,\s+(?:and\s+|so\s+)?(?!\d)|\s+[-–—]{1,2}\s+|——" rf"|\s+(?={english('clause_joint')}\s)"
+)
 _JOINT = rule(r"(?:and|but|so|which|because|while|although|though|whereas|that|or|who|where)\b|[而但并且]")
-_MARKS = re.compile(r"(?m)^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-*•·▪✓✔✅][ \t]+|\d{1,2}[.)、][ \t]*)|\*\*|__|`")
-_ITEM = re.compile(r"(?m)^[ \t]*(?:[-*•·▪✓✔✅]|\d{1,2}[.)、])[ \t]*(\S.{3,140})$")
+_MARKS = re.compile(r"(?m)^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-*•·▪✓✔✅][ \t]+|\d{1,2}(?:[.)][ \t]+|、))|\*\*|__|`")
+# A line that is broken only because it was full.
+_WRAPPED = re.compile(r"(?<=[^\n]{48})(?<![.!?。！？:：])\n(?=[a-zA-Z(\"“'])")
+_ITEM = re.compile(r"(?m)^[ \t]*(?:[-*•·▪✓✔✅]|\d{1,2}[.)、](?!\d))[ \t]*(\S.{3,140})$")
 _NUMBERED = re.compile(r"(?mi)^[ \t]*(?:1[.)、]|step 1|第一步)")
 _LATIN_WORD = re.compile(r"[^\s\u3400-\u9fff]*[^\W_\u3400-\u9fff][^\s\u3400-\u9fff]*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -73,6 +81,7 @@ class _Candidate:
 def read_script(body: str, most: int) -> Script:
     """The heading, the name, what it is about, and at most `most` points (the steps of a list keep their order)."""
     heading, rest = _heading(body)
+    rest = _WRAPPED.sub(" ", rest)
     text = Text(rest)
     read_facts(text, CONTACTS)
     spans = [span for span in text.sentences if any(sign.isalnum() for sign in text.told(span))]
@@ -166,10 +175,14 @@ def _score(sentence: str, point: str, place: float, about: set[str], common: Cou
     low = sentence.lower()
     words = _content(point)
     figures = len(re.findall(r"\d[\d,.]*", point))
-    score = 2.0 * min(2, figures) + 0.7 * min(2, len(Text(point).hits("thing", "trade")))
+    score = (
+        2.0 * min(2, figures)
+        + 0.7 * min(2, len(_COUNTED.findall(point.lower())))
+        + 0.7 * min(2, len(Text(point).hits("thing", "trade")))
+    )
     score += 0.8 * len(words & about) + 0.8 * bool(_GAIN.search(low))
     score += min(1.5, sum(common[w] - 1 for w in words) / max(4, len(words)))
-    score += 1.0 if place == 0 else 0.4 if place < 0.2 else 0.0
+    score += 0.6 if place == 0 else 0.4 if place < 0.2 else 0.0
     score -= 1.5 * len(_FLUFF.findall(low)) + 0.5 * bool(_DANGLING.match(point.lower()))
     return score - 0.8 * (_length(point) > SHORT_WORDS + 3)
 
@@ -184,7 +197,8 @@ def _content(words: str) -> set[str]:
 
 def _alike(one: str, other: str) -> bool:
     a, b = _content(one), _content(other)
-    return bool(a and b) and len(a & b) / min(len(a), len(b)) > _ALIKE
+    whole = min(len(a), len(b)) if min(len(a), len(b)) >= _ENOUGH else len(a | b)
+    return bool(whole) and len(a & b) / whole > _ALIKE
 
 
 # Cutting
@@ -208,14 +222,17 @@ def _parts(sentence: str) -> Iterator[tuple[float, str]]:
     for i, start in enumerate(starts):
         for end in ends[i:]:
             part = sentence[start:end]
-            dropped = f"{sentence[:start]} ~ {sentence[end:]}".lower()
-            if part == sentence or (_length(part) >= 3 and not _CONDITION.search(dropped)):
+            # What stood before may only be dropped when it was no condition; what follows may not hold one at all.
+            bound = _BOUND.match(sentence[:start].lower()) or _CONDITION.search(sentence[end:].lower())
+            bound = bound or _BOUND.match(part.lower())
+            if part == sentence or (_length(part) >= 3 and not bound):
                 yield _worth(part, start), part
 
 
 def _worth(part: str, start: int) -> float:
     length = _length(part)
-    worth = 1.5 * min(2, len(re.findall(r"\d+", part))) + (start == 0) + 0.4 * bool(_GAIN.search(part.lower()))
+    worth = 1.5 * min(2, len(re.findall(r"\d+", part))) + 0.6 * min(2, len(_COUNTED.findall(part.lower())))
+    worth += (start == 0) + 0.4 * bool(_GAIN.search(part.lower()))
     worth -= 1.2 * bool(_JOINT.match(part.lower())) + 0.4 * max(0, length - SHORT_WORDS)
     return worth + 0.12 * min(length, SHORT_WORDS)
 

@@ -80,8 +80,9 @@ OFFERS: Patterns = (
         "price",
         rf"{_MONEY}{_SCALE}(?:\s?-\s?{_CURRENCY}?\s?{_D})?{_PER}",
         rf"{_D}\s?(?:dollars|bucks|euros?|pounds|usd|eur|gbp|rmb|yuan|cents|€|£)(?!\w){_PER}",
-        rf"{_D}(?:-\d+)?(?:[万千百]?[元块](?!素|旦)钱?|万(?=[，。,.；;\s]|$|起)|k(?=[，。,；;\s]|$))起?{_CN_PER}",
+        rf"{_D}(?:-\d+)?(?:[万千百]?[元块](?!素|旦)钱?|k(?=[，。,；;\s]|$))起?{_CN_PER}",
     ),
+    _kind("price", r"(?<=总价|售价|价格|首付|只要|报价|仅需)\d+(?:\.\d+)?万"),
     _kind("percent", rf"{_D}\s?(?:%|percent\b|per cent\b)", r"百分之[\d一二三四五六七八九十百]+"),
 )
 TIMES: Patterns = (
@@ -90,7 +91,7 @@ TIMES: Patterns = (
         r"\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b",
         rf"\b(?:{_WEEKDAY},? )?{_MONTH}\s{_DAY}(?:\s?{_TO}\s?(?:{_MONTH}\s)?{_DAY})?(?:,?\s\d{{4}})?\b",
         rf"\b(?:{_WEEKDAY},? (?:the )?)?{_DAY}(?:\s?{_TO}\s?{_DAY})?\s(?:of\s)?{_MONTH}(?:\s\d{{4}})?(?![a-z])",
-        rf"\b(?<!black )(?<!good )(?:every |this |next |on |each )?{_WEEKDAY}"
+        rf"\b(?<!black )(?<!good )(?<!cyber )(?:every |this |next |each )?{_WEEKDAY}"
         rf"(?:\s?{_TO}\s?{_WEEKDAY})?\b",
         r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}[日号])?",
         r"\d{1,2}月\d{1,2}[日号]?(?:\s?[-至到]\s?(?:\d{1,2}月)?\d{1,2}[日号])?",
@@ -100,8 +101,8 @@ TIMES: Patterns = (
     ),
     _kind(
         "time",
-        r"\b\d{1,2}(?::\d\d)?\s?(?:[ap]\.?m\.?)?\s?(?:-|to|until|till)\s?\d{1,2}(?::\d\d)?\s?[ap]\.?m\b\.?",
-        r"\b\d{1,2}(?::\d\d)?\s?[ap]\.?m\b(?:\.(?=\s?\w))?",
+        r"\b\d{1,2}(?::\d\d)?\s?(?:[ap]\.?m\.?)?\s?(?:-|to|until|till)\s?\d{1,2}(?::\d\d)?\s?(?:[ap]m\b|[ap]\.m\.)",
+        r"\b\d{1,2}(?::\d\d)?\s?(?:[ap]m\b|[ap]\.m\.)",
         r"\b(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?-\s?(?:[01]?\d|2[0-3]):[0-5]\d)?\b|\b24/7\b|\b\d{1,2} o'clock\b",
         rf"(?:早上|上午|中午|下午|晚上|晚|凌晨|傍晚)\s?{_CN}{{1,3}}[点时](?:半|{_CN}{{1,2}}分?)?"
         rf"(?:\s?[-至到]\s?{_CN}{{1,3}}[点时]半?)?",

@@ -16,7 +16,7 @@ from talkreel.plan.reading.extract import Script, read_script
 from talkreel.plan.reading.facts import CONTACTS, OFFERS, TIMES, in_order, once, read_facts, with_context
 from talkreel.plan.reading.findings import Findings, Given, Shared
 from talkreel.plan.reading.language import is_read
-from talkreel.plan.reading.noting import notes_on
+from talkreel.plan.reading.noting import notes_on, speaks_of_files
 from talkreel.plan.reading.pictures import object_for, read_wishes
 from talkreel.plan.reading.points import Said, read_points
 from talkreel.plan.reading.quotes import find_source
@@ -30,6 +30,10 @@ _USUAL_MS: dict[FilmKind, int] = {
 }  # fmt: skip
 _USUAL_OTHERWISE_MS = 20_000
 _PICTURE_MS = 5_000
+# Kinds of film in which figures are shown as such.
+_COUNTS: frozenset[FilmKind] = frozenset({
+    "promo", "explainer", "showcase", "announcement", "recap", "listing", "slideshow", "teaser",
+})  # fmt: skip
 # How many points of a text a film of at most so many ms tells.
 _POINTS_BY_LENGTH = ((20_000, 3), (35_000, 4))
 _MOST_POINTS = 5
@@ -46,7 +50,7 @@ def read_film(words: str, given: Given, shared: Shared) -> Brief:
     wishes = _wishes(reading, script)
     kind: FilmKind = reading.kind or _likely_kind(reading, script, wishes)
     said = Said(script.points, script.ordered) if script else _said(reading, kind)
-    if kind == "scene" and said.ordered:
+    if said.ordered and reading.kind is None and script is None:
         kind = "tutorial"
     return _noted(reading, _brief(reading, script, wishes, kind, said))
 
@@ -75,7 +79,7 @@ def _brief(r: Findings, script: Script | None, wishes: tuple[Wish, ...], kind: F
         question=r.question or (script.question if script else ""),
         sides=r.sides,
         facts=_facts(r),
-        data=_data(r),
+        data=_data(r) if kind in _COUNTS and not said.ordered else (),
         quotes=_quotes(r, film_ms),
         quote_source=source,
         cta=r.call or _script_call(r.given.script),
@@ -111,10 +115,10 @@ def _likely_kind(r: Findings, script: Script | None, wishes: tuple[Wish, ...]) -
     offers = bool(r.call) or any(told.fact.kind in ("price", "discount", "phone", "url") for told in r.facts)
     guesses: tuple[tuple[bool, FilmKind], ...] = (
         (script is not None, "explainer"),
-        (images >= 2, "slideshow"),
+        (images >= 2 or (not r.given.materials and speaks_of_files(r.text)), "slideshow"),
         (_only_saying(r), "quote"),
         (bool(r.sides), "explainer"),
-        (len(r.data) >= 2 and not wishes, "recap"),
+        (len(r.data) >= 3 or (len(r.data) == 2 and not wishes), "recap"),
         (not is_read(r.language), "announcement"),
         (offers, "promo"),
         (bool(r.question), "explainer"),
@@ -183,8 +187,12 @@ def _script(r: Findings) -> Script | None:
 def _said(r: Findings, kind: FilmKind) -> Said:
     if not is_read(r.language):
         return Said()
-    sides = (words for side in r.sides for words in (side.text, side.detail, f"{side.text} {side.detail}"))
-    return read_points(r.text, kind, (r.name, r.subject, *sides))
+    sides = (
+        words
+        for side in r.sides
+        for words in (side.text, side.detail, f"{side.text} {side.detail}", *re.split(r"[,，、]\s*", side.detail))
+    )
+    return read_points(r.text, kind, (r.name, r.subject, r.question.rstrip("?？"), *sides))
 
 
 def _subject(r: Findings) -> str:

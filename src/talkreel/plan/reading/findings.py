@@ -79,8 +79,9 @@ class Findings:
         self.duration_ms = given.duration_ms or _extended(text, given) or read_length(text, sure=is_read(self.language))
         self.duration_ms = self.duration_ms or shared.duration_ms
         self.picture = read_picture(text).over(shared.picture)
+        contacts += read_facts(text, TIMES)
         self.data = read_data(text)
-        self.facts = [*contacts, *read_facts(text, OFFERS, TIMES, AMOUNTS), *_quoted_facts(self.quoted)]
+        self.facts = [*contacts, *read_facts(text, OFFERS, AMOUNTS), *_quoted_facts(self.quoted)]
         self.name = read_name(text, self.quoted) or shared.name
         self.avoid = tuple(dict.fromkeys((*read_avoid(text), *shared.avoid)))
         self.sound = read_sound(text).over(shared.sound)

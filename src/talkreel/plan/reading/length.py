@@ -52,13 +52,15 @@ _WORD_BEFORE = rule(
 _CONTENT_BEFORE = rule(rf"(?:\b{english('content_before')}|{chinese('content_before')})\s*$")
 _CONTENT_AFTER = rule(rf"[\s-]*{english('content_after')}")
 _ALONE = rule(rf"(?:\b{english('length_small')}\b|{chinese('length_small')}|[:~=\s().-])+")
-_DECADE = rule(r"(?:[5-9]0|'?[5-9]0)s")
+_DECADE = rule(rf"[5-9]0s\s+{english('of_a_decade')}\b")
 _LONGER_BY = (
     rule(rf"\b(?:extend|lengthen|prolong|continue)\w*\b[^.\n]{{0,60}}?\bby\s+(?P<s>{_N})\s*-?\s*{_SEC}\b"),
     rule(rf"\b(?P<s>{_N})\s*-?\s*{_SEC}\s+longer\b"),
     rule(rf"(?:延长|加长|续写|延伸)(?P<s>{_C})秒"),
 )
 _BELOW = rule(r"\b(?:under|less than|shorter than|below)\s*$")
+_LABEL = rule(r"(?:\w|[\u3400-\u9fff])+\s*:\s*$")
+_LENGTH_LABEL = rule(r"length|duration|runtime|time|long|video|film|长|时")
 _SHAPE_NEAR = rule(r"\d{3,4}p\b|\b[1-9]\d?:\d\d?\b|\b4k\b|\d帧|fps")
 
 
@@ -120,14 +122,18 @@ def _score(text: Text, span: Span) -> int:
         score -= 3
     if _CONTENT_AFTER.match(text.plain, span.end):
         score -= 5
-    if _DECADE.fullmatch(text.told(span)) and score < 5:
-        score -= 5
-    return score
+    if _DECADE.match(text.plain, span.start):
+        score -= 9
+    return score + (not text.plain[: span.start].strip())  # a wish may begin with it
 
 
 def _score_of_clause(text: Text, span: Span) -> int:
     """A length is often a clause of its own, or shares one with the shape: "vertical, 15s", "竖屏30秒"."""
     clause = text.clause_at(span.start)
+    labelled = _LABEL.search(text.before(clause.start, 20))
+    hours = "h" in text.told(span)
+    if hours or (labelled and not _LENGTH_LABEL.search(labelled.group())):
+        return 0  # "After: 4 minutes"; and no film lasts hours unless it is said to
     around = (text.plain[clause.start : span.start] + text.plain[span.end : clause.end]).strip()
     if not around or _ALONE.fullmatch(around):
         return 4

@@ -10,14 +10,14 @@ from talkreel.plan.reading.quotes import Quoted
 from talkreel.plan.reading.text import Span, Text, rule
 
 _L = r"[A-Za-z0-9_\u00c0-\u024f]"
-_WORD = rf"(?:[A-Z](?:{_L}|[’'.-])*|[A-Z0-9]+[A-Z]{_L}*|(?<![A-Za-z])[a-z]+[A-Z]{_L}*)"
+_WORD = rf"(?:[A-Z](?:{_L}|[’'-]|\.(?={_L}))*|[A-Z0-9]+[A-Z]{_L}*|(?<![A-Za-z])[a-z]+[A-Z]{_L}*)"
 _SMALL = r"(?:&|and|of|the|de|la|le|von|und|y)"
 _RUN = re.compile(rf"{_WORD}(?:[ \u00a0](?:{_SMALL}[ \u00a0](?={_WORD}))?(?:{_WORD}|[A-Z]?\d+{_L}*))*")
 _CALLED = (
     re.compile(
         r"\b(?:[Cc]alled|[Nn]amed|[Bb]rand(?: name)?(?: is|:)?|[Nn]ame(?: is|:)|[Pp]roduct(?: name)?:|[Cc]ompany:"
         r"|[Cc]lient:)"
-        r"\s+(?P<name>[A-Za-z0-9][\w’'.&-]*(?: [A-Z0-9][\w’'.&-]*){0,4})"
+        r"\s+(?P<name>[A-Za-z0-9](?:[\w’'&-]|\.(?=\w))*(?: [A-Z0-9](?:[\w’'&-]|\.(?=\w))*){0,4})"
     ),
     re.compile(
         r"(?:名字?叫做?|叫做|名为|品牌名?(?:是|叫|为|[:：])|店名(?:是|叫|[:：])?|名称(?:是|为|[:：])|产品名[:：]?|[店馆吧家厅社号室院]叫)"
@@ -32,6 +32,9 @@ _AFTER_DASH = rule(r"[-–—]\s*$")
 _AFTER_SIGN = rule(r"[-–—:(\"“]\s*$")
 _DOES = rule(r"\s+(?:is|are|was|has|makes|helps|lets|comes|brings|offers|gives)\b|\s*[,:—–-]\s")
 _LIKE_A_BRAND = re.compile(r"[a-z][A-Z]|&|\d")
+_LEAST_WEIGHT = 2
+_ASKED_FOR = rule(r"\b(?:contact|call|ask for|email|text|message|rsvp to)\s+$")
+_CODE = re.compile(r"[A-Z]{2,4}\d+")
 _LETTER = re.compile(r"[A-Z]\.?|\d+")
 
 # What a lone capitalised word may mean besides a name.
@@ -69,7 +72,7 @@ def _capitalised(text: Text) -> str:
     """The likeliest of the capitalised runs; of equals the first."""
     runs = [run for match in _RUN.finditer(text.raw) if (run := _trimmed(text, match)) is not None]
     best = max(runs, key=lambda span: (_weight(text, span), -span.start), default=None)
-    if best is None or _weight(text, best) <= 0:
+    if best is None or _weight(text, best) < _LEAST_WEIGHT:
         return ""
     text.name(best.start, best.end)
     return text.said(best.start, best.end).rstrip(".,'’").removesuffix("'s").removesuffix("’s")
@@ -102,6 +105,7 @@ def _weight(text: Text, span: Span) -> int:
     before = text.before(span.start, 26)
     named = _SUFFIX.search(told.lower()) is not None
     weight = 3 * bool(_NAME_BEFORE.search(before)) + 3 * named + (2 if _LIKE_A_BRAND.search(told) else 0)
+    weight += 3 * any(hit.end == span.start - 1 and (hit.trade() or hit.thing()) for hit in text.all_hits)
     weight += (" " in told) + 2 * bool(_AFTER_DASH.search(before))
     if span.start > text.sentence_at(span.start).start and not _AFTER_SIGN.search(before):
         weight += 1  # a capital inside a sentence is meant
@@ -109,8 +113,10 @@ def _weight(text: Text, span: Span) -> int:
         weight += 2
     if _PLACE_BEFORE.search(before) and not named:
         weight -= 3
-    if told.isupper() and len(told) <= 4:
-        weight -= 2
+    if _ASKED_FOR.search(before):
+        weight -= 4  # the person to call is not what the film is about
+    if told.isupper() and (len(told) <= 4 or _CODE.fullmatch(told)):
+        weight -= 3
     return weight - _common_meaning(text, span)
 
 

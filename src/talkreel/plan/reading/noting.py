@@ -23,9 +23,9 @@ def notes_on(text: Text, brief: Brief, language: str, *, description_missing: bo
     no_logo = not any(m.kind == "logo" for m in brief.materials)
     told: tuple[tuple[bool, Note], ...] = (
         (description_missing, Note(code="note.description_missing")),
-        (not brief.materials and _speaks_of_files(text), Note(code="note.materials_missing")),
+        (not brief.materials and speaks_of_files(text), Note(code="note.materials_missing")),
         (no_logo and _speaks_of_logo(text), Note(code="note.logo_missing")),
-        (not is_read(language), Note(code="note.language_unread", fields={"language": language})),
+        (not is_read(language), Note(code="note.language_unread", fields={"tongue": language})),
         (bool(text.hits("live")), Note(code="note.illustrated")),
         (not text.hits("live") and _paints_people(text, brief), Note(code="note.people_not_drawn")),
         (not brief.canvas_said, Note(code="note.shape_assumed", fields={"aspect": brief.canvas.aspect})),
@@ -33,7 +33,8 @@ def notes_on(text: Text, brief: Brief, language: str, *, description_missing: bo
     return tuple(note for holds, note in told if holds)
 
 
-def _speaks_of_files(text: Text) -> bool:
+def speaks_of_files(text: Text) -> bool:
+    """Whether pictures or clips are mentioned that should have come along."""
     return any(not _FROM_WORDS.search(text.before(m.start(), 16)) for m in _FILES.finditer(text.plain))
 
 

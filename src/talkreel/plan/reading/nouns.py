@@ -10,6 +10,7 @@ from talkreel.plan.reading.text import Text, rule
 _VERB_BEFORE = rule(r"(?:\b(?:to|and|or|please|you|we|i|they|can|will|let's|just|then|now)|^)\s*$")
 _VERB_AFTER = rule(rf"\s+{english('noun_not_after')}\b")
 _COUNTED = rule(r"\b\d+[\s-]*$")
+_LABEL_AFTER = rule(r"\s*:|\s+\+?\d")
 _ROOM = rule(english("counted_room"))
 
 
@@ -22,4 +23,6 @@ def is_noun(text: Text, hit: Hit) -> bool:
     before = text.plain[clause.start : hit.start]
     if _ROOM.fullmatch(told) and _COUNTED.search(before):
         return False  # "3 bed, 2 bath" counts rooms
+    if _LABEL_AFTER.match(text.plain, hit.end):
+        return False  # "phone 555-0188"
     return not (_VERB_BEFORE.search(before) and _VERB_AFTER.match(text.plain, hit.end, max(hit.end, clause.end)))

@@ -42,7 +42,7 @@ def number(text: str) -> float | None:
 
 def scaled(digits: str, scale: str | None) -> float:
     """The value of digits with a word of scale: ("1.2", "亿") -> 120000000.0."""
-    return float(digits.replace(",", "")) * _SCALES.get((scale or "").strip().lower(), 1.0)
+    return round(float(digits.replace(",", "")) * _SCALES.get((scale or "").strip().lower(), 1.0), 6)
 
 
 def _chinese(signs: str) -> float:

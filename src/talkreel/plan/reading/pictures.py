@@ -10,7 +10,7 @@ from talkreel.model import Camera, Wish
 from talkreel.model.brief import FilmKind
 from talkreel.model.scene import Act, SceneKind
 from talkreel.plan.lexicon import Hit, Place, Thing, Trade, vocabulary
-from talkreel.plan.lexicon.cues import chinese, english
+from talkreel.plan.lexicon.cues import chinese, english, members
 from talkreel.plan.reading.camera import read_camera
 from talkreel.plan.reading.colours import colour_before
 from talkreel.plan.reading.light import YEAR, Light, read_light, through_the_seasons
@@ -19,6 +19,7 @@ from talkreel.plan.reading.text import Span, Text, rule
 
 MOST_PICTURES = 8
 MOST_PROPS = 3
+MOST_TEXT = 120  # signs
 _BEHIND, _AHEAD = 40, 24  # signs within which a verb is the hero's
 
 # Films that show a thing alone, on a stage, unless a place is told.
@@ -27,6 +28,11 @@ _STAGED: frozenset[FilmKind] = frozenset({
 })  # fmt: skip
 # Trades that say little: any other that is named shows more.
 _VAGUE = frozenset({"company", "shop", "e-commerce store", "startup", "recruiting"})
+# Occasions are shown by what is named for them: "birthday, balloons".
+_OCCASIONS = frozenset({
+    "birthday", "party", "wedding", "christmas", "halloween", "valentine", "mothers day", "chinese new year",
+    "mid-autumn festival", "dragon boat festival", "graduation", "e-commerce store",
+})  # fmt: skip
 _ON_STAGE = ("device", "object", "food")
 _MOVING = ("creature", "vehicle")
 _STILL = ("auto", "still", "turn", "bob")
@@ -53,6 +59,7 @@ class _Found:
     things: Sequence[Hit]
     place: Place | None
     trade: Trade | None
+    about_trade: bool  # the business is what the film is about
     light: Light
 
     @property
@@ -63,7 +70,7 @@ class _Found:
 def read_wishes(text: Text, kind: FilmKind | None, subject: Span | None) -> tuple[Wish, ...]:
     """The pictures in their order; empty when nothing that can be shown is named."""
     whole = Span(0, len(text.raw))
-    parts = [wish for part in _parts(text) if (wish := _wish(text, part, kind, subject)) is not None]
+    parts = [wish for part in _parts(text) if (wish := _wish(text, part, None, subject)) is not None]
     if len(parts) >= 2:
         pace = read_camera(text, whole).pace
         return tuple(_paced(wish, pace) for wish in parts[:MOST_PICTURES])
@@ -99,25 +106,30 @@ def _wish(text: Text, span: Span, kind: FilmKind | None, subject: Span | None) -
     found = _Found(
         hero=None if hero is not None and _is_worn(text, span, hero, subject) else hero,
         things=things,
-        place=_place(text.hits("place", span=span), trades),
+        place=_place([hit for hit in text.hits("place", span=span) if is_noun(text, hit)], trades),
         trade=_trade(trades, subject),
+        about_trade=subject is not None and any(subject.holds(hit) for hit in trades),
         light=read_light(text, span),
     )
-    light = found.light
-    if not (found.hero or found.place or found.trade or light.times or light.weathers):
+    shown = found.hero or found.place or found.trade
+    lit = (found.light.times or found.light.weathers) and kind not in _STAGED
+    if not (shown or lit):
         return None
     return _drawn(text, span, kind, found)
 
 
 def _drawn(text: Text, span: Span, kind: FilmKind | None, found: _Found) -> Wish:
-    hero, thing, light, place = found.hero, found.thing, found.light, found.place
-    act = _act(text, span, hero, thing)
+    thing, light, place = found.thing, found.light, found.place
+    act = _act(text, span, found.hero, thing)
     scene, variant = _scene(kind, found, act)
-    own = _shows_itself(found)
-    name = thing.name if thing and own else found.trade.hero if found.trade else ""
-    named = hero if own else None
+    shown = found.hero if thing and _shows_itself(found) else None
+    name = thing.name if thing and shown else found.trade.hero if found.trade else ""
+    if name in members("undrawn"):
+        name, scene = "", scene if place is not None or scene != "stage" else None
+    again = rule(r"\bthe\s+$")  # "the bottle" is the perfume that was named before
+    props = (t.name for hit in found.things if (t := hit.thing()) and not again.search(text.before(hit.start, 6)))
     return Wish(
-        text=text.said(span.start, span.end).strip(" ,.;，。；:：")[:200],
+        text=_words(text, span, found.hero),
         kind=scene,
         variant=variant,
         times=light.times,
@@ -126,11 +138,19 @@ def _drawn(text: Text, span: Span, kind: FilmKind | None, found: _Found) -> Wish
         camera=read_camera(text, span),
         tone=light.tone,
         hero=name,
-        hero_text=text.said(named.start, named.end) if named else "",
-        hero_colour=colour_before(text, named.start) if named else "",
+        hero_text=text.said(shown.start, shown.end) if shown else "",
+        hero_colour=colour_before(text, shown.start) if shown else "",
         act=act,
-        props=tuple(dict.fromkeys(t.name for h in found.things if (t := h.thing()) and t.name != name))[:MOST_PROPS],
+        props=tuple(p for p in dict.fromkeys(props) if p != name and p not in members("undrawn"))[:MOST_PROPS],
     )
+
+
+def _words(text: Text, span: Span, hero: Hit | None) -> str:
+    """The words of the picture: its own when it is one of several, else the clause that names what it is about."""
+    whole = span.start == 0 and span.end == len(text.raw)
+    named = hero or next(iter(text.hits("place", "trade", "time", "weather", span=span)), None)
+    told = text.clause_at(named.start) if whole and named else span
+    return text.said(told.start, told.end).strip(" ,.;，。；:：")[:MOST_TEXT]
 
 
 def _shows_itself(found: _Found) -> bool:
@@ -139,14 +159,18 @@ def _shows_itself(found: _Found) -> bool:
         return found.thing is not None
     if found.trade.hero in {thing.name for hit in found.things if (thing := hit.thing())}:
         return found.thing.name == found.trade.hero or found.thing.sort in _MOVING
-    return found.thing.sort in (*_MOVING, "device", "food") or found.trade.kind == "stage"
+    if found.trade.name in _OCCASIONS:
+        return True
+    wares = () if found.about_trade else ("device", "food")
+    return found.thing.sort in (*_MOVING, *wares) or found.trade.kind == "stage"
 
 
 def _scene(kind: FilmKind | None, found: _Found, act: Act) -> tuple[SceneKind | None, str]:
     """The scene and its variant: the place told, the trade's, the thing's own, or open country under a sky."""
     place, trade, thing, light = found.place, found.trade, found.thing, found.light
     if place is not None and not (place.kind == "stage" and trade and trade.kind != "stage"):
-        return place.kind, place.variant
+        neon = place.kind == "street" and not place.variant and light.tone == "neon"
+        return place.kind, "neon" if neon else place.variant
     if trade is not None:
         return trade.kind, trade.variant
     if thing is not None:
@@ -220,10 +244,12 @@ def object_for(words: str) -> str:
     """The name of an object for the last noun of some words: the lexicon's own, else one of the drawn set; or empty."""
     own = vocabulary().thing_named(words)
     if own is not None:
-        return own.name
+        return "" if own.name in members("undrawn") else own.name
     try:
         from talkreel.draw.objects import find_object
     except ImportError:
         return ""
-    candidates = (words, words.split()[-1]) if words.isascii() and words else (words,)
-    return next((name for word in candidates if (name := find_object(word))), "")
+    # "Vegan protein bar" is a bar: only the end of a phrase says what a thing is.
+    parts = words.split()
+    ends = (" ".join(parts[-2:]), parts[-1]) if words.isascii() and parts else (words,)
+    return next((name for end in ends if (name := find_object(end)) and name.split()[-1] in end), "")

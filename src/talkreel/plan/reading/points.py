@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from talkreel.model import Point
 from talkreel.model.brief import FilmKind
 from talkreel.plan.lexicon import Table
-from talkreel.plan.lexicon.cues import chinese, either, english
+from talkreel.plan.lexicon.cues import chinese, either, english, members
+from talkreel.plan.reading.camera import read_camera
 from talkreel.plan.reading.kind import FILM_NOUN
+from talkreel.plan.reading.nouns import is_noun
 from talkreel.plan.reading.text import Span, Text, rule
 
 MOST_POINTS, MOST_STEPS = 6, 9
 MOST_WORDS, MOST_SIGNS = 16, 30
-_STYLE_LEFT = 0.34  # of a clause's letters that may remain when it is all about style
-_PAINTED_PART = 0.7
+_STYLE_LEFT = 0.26  # of a clause's letters that may remain when it is all about style
+_PAINTED_PART, _PAINTED_PART_ZH = 0.7, 0.5
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨"
 _NUMBER = rule(rf"(?:(?<=^)|(?<=[\s,，;；:。.!！）)]))(?:\(?(?P<n>\d{{1,2}})[.)、](?!\d)\)?\s*|(?P<c>[{_CIRCLED}])\s*)")
@@ -44,6 +46,7 @@ _LABEL = rule(rf"^\s*{either('fact_label')}")
 _TIMED = rule(
     rf"(?:\d+\s*秒|\bsec(?:ond)?s?\b|\d:\d\d).*{either('figure_verb')}|{either('figure_verb')}.*(?:\d+\s*秒|\bseconds?\b)"
 )
+_NAMED_AFTER = re.compile(r"\s*(?:['\"“‘「《][^'\"”’」》]+['\"”’」》])\s*$")
 _PROPER = re.compile(r"[A-Z][\w'’]+(?: [A-Z][\w'’]+)+")
 _TRIM = " \t.,;:，。；：、-–—!！"
 _LEADING = re.compile(r"^(?:and|&|then|also|plus|with)\s+", re.IGNORECASE)
@@ -92,7 +95,8 @@ def _points(text: Text, spans: Sequence[Span]) -> tuple[Point, ...]:
 
 def _icon(text: Text, span: Span) -> str:
     """An object that is named in the point."""
-    return next((thing.name for hit in text.all_hits if span.holds(hit) and (thing := hit.thing())), "")
+    hits = (hit for hit in text.all_hits if span.holds(hit) and is_noun(text, hit))
+    return next((thing.name for hit in hits if (thing := hit.thing()) and thing.name not in members("undrawn")), "")
 
 
 # Steps and lists
@@ -144,6 +148,7 @@ def _after_colon(text: Text) -> list[Span]:
     start = mark.end()
     end = text.sentence_at(min(start, len(text.raw) - 1)).end
     items = [text.trimmed(max(start, c.start), c.end) for c in text.clauses if start < c.end <= end]
+    items = [piece for item in items for piece in _enumerated(text, item)]
     said = [c for c in items if how_to or not (_is_style(text, c) or _asks(text, c))]
     return said if len(said) >= 2 else []
 
@@ -176,7 +181,13 @@ def _statements(text: Text, listed: Sequence[Span]) -> Iterator[Span]:
         if len(clauses) > 1 and _states(text, sentence, clauses):
             yield sentence
             continue
-        yield from (c for c in clauses if _is_statement(text, c))
+        pieces = (piece for c in clauses for piece in _enumerated(text, c))
+        yield from (piece for piece in pieces if _is_statement(text, piece))
+
+
+def _enumerated(text: Text, clause: Span) -> list[Span]:
+    """The items of a Chinese list within a clause, else the clause."""
+    return _pieces(text, clause.start, clause.end) if "、" in text.told(clause) else [clause]
 
 
 def _states(text: Text, sentence: Span, clauses: Sequence[Span]) -> bool:
@@ -190,13 +201,8 @@ def _states(text: Text, sentence: Span, clauses: Sequence[Span]) -> bool:
 
 def _is_statement(text: Text, clause: Span) -> bool:
     told = text.told(clause)
-    if (
-        _is_label(text, clause)
-        or _ORDER.match(told)
-        or _asks(text, clause)
-        or _is_style(text, clause)
-        or _TIMED.search(told)
-    ):
+    of_the_film = _asks(text, clause) or _is_style(text, clause) or read_camera(text, clause).move != "auto"
+    if of_the_film or _is_label(text, clause) or _ORDER.match(told) or _TIMED.search(told):
         return False
     return text.free(clause.start, clause.start + 1) or any(sign.isdigit() for sign in told)
 
@@ -234,12 +240,16 @@ def _worth_saying(text: Text, span: Span) -> bool:
         return False
     if any("\u3400" <= sign <= "\u9fff" for sign in told):
         return 2 <= len(told) <= MOST_SIGNS
-    return 2 <= len(words) <= MOST_WORDS or (len(words) == 1 and len(told) > 6 and told.isalpha())
+    proper = text.raw[span.start].isupper()
+    return 2 <= len(words) <= MOST_WORDS or (len(words) == 1 and len(told) > 6 and told.isalpha() and not proper)
 
 
 def _is_known(text: Text, span: Span, known: set[str]) -> bool:
     """Whether the words are the name or the subject, or "a" and the subject."""
     told = re.sub(r"^(?:a|an|the|our|my)\s+", "", text.told(span))
+    bare = _NAMED_AFTER.sub("", told).strip()
+    if bare != told and any(hit.thing() or hit.trade() for hit in text.all_hits if span.holds(hit)):
+        return True  # "restaurant 'La Piazza'"
     return told in known or any(told == f"{one} and {other}" for one in known for other in known)
 
 
@@ -254,4 +264,5 @@ def _paints(text: Text, span: Span) -> bool:
     )
     acted = any("act" in hit.senses for hit in hits) and any(hit.senses.keys() & _SHOWS for hit in hits)
     painted = any(hit.senses.keys() & (_PAINTS | {"thing"}) for hit in hits)
-    return acted or (painted and covered >= _PAINTED_PART * sum(not sign.isspace() for sign in told))
+    part = _PAINTED_PART if told.isascii() else _PAINTED_PART_ZH
+    return acted or (painted and covered >= part * sum(not sign.isspace() for sign in told))

@@ -32,6 +32,7 @@ _PLACES: dict[Place, re.Pattern[str]] = {
     "bottom": rule(rf"\b{english('bottom')}\b|{chinese('bottom')}"),
     "center": rule(rf"\b{english('center')}\b|{chinese('center')}"),
 }
+_OF_A_NAME = rule(r"(?:\b(?:for|of|by|meet|introducing|about|at|our|my|promote|promoting|launch|launching)\s+|[为给])$")
 _SENTENCE = re.compile(r"[.!?。！？]$")
 _NAME_MOST = 40
 
@@ -109,6 +110,8 @@ def _role(text: Text, match: re.Match[str], inner: str) -> Role:
         return told
     if _AFTER_SCREEN.match(text.plain, match.end()):
         return "screen"
+    if _OF_A_NAME.search(left) and len(inner) <= _NAME_MOST and not inner.islower() and not _SENTENCE.search(inner):
+        return "name"
     if _follows_noun(text, match.start()) and len(inner) <= _NAME_MOST and not _SENTENCE.search(inner):
         return "name"
     single = " " not in inner and inner.islower() and inner.isascii()

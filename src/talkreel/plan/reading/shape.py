@@ -24,7 +24,7 @@ _NEAREST: dict[tuple[float, float], Aspect] = {
     (9, 21): "9:16", (4, 3): "16:9", (3, 2): "16:9", (21, 9): "16:9", (16, 10): "16:9", (2, 1): "16:9",
     (1.91, 1): "16:9", (2.35, 1): "16:9", (2.39, 1): "16:9",
 }  # fmt: skip
-_EXACT = rule(r"(?<![\w.])(\d{3,4})\s?(?:px)?\s?(?:x|\*|by|乘)\s?(\d{3,4})(?:\s?px)?(?!\w)")
+_EXACT = rule(r"(?<![\w.])(\d{2,5})\s?(?:px)?\s?(?:x|\*|by|乘)\s?(\d{2,5})(?:\s?px)?(?!\w)")
 # The short side, px. "4k views" and "$4k" are no sizes.
 _NO_SIZE = rf"(?!\w|\s*{english('many_viewers')}\b)"
 _SIZES = (
@@ -109,7 +109,7 @@ def _named(ratio: re.Match[str]) -> Aspect | None:
 
 
 def _exact(text: Text) -> tuple[int, int] | None:
-    match = next(text.find(_EXACT), None)
+    match = next((m for m in text.find(_EXACT) if max(len(m[1]), len(m[2])) > 2), None)
     if match is None:
         return None
     width, height = int(match[1]), int(match[2])

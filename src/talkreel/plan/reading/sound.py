@@ -113,7 +113,7 @@ def _alone(text: Text) -> Iterator[Hit]:
     """Styles in clauses of nothing else, of which one is no mood: "calm ambient piano"."""
     for clause in text.clauses:
         hits = [hit for hit in text.only("music") if clause.holds(hit)]
-        sure = [hit for hit in hits if "mood" not in hit.senses and "tone" not in hit.senses]
+        sure = [hit for hit in hits if hit.senses.keys() <= {"music", "track"} and _means_music(text, hit)]
         covered = sum(_letters(text.told(hit)) for hit in hits)
         if sure and covered == _letters(text.told(clause)):
             text.take(clause.start, clause.end)
@@ -122,3 +122,8 @@ def _alone(text: Text) -> Iterator[Hit]:
 
 def _letters(words: str) -> int:
     return sum(not sign.isspace() for sign in words)
+
+
+def _means_music(text: Text, hit: Hit) -> bool:
+    """Whether a word that the lexicon knows from music alone has no other meaning in the text."""
+    return not any(other.senses.keys() - {"music", "track"} for other in text.all_hits if other.start == hit.start)

@@ -25,11 +25,11 @@ _ANCHORS = (
     rule(r"\b(?:our|my)\s+(?:new\s+|upcoming\s+)?(?=[a-z])"),
 )
 # "FlowDesk, a standing desk subscription"
-_APPOSITION = re.compile(r"(?<=[\s,:])[A-Z][\w’'.&-]+(?: [A-Z][\w’'.&-]+)*,\s+(?=(?:an?|the|our)\s)")
+_APPOSITION = re.compile(r"(?<=[\s,:'\"“‘])[A-Z][\w’'.&-]+(?: [A-Z][\w’'.&-]+)*['\"”’]?,\s+(?=(?:an?|the|our)\s)")
 _FILM_FOR = rule(rf"(?:{_FILM}\s+)*(?:for|about|of|on|to|showing|promoting)\s+")
 _DETERMINER = rule(
     r"(?:(?:a|an|the|our|my|your|their|his|her|this|these|those|some|any|its|all|that|us|me|several|many"
-    r"|two|three)\s+)+"
+    r"|two|three|how|why|what|do|does|is|are)\s+)+"
 )
 _FILMISH = rule(rf"(?:(?:{english('filmish')}|\d[\w:-]*)\s+)+")
 _STOP = rule(rf"[,.;:!?()\[\]\n\"“”—|]|\s-\s|\b{english('phrase_stop')}\b|\s(?:and|&|or)\s")
@@ -41,7 +41,7 @@ _ZH_ANCHORS = (
     rule(
         r"(?:我们?)(?:开了|有|家的|经营|新开了?|的)(?:一?[家个间款])?(?P<x>[^，。,.;；！!？?\n:“”\"《》「」叫]{2,14})"
     ),
-    rule(r"教你(?:如何|怎么)?(?:做|制作|学会)?(?P<x>[^，。,.;；！!？?\n:“”\"《》「」]{2,14})"),
+    rule(r"教(?:你们?|大家|我们)(?:如何|怎么)?(?:做|制作|学会)?(?P<x>[^，。,.;；！!？?\n:“”\"《》「」]{2,14})"),
     rule(
         r"(?:^|[，。,\n]|的|做|生成|制作|来|一[个条段支]|[个条段])"
         rf"(?P<x>(?![做成个来])[^，。,.;；！!？?\n:“”\"《》「」的做]{{2,14}}?)的?{chinese('film_zh')}"
@@ -99,7 +99,7 @@ def _end_of_phrase(text: Text, begin: int, end: int) -> int:
         if match.start() > begin and not inside:
             end = match.start()
             break
-    told = [hit.start for hit in text.all_hits if begin < hit.start < end and {"shape", "pace"} & hit.senses.keys()]
+    told = [hit.start for hit in text.all_hits if begin <= hit.start < end and {"shape", "pace"} & hit.senses.keys()]
     return min([text.first_taken(begin, end), *told])
 
 
@@ -121,7 +121,7 @@ def _leading(text: Text) -> Span | None:
     """The noun phrase that a plain description begins with: "a fox running through a snowy forest"."""
     hits = [h for h in text.hits("thing", "place", "trade") if (t := h.trade()) is None or t.name not in _NO_SUBJECTS]
     if not text.plain.lstrip()[:1].isascii():
-        named = [h for h in hits if not h.place()] or hits
+        named = sorted([h for h in hits if not h.place()] + text.hits("figure"), key=lambda h: h.start) or hits
         return Span(named[0].start, named[0].end) if named else None
     hits += text.hits("figure")
     for clause in (c for c in text.clauses if text.sentences[0].holds(c)):
