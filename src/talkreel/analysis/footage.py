@@ -81,7 +81,7 @@ def _exposure(grey: NDArray[np.float32]) -> float:
 def _distance(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> float:
     def histogram(frame: NDArray[np.uint8]) -> NDArray[np.float32]:
         counts = cv2.calcHist([frame], [0, 1, 2], None, [6, 6, 6], [0, 256] * 3)
-        return np.asarray(counts, np.float32) / frame[..., 0].size
+        return np.asarray(counts / frame[..., 0].size, np.float32)
 
     return float(np.abs(histogram(a) - histogram(b)).sum()) / 2
 

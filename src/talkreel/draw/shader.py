@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from talkreel.draw.door import skia
 
@@ -35,7 +35,8 @@ float fbm(float2 p) {
 @cache
 def _effect(source: str) -> Any:
     compiled: Any = skia.RuntimeEffect.MakeForShader(source)
-    made: Any = compiled[0] if isinstance(compiled, tuple) else compiled
+    # Versions of the binding differ: an effect, a result that holds one, or a pair that begins with one.
+    made = cast(Any, compiled[0] if isinstance(compiled, tuple) else compiled)
     return getattr(made, "effect", made)
 
 
