@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -18,29 +20,16 @@ from numpy.typing import NDArray
 
 from talkreel.errors import RenderError
 from talkreel.media.formats import AUDIO_BIT_RATES, ENCODERS, Format, Quality
+from talkreel.model.planes import Planes
+
+Paint = Callable[[Planes], None]
+from talkreel.media.packets import Encoded, Packet
 
 _GLOBAL_HEADER = 1 << 22
 _BT709 = 1
+_KEY, _ANY = 1, 0  # picture types
+_FRAMES_AHEAD = 2  # drawn and not yet encoded
 _DECODERS = {"aac": "aac", "libmp3lame": "mp3float", "libopus": "opus"}
-
-
-@dataclass(frozen=True)
-class Packet:
-    """An encoded piece; times in units of the stream's time base, counted from the chunk's start."""
-
-    data: bytes
-    pts: int
-    dts: int
-    key: bool
-    duration: int
-
-
-@dataclass(frozen=True)
-class Encoded:
-    """All packets of one chunk, or of a whole sound track. `header` is the codec's extradata."""
-
-    packets: tuple[Packet, ...]
-    header: bytes
 
 
 @dataclass(frozen=True)
@@ -55,29 +44,62 @@ class Picture:
     gop: int  # frames between key frames within a chunk
 
 
-def encode_pictures(frames: Iterable[NDArray[np.uint8]], picture: Picture) -> Encoded:
-    """Encode (height, width, 3) B G R frames as one closed group, yuv420p, BT.709, limited range.
+def encode_pictures(paint: Iterable[Paint | NDArray[np.uint8]], picture: Picture) -> Encoded:
+    """Encode one closed group of pictures, BT.709, limited range.
+
+    Each item of `paint` is called once, in order, on the calling thread, with the planes of a frame that it fills
+    whole: they are the encoder's own, nothing is copied. What is filled is encoded on a thread beside, so drawing and
+    encoding overlap. (Until all callers draw planes, an item may also be a (height, width, 3) B G R array.)
 
     Raises:
-        RenderError: the encoder refused.
+        RenderError: the encoder refused. What a painter raises passes through.
     """
+    context = _video_context(picture)
+    made: list[Any] = []
+    count = 0
     try:
-        context = _video_context(picture)
-        packets: list[Packet] = []
-        count = 0
-        for number, pixels in enumerate(frames):
-            frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(pixels), format="bgr24")
-            frame = frame.reformat(format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG)
-            frame.pts, frame.time_base = number, Fraction(1, picture.fps)
-            frame.pict_type = 1 if number == 0 else 0
-            packets += _packets(context.encode(frame), 1)
-            count = number + 1
-        packets += _packets(context.encode(None), 1)
+        with ThreadPoolExecutor(1, "talkreel-encoder") as encoder:
+            ahead: deque[Future[list[Any]]] = deque()
+            for item in paint:
+                frame = _blank_frame(picture, count)
+                (item if callable(item) else _as_paint(item))(_planes(frame))
+                ahead.append(encoder.submit(context.encode, frame))
+                if len(ahead) > _FRAMES_AHEAD:
+                    made += ahead.popleft().result()
+                count += 1
+            ahead.append(encoder.submit(context.encode, None))
+            for rest in ahead:
+                made += rest.result()
     except FFmpegError as cause:
         raise RenderError("error.encoder", codec=picture.codec, detail=str(cause)) from cause
+    packets = tuple(_packets(made, 1))
     if len(packets) != count:
         raise RenderError("error.encoder", codec=picture.codec, detail=f"{len(packets)} packets for {count} frames")
-    return Encoded(tuple(packets), bytes(context.extradata or b""))
+    return Encoded(packets, bytes(context.extradata or b""))
+
+
+def _blank_frame(picture: Picture, number: int) -> av.VideoFrame:
+    frame = av.VideoFrame(picture.width, picture.height, "yuv420p")
+    frame.pts, frame.time_base = number, Fraction(1, picture.fps)
+    frame.pict_type = _KEY if number == 0 else _ANY
+    return frame
+
+
+def _planes(frame: av.VideoFrame) -> Planes:
+    """Views on a frame's own memory; they keep it alive."""
+    views = (np.frombuffer(p, np.uint8).reshape(p.height, p.line_size)[:, : p.width] for p in frame.planes)
+    return Planes(*views)
+
+
+def _as_paint(pixels: NDArray[np.uint8]) -> Paint:
+    shown = av.VideoFrame.from_ndarray(np.ascontiguousarray(pixels), format="bgr24")
+    shown = shown.reformat(format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG)
+
+    def paint(into: Planes) -> None:
+        for plane, source in zip(into, _planes(shown), strict=True):
+            plane[:] = source
+
+    return paint
 
 
 def _video_context(picture: Picture) -> av.VideoCodecContext:

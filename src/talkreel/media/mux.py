@@ -12,8 +12,9 @@ from av.container import OutputContainer
 from av.error import FFmpegError
 
 from talkreel.errors import OutputError, RenderError
-from talkreel.media.encode import Encoded, Packet, Picture, tag_colours
+from talkreel.media.encode import Picture, tag_colours
 from talkreel.media.formats import Format
+from talkreel.media.packets import Encoded, Packet
 
 _PROBE_FORMATS = {"libx264": "h264"}
 

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from talkreel.errors import OutputError, UsageError
-from talkreel.media.encode import Encoded, Picture, encode_sound, heard
+from talkreel.media.encode import Picture, encode_sound, heard
 from talkreel.media.formats import FORMATS, Format, Quality
 from talkreel.media.mux import write_film
+from talkreel.media.packets import Encoded
 from talkreel.model import Draft
 from talkreel.render.chunks import chunks_of
 from talkreel.render.clock import frames_in

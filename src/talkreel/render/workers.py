@@ -20,7 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talkreel.errors import RenderError, TalkreelError
-from talkreel.media.encode import Encoded, Picture, encode_pictures
+from talkreel.media.encode import Picture, encode_pictures
+from talkreel.media.packets import Encoded
 from talkreel.model import Draft
 from talkreel.render.chunks import Chunk
 
