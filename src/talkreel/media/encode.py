@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import av
 import numpy as np
@@ -20,10 +20,13 @@ from numpy.typing import NDArray
 
 from talkreel.errors import RenderError
 from talkreel.media.formats import AUDIO_BIT_RATES, ENCODERS, Format, Quality
+from talkreel.media.packets import Encoded, Packet
 from talkreel.model.planes import Planes
 
+if TYPE_CHECKING:
+    from talkreel.model.planes import Plane
+
 Paint = Callable[[Planes], None]
-from talkreel.media.packets import Encoded, Packet
 
 _GLOBAL_HEADER = 1 << 22
 _BT709 = 1
@@ -87,8 +90,11 @@ def _blank_frame(picture: Picture, number: int) -> av.VideoFrame:
 
 def _planes(frame: av.VideoFrame) -> Planes:
     """Views on a frame's own memory; they keep it alive."""
-    views = (np.frombuffer(p, np.uint8).reshape(p.height, p.line_size)[:, : p.width] for p in frame.planes)
-    return Planes(*views)
+
+    def view(plane: Any) -> Plane:  # PyAV's stubs do not say that a plane is a buffer
+        return np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)[:, : plane.width]
+
+    return Planes(*map(view, frame.planes))
 
 
 def _as_paint(pixels: NDArray[np.uint8]) -> Paint:
