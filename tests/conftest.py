@@ -10,7 +10,8 @@ import cv2
 import numpy as np
 import pytest
 
-from talkreel.media.encode import Picture, encode_pictures, encode_sound
+from talkreel.media.audio import encode_sound
+from talkreel.media.encode import Picture, encode_pictures
 from talkreel.media.formats import FORMATS
 from talkreel.media.mux import write_film
 

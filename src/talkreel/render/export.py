@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from talkreel.errors import OutputError, UsageError
-from talkreel.media.encode import Picture, encode_sound, heard
+from talkreel.media.audio import encode_sound, heard
+from talkreel.media.encode import Picture
 from talkreel.media.formats import FORMATS, Format, Quality
 from talkreel.media.mux import write_film
 from talkreel.media.packets import Encoded

@@ -7,7 +7,8 @@ import pytest
 from tests.conftest import moving_frames, tone
 
 from talkreel.errors import OutputError, RenderError
-from talkreel.media.encode import Picture, encode_pictures, encode_sound
+from talkreel.media.audio import encode_sound
+from talkreel.media.encode import Picture, encode_pictures
 from talkreel.media.formats import FORMATS
 from talkreel.media.mux import write_film
 from talkreel.media.survey import is_faststart, survey
