@@ -1,17 +1,12 @@
-"""2.5-D: layers baked once, a camera that pans, rises and advances among them."""
+"""2.5-D: a camera that pans, rises and advances among layers."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
-
-import cv2
-import numpy as np
 
 from talkreel.draw.door import skia
 from talkreel.draw.ease import ease_in_out
-from talkreel.draw.surface import LINEAR, Surface, image_of
 from talkreel.model.scene import CameraMove, Pace
 
 # How far a move goes in one shot, and how much a shot of another pace differs.
@@ -44,40 +39,6 @@ class View:
         canvas.translate(px, py)
         canvas.scale(scale, scale)
         canvas.translate(-px - self.x / depth, -py - self.y / depth)
-
-
-class Layer:
-    """A picture baked once with a margin round the frame. `scale` below 1 bakes it smaller (soft things)."""
-
-    def __init__(
-        self,
-        width: int,
-        height: int,
-        depth: float,
-        paint: Callable[[skia.Canvas], None],
-        margin: float = 0.16,
-        blur: float = 0.0,
-        scale: float = 1.0,
-    ) -> None:
-        self.depth = depth
-        self._left, self._top, self._scale = width * margin, height * margin, scale
-        surface = Surface(int(width * (1 + 2 * margin) * scale), int(height * (1 + 2 * margin) * scale))
-        surface.canvas.scale(scale, scale)
-        surface.canvas.translate(self._left, self._top)
-        paint(surface.canvas)
-        pixels = surface.pixels
-        if blur > 0:
-            pixels = np.asarray(cv2.GaussianBlur(pixels, (0, 0), blur * scale), np.uint8)
-        self.image = image_of(pixels)
-
-    def draw(self, canvas: skia.Canvas, view: View, paint: skia.Paint | None = None) -> None:
-        """Draw the layer as `view` sees it."""
-        canvas.save()
-        view.apply(canvas, self.depth)
-        canvas.translate(-self._left, -self._top)
-        canvas.scale(1 / self._scale, 1 / self._scale)
-        canvas.drawImage(self.image, 0, 0, LINEAR, *([paint] if paint else []))
-        canvas.restore()
 
 
 def view_at(

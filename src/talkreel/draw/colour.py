@@ -38,9 +38,13 @@ def _decode(v: float) -> float:
     return v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4
 
 
-@lru_cache(maxsize=16384)
 def oklch(L: float, C: float, h: float, a: float = 1.0) -> int:
     """The colour as 0xAARRGGBB; chroma is lowered until it fits sRGB."""
+    return (round(min(1.0, max(0.0, a)) * 255) << 24) | _rgb(L, C, h)
+
+
+@lru_cache(maxsize=16384)
+def _rgb(L: float, C: float, h: float) -> int:
     rgb = _linear(L, C, h)
     if not _in_gamut(rgb):
         low, high = 0.0, C
@@ -52,7 +56,7 @@ def oklch(L: float, C: float, h: float, a: float = 1.0) -> int:
                 high = middle
         rgb = _linear(L, low, h)
     r, g, b = (_encode(x) for x in rgb)
-    return (round(min(1.0, max(0.0, a)) * 255) << 24) | (r << 16) | (g << 8) | b
+    return (r << 16) | (g << 8) | b
 
 
 def paint_of(colour: Oklch, a: float = 1.0) -> int:

@@ -1,6 +1,7 @@
 """What a lens and a colourist add: bloom, a grade, a vignette; and the film's grain.
 
-Measured at 1080p on one thread: bloom 7 ms at a quarter and a sixteenth of the size, grade and vignette 3 ms.
+A kernel does all of it in one walk over the frame, down to 4:2:0. The glow that it screens over the frame is made here,
+of a small copy: light that has spread over 20 px needs no more.
 """
 
 from __future__ import annotations
@@ -12,9 +13,16 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from talkreel.draw import kernels
+from talkreel.draw.kernels import Development
 from talkreel.draw.surface import Pixels
+from talkreel.model.planes import Planes
 
 Triple = tuple[float, float, float]
+Bytes = NDArray[np.uint8]
+
+# The glow is as large as this on its short side, px; what is bright is looked for at up to twice that.
+GLOW = 135
 
 
 @dataclass(frozen=True)
@@ -38,64 +46,101 @@ NEUTRAL = Grade(bloom=0, vignette=0, contrast=0)
 
 
 @lru_cache(maxsize=32)
-def _curves(grade: Grade) -> NDArray[np.uint8]:
+def _curves(grade: Grade) -> Bytes:
+    """A table each for blue, green and red."""
     x = np.linspace(0, 1, 256)
     channels: list[NDArray[np.float64]] = []
     for shadow, highlight in zip(grade.shadows, grade.highlights, strict=True):
         y = x - grade.contrast * np.sin(2 * np.pi * x) / (2 * np.pi)
         y = y + shadow * ((1 - x) ** 2 * x * 2 + 0.5 * (1 - x) ** 4) + highlight * x**2 * (1 - x) * 2
         channels.append(np.clip(y, 0, 1) * 255)
-    return np.stack(channels[::-1], 1).round().astype(np.uint8).reshape(1, 256, 3)
+    return np.stack(channels[::-1]).round().astype(np.uint8)
 
 
 @lru_cache(maxsize=8)
-def _vignette(width: int, height: int, strength: float) -> NDArray[np.uint8]:
+def _vignette(width: int, height: int, strength: float) -> Bytes:
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
     radius = np.hypot((x / width - 0.5) * 1.15, y / height - 0.5) / 0.76
     mask = 1 - strength * np.clip((radius - 0.35) / 0.75, 0, 1) ** 2
-    return np.repeat((mask * 255).astype(np.uint8)[..., None], 3, 2)
+    return (mask * 255).astype(np.uint8)
 
 
 @lru_cache(maxsize=16)
-def _bright_pass(threshold: int) -> NDArray[np.uint8]:
+def _bright_pass(threshold: int) -> Bytes:
     x = np.arange(256)
     return (np.clip((x - threshold) / max(1, 255 - threshold), 0, 1) ** 1.5 * 255).astype(np.uint8)
 
 
-def _bloom(frame: NDArray[np.uint8], strength: float, threshold: int) -> NDArray[np.uint8]:
-    height, width = frame.shape[:2]
-    unit = min(width, height) / 1080
-    quarter, sixteenth = (max(1, width // 4), max(1, height // 4)), (max(1, width // 16), max(1, height // 16))
-    bright = cv2.LUT(cv2.resize(frame, quarter, interpolation=cv2.INTER_AREA), _bright_pass(threshold))
-    near = cv2.GaussianBlur(bright, (0, 0), max(0.3, 5 * unit))
-    far = cv2.GaussianBlur(cv2.resize(bright, sixteenth, interpolation=cv2.INTER_AREA), (0, 0), max(0.3, 6 * unit))
-    glow = cv2.addWeighted(near, strength, cv2.resize(far, quarter, interpolation=cv2.INTER_LINEAR), strength * 0.8, 0)
-    glow = cv2.resize(glow, (width, height), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.add(frame, cv2.multiply(glow, cv2.bitwise_not(frame), scale=1 / 255)), np.uint8)  # screen
+def _glow(pixels: Pixels, strength: float, threshold: int) -> Pixels:
+    """The light that spreads from what is bright, near and far, small."""
+    height, width = pixels.shape[:2]
+    small = pixels
+    while min(width, height) >= 4 * GLOW:  # halves are many times as fast as any other part
+        width, height = width // 2, height // 2
+        small = _sized(small, width, height, cv2.INTER_AREA)
+    bright = np.asarray(cv2.LUT(small, _bright_pass(threshold)), np.uint8)
+    part = min(1.0, GLOW / min(width, height))
+    width, height = max(1, round(width * part)), max(1, round(height * part))
+    near = _sized(bright, width, height, cv2.INTER_AREA)
+    far = _sized(near, max(1, width // 4), max(1, height // 4), cv2.INTER_AREA)
+    spread = np.asarray(cv2.GaussianBlur(far, (0, 0), 3.0), np.uint8)
+    far = _sized(spread, width, height, cv2.INTER_LINEAR)
+    near = cv2.GaussianBlur(near, (0, 0), 2.5)
+    return np.asarray(cv2.addWeighted(near, strength, far, 0.8 * strength, 0), np.uint8)
 
 
-def finish(pixels: Pixels, grade: Grade, roll: float = 0.0) -> NDArray[np.uint8]:
-    """The graded picture, (height, width, 3) B G R, from opaque BGRA; `pixels` is not changed.
+def _sized(pixels: Pixels, width: int, height: int, how: int) -> Pixels:
+    return np.asarray(cv2.resize(pixels, (width, height), interpolation=how), np.uint8)
+
+
+@lru_cache(maxsize=8)
+def _look(grade: Grade, width: int, height: int) -> Development:
+    """All of a grade but its glow."""
+    bent = grade.contrast or any(grade.shadows) or any(grade.highlights)
+    return Development(
+        saturation=round(256 * grade.saturation),
+        curves=_curves(grade) if bent else None,
+        vignette=_vignette(width, height, grade.vignette) if grade.vignette > 0 else None,
+    )
+
+
+def develop_into(pixels: Pixels, into: Planes, grade: Grade, roll: float = 0.0) -> None:
+    """Write the graded picture of opaque BGRA into planes of its size; `pixels` is not changed.
 
     `roll` turns the frame by that many degrees and enlarges it just enough to hide the corners.
     """
+    height, width = pixels.shape[:2]
+    if abs(roll) > 0.01:
+        pixels = _rolled(pixels, roll)
+    glow = _glow(pixels, grade.bloom, grade.threshold) if grade.bloom > 0 else None
+    kernels.develop(pixels, into, _look(grade, width, height)._replace(glow=glow))
+
+
+def _rolled(pixels: Pixels, roll: float) -> Pixels:
+    height, width = pixels.shape[:2]
+    angle = np.radians(abs(roll))
+    scale = float(np.cos(angle) + np.sin(angle) * max(width / height, height / width))
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), roll, scale)
+    return np.asarray(cv2.warpAffine(pixels, turn, (width, height), flags=cv2.INTER_LINEAR), np.uint8)
+
+
+def finish(pixels: Pixels, grade: Grade, roll: float = 0.0) -> Bytes:
+    """The graded picture, (height, width, 3) B G R, from opaque BGRA; `pixels` is not changed."""
+    if abs(roll) > 0.01:
+        pixels = _rolled(pixels, roll)
     frame = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGRA2BGR), np.uint8)
     height, width = frame.shape[:2]
-    if abs(roll) > 0.01:
-        angle = np.radians(abs(roll))
-        scale = float(np.cos(angle) + np.sin(angle) * max(width / height, height / width))
-        turn = cv2.getRotationMatrix2D((width / 2, height / 2), roll, scale)
-        frame = np.asarray(cv2.warpAffine(frame, turn, (width, height), flags=cv2.INTER_LINEAR), np.uint8)
     if grade.bloom > 0:
-        frame = _bloom(frame, grade.bloom, grade.threshold)
+        glow = cv2.resize(_glow(frame, grade.bloom, grade.threshold), (width, height), interpolation=cv2.INTER_LINEAR)
+        frame = np.asarray(cv2.add(frame, cv2.multiply(glow, cv2.bitwise_not(frame), scale=1 / 255)), np.uint8)
     if grade.saturation != 1:
         grey = cv2.cvtColor(cv2.cvtColor(frame, cv2.COLOR_BGR2GRAY), cv2.COLOR_GRAY2BGR)
         frame = np.asarray(cv2.addWeighted(frame, grade.saturation, grey, 1 - grade.saturation, 0), np.uint8)
     if grade.contrast or any(grade.shadows) or any(grade.highlights):
-        frame = np.asarray(cv2.LUT(frame, _curves(grade)), np.uint8)
+        frame = np.asarray(cv2.LUT(frame, np.ascontiguousarray(_curves(grade).T[None])), np.uint8)
     if grade.vignette > 0:
         mask = _vignette(width, height, grade.vignette)
-        frame = np.asarray(cv2.multiply(frame, mask, scale=1 / 255), np.uint8)
+        frame = np.asarray(cv2.multiply(frame, np.repeat(mask[..., None], 3, 2), scale=1 / 255), np.uint8)
     return frame
 
 

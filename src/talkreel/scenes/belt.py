@@ -13,9 +13,10 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from talkreel.draw.baked import Baked
 from talkreel.draw.camera import View
 from talkreel.draw.door import skia
-from talkreel.draw.surface import LINEAR, Surface, image_of
+from talkreel.draw.surface import Surface
 from talkreel.scenes.painter import Stage
 from talkreel.scenes.strip import Reach
 from talkreel.scenes.tempo import Tempo
@@ -95,12 +96,11 @@ class Belt:
             surface.canvas.drawPicture(picture)
             surface.canvas.restore()
         pixels = _softened(surface, blur * scale, smear * scale)
-        # One column of the beginning is repeated at the end: two tiles meet without a seam at any fraction of a px.
-        pixels = np.concatenate([pixels, pixels[:, :1]], axis=1)
-        self.image = image_of(pixels)
+        # A column of either end is repeated at the other: two tiles meet without a seam at any fraction of a px.
+        self._tile = Baked(np.concatenate([pixels[:, -1:], pixels, pixels[:, :1]], axis=1), tiled=True)
         self._stretch = (self.period / surface.width, (bottom - top) / surface.height)
 
-    def draw(self, canvas: skia.Canvas, view: View, t_ms: float, paint: skia.Paint | None = None) -> None:
+    def draw(self, canvas: skia.Canvas, view: View, t_ms: float) -> None:
         """Draw the belt over the frame's whole width."""
         canvas.save()
         scale = 1 / (1 - view.dolly / self.depth)
@@ -111,16 +111,10 @@ class Belt:
         canvas.translate(-vanish_x, -vanish_y - view.y / max(1.0, self.depth))
         moved = self.track.passed(t_ms, self.depth) + view.x / self.depth
         # Where the camera stands still at the middle of its pan, the middle of the picture is in the frame's middle.
-        start = -((moved + (self.period - view.width) / 2) % self.period)
-        more = [paint] if paint else []
-        x = start
-        while x < view.width:
-            canvas.save()
-            canvas.translate(x, self.top)
-            canvas.scale(*self._stretch)
-            canvas.drawImage(self.image, 0, 0, LINEAR, *more)
-            canvas.restore()
-            x += self.period
+        canvas.translate(-((moved + (self.period - view.width) / 2) % self.period), self.top)
+        canvas.scale(*self._stretch)
+        canvas.translate(-1, 0)
+        self._tile.draw(canvas)
         canvas.restore()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -116,8 +117,7 @@ class City(Landscape):
         rows = LOW_ROWS if self.variant in ("old", "asian") else ROWS
         self.rows = [(row, self._plan(i, row)) for i, row in enumerate(rows)]
         weather = WeatherLayer(stage, self.script, self.horizon, self.shore)
-        self.far_parts = self._far(weather)
-        parts: list[Part] = list(self.far_parts)
+        parts = self._far(weather)
         actors = self._cast()
         afoot = [a for a in actors if a.figure.medium == "land" and not a.aloft]
         # What walks needs ground: before water it would stand on it.
@@ -223,18 +223,8 @@ class City(Landscape):
         bridge = Bridge(self, self.shore) if self.variant == "modern" else None
         boats = Boats(stage, self.script, self.shore, self.tempo) if self.variant in ("old", "asian") else None
 
-        def mirrored(canvas: skia.Canvas, view: View, t_ms: float) -> None:
-            for part in self.far_parts:
-                canvas.save()
-                part(canvas, view, t_ms)
-                canvas.restore()
-            if bridge:
-                canvas.save()
-                bridge.paint(canvas, view, t_ms)
-                canvas.restore()
-
         def water(canvas: skia.Canvas, view: View, t_ms: float) -> None:
-            self.water.paint(canvas, view, t_ms, lambda mirror: mirrored(mirror, view, t_ms))
+            self.water.paint(canvas, view, t_ms, partial(bridge.paint, view=view, t_ms=t_ms) if bridge else None)
             self._shore_glow(canvas, view)
             self._glitter(canvas, view, t_ms)
 

@@ -274,7 +274,7 @@ class Forest(SideView):
         shafts = Strip(box, 4.0, self._shafts, scale=0.25, blur=0.010 * self.unit)
 
         def breathe(canvas: skia.Canvas, view: View, t_ms: float) -> None:
-            shafts.draw(canvas, view, skia.Paint(Alphaf=0.72 + 0.28 * self.tempo.wave(t_ms, 0.11)))
+            shafts.draw(canvas, view, 0.72 + 0.28 * self.tempo.wave(t_ms, 0.11))
 
         return [breathe]
 

@@ -1,7 +1,7 @@
 """A still reflection broken by ripples: harbour water before a city, or a street after rain.
 
-What stands above the shore is drawn once more, small, each frame, so that it moves as the picture does; OpenCV looks it
-up through rippling coordinates. At 1080p on one thread about 8 ms for a quarter of the frame.
+What already stands above the shore is taken from the frame itself, at half the size, and looked up through rippling
+coordinates.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from talkreel.draw.baked import Baked
 from talkreel.draw.camera import View
 from talkreel.draw.colour import Oklch, paint_of
+from talkreel.draw.direct import direct
 from talkreel.draw.door import skia
-from talkreel.draw.surface import LINEAR, Surface, image_of
+from talkreel.draw.surface import Pixels, Surface
 from talkreel.scenes.painter import Stage
 from talkreel.scenes.tempo import Tempo
 
@@ -65,32 +67,55 @@ class Reflection:
         vanish = view.height * view.horizon_y
         return vanish + scale * (self.shore - vanish - view.y / self.depth)
 
-    def paint(self, canvas: skia.Canvas, view: View, t_ms: float, draw: Callable[[skia.Canvas], None]) -> None:
-        """Draw the water. `draw(canvas)` draws what stands above it, in px of the frame."""
+    def paint(
+        self,
+        canvas: skia.Canvas,
+        view: View,
+        t_ms: float,
+        more: Callable[[skia.Canvas], None] | None = None,
+        above: float = 0.0,
+    ) -> None:
+        """Draw the water, as the mirror of what the canvas already shows above its shore.
+
+        `more(canvas)` draws what is mirrored besides, in px of the frame. What ends `above` px over the shore is
+        mirrored as if it ended there: the back of a pavement has its own foot.
+        """
         line = self.line(view)
         rows = min(self._rows, math.ceil((self.stage.height - line) * self._scale) + 1)
         if rows < 2:
             return
-        self._look(draw, line)
-        map_x, map_y = self._coordinates(t_ms, rows)
-        seen = cv2.remap(self._mirror.pixels, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+        foot = math.floor(line - above)
+        self._look(canvas, foot)
+        if more is not None:
+            self._look_at(more, foot)
+        # Water blurs lights up and down into streaks.
+        mirror = cv2.blur(self._mirror.pixels, (1, self._smear), borderType=cv2.BORDER_REPLICATE)
+        map_x, map_y = self._coordinates(t_ms, rows, (line - above - foot) * self._scale)
+        seen = cv2.remap(mirror, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
         seen = cv2.add(cv2.multiply(seen, self._clear[:rows], scale=1 / 255), self._body[:rows])
         canvas.save()
         canvas.translate(0, line)
         canvas.scale(self.stage.width / self._width, 1 / self._scale)
-        canvas.drawImage(image_of(np.asarray(seen, np.uint8)), 0, 0, LINEAR)
+        Baked(np.asarray(seen, np.uint8), once=True).draw(canvas)
         canvas.restore()
 
-    def _look(self, draw: Callable[[skia.Canvas], None], line: float) -> None:
-        """Draw the picture above the shore into the mirror, its last row at the shore."""
+    def _look(self, canvas: skia.Canvas, foot: int) -> None:
+        """Copy what the canvas shows above row `foot` into the mirror, where that is the last row."""
+        frame = direct(canvas)
+        assert frame is not None, "a place is painted on a surface"
+        seen: Pixels = frame.pixels[max(0, foot - math.ceil(self._reach / self._scale)) : foot]
+        rows = min(self._reach, round(len(seen) * self._scale))
+        size = (self._width, rows)
+        self._mirror.pixels[-rows:] = cv2.resize(seen, size, interpolation=cv2.INTER_AREA)
+        self._mirror.pixels[:-rows] = self._mirror.pixels[-rows]
+
+    def _look_at(self, draw: Callable[[skia.Canvas], None], foot: int) -> None:
         canvas = self._mirror.canvas
         canvas.save()
         canvas.scale(self._scale, self._scale)
-        canvas.translate(0, self._reach / self._scale - line)
+        canvas.translate(0, self._reach / self._scale - foot)
         draw(canvas)
         canvas.restore()
-        # Water blurs lights up and down into streaks.
-        self._mirror.pixels[...] = cv2.blur(self._mirror.pixels, (1, self._smear), borderType=cv2.BORDER_REPLICATE)
 
     def _bake_waves(self, slope: float) -> list[tuple[Plane, Plane, float]]:
         """Sine and cosine of every ripple's phase at every pixel, times its height: a frame only adds them up."""
@@ -108,7 +133,8 @@ class Reflection:
             waves.append(((np.sin(phase) * high).astype(np.float32), (np.cos(phase) * high).astype(np.float32), hz))
         return waves
 
-    def _coordinates(self, t_ms: float, rows: int) -> tuple[Plane, Plane]:
+    def _coordinates(self, t_ms: float, rows: int, rest: float) -> tuple[Plane, Plane]:
+        """Where each px of the water looks; the shore is `rest` px below the mirror's last row."""
         lift = np.zeros((rows, self._width), np.float32)
         aside = np.zeros_like(lift)
         for i, (sine, cosine, hz) in enumerate(self._waves):
@@ -117,7 +143,7 @@ class Reflection:
             lift += wave
             aside += wave if i % 2 else -wave
         down = (np.arange(rows, dtype=np.float32) + 0.5)[:, None]
-        map_y = np.float32(self._reach - 1) - down * np.float32(self._stretch) + lift
+        map_y = np.float32(self._reach - 1 + rest) - down * np.float32(self._stretch) + lift
         map_x = np.arange(self._width, dtype=np.float32)[None] + aside * np.float32(0.45)
         np.minimum(map_y, np.float32(self._reach - 1.5), out=map_y)
         return np.asarray(map_x, np.float32), np.asarray(map_y, np.float32)

@@ -76,10 +76,9 @@ class Street(SideView):
         floor = Pavement(self, self.quarter, self.fronts, self.track, (self.base, self.curb), self.reach_y, self._wet())
         ground = passing(floor.ground())
         walkers = self._walkers()
-        above = [*parts]
         parts += [ground, walkers, passing(self._pavement())]
         if self._wet():
-            parts.append(self._reflected([*above[1:], walkers, passing(self._pavement_belt)]))
+            parts.append(self._reflected())
         parts.append(passing(floor.markings()))
         if self.quarter.walked and not self.hero:
             parts.append(self._walkers(near=True))
@@ -244,10 +243,7 @@ class Street(SideView):
                 x = (k + 0.5 + float(rng.normal(0, 0.06))) * step
                 self._thing(canvas, rng, things[k % len(things)], x, row)
 
-        self._pavement_belt = Belt(
-            self.track, PAVEMENT, row - 0.56 * u, row + 0.02 * u, paint, min(1.0, 1500 / self.unit)
-        )
-        return self._pavement_belt
+        return Belt(self.track, PAVEMENT, row - 0.56 * u, row + 0.02 * u, paint, min(1.0, 1500 / self.unit))
 
     def _thing(self, canvas: skia.Canvas, rng: Rng, thing: str, x: float, row: float) -> None:
         u = self.fronts.unit
@@ -274,24 +270,12 @@ class Street(SideView):
 
     # wet asphalt
 
-    def _reflected(self, above: list[Part]) -> Part:
+    def _reflected(self) -> Part:
         """The street once more, upside down in the wet."""
         body = melt(self.script.shade(self.quarter.asphalt), self.script.deep, 0.45)
         water = Reflection(self.stage, self.curb + 0.022 * self.unit, ROAD, body, 0.56, 0.022, 0.060, 2.3)
-
-        def draw(canvas: skia.Canvas, view: View, t_ms: float) -> None:
-            canvas.clear(paint_of(self.script.haze))
-            # What stands at the back of the pavement is mirrored from its own foot.
-            canvas.translate(0, 0.85 * (self.curb - self.base))
-            for part in above:
-                canvas.save()
-                part(canvas, view, t_ms)
-                canvas.restore()
-
-        def paint(canvas: skia.Canvas, view: View, t_ms: float) -> None:
-            water.paint(canvas, view, t_ms, lambda mirror: draw(mirror, view, t_ms))
-
-        return paint
+        pavement = 0.85 * (self.curb - self.base)
+        return lambda canvas, view, t_ms: water.paint(canvas, view, t_ms, above=pavement)
 
     # traffic and lights
 

@@ -1,7 +1,7 @@
-"""A picture baked just as large as the camera will need it: `draw.camera.Layer` for parts of the frame.
+"""A layer of a place, baked just as large as the camera will need it.
 
-A full-frame layer costs 7 ms to lay over a 1080p frame even where it is empty, and a margin for the widest pan triples
-its size. A strip covers only the rows it has, and its margins are those of this shot's camera.
+A margin for the widest pan would triple its size: a strip covers only the rows it has, and its margins are those of
+this shot's camera.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
+from talkreel.draw.baked import Baked
 from talkreel.draw.block import Box
 from talkreel.draw.camera import View
 from talkreel.draw.door import skia
-from talkreel.draw.surface import LINEAR, Pixels, Surface, image_of
+from talkreel.draw.surface import Pixels, Surface
 from talkreel.scenes.painter import Stage
 
 SAMPLES = 64
@@ -81,16 +82,14 @@ class Strip:
             pixels = surface.pixels
         if blur > 0:
             pixels = np.asarray(cv2.GaussianBlur(pixels, (0, 0), blur * scale), np.uint8)
-        self.image = image_of(pixels)
+        self._picture = Baked(pixels)
         self._stretch = (box.w / pixels.shape[1], box.h / pixels.shape[0])
 
-    def draw(
-        self, canvas: skia.Canvas, view: View, paint: skia.Paint | None = None, dx: float = 0, dy: float = 0
-    ) -> None:
+    def draw(self, canvas: skia.Canvas, view: View, opacity: float = 1.0, dx: float = 0, dy: float = 0) -> None:
         """Draw the strip as `view` sees it, moved by (`dx`, `dy`) px at its own depth."""
         canvas.save()
         view.apply(canvas, self.depth)
         canvas.translate(self.box.x + dx, self.box.y + dy)
         canvas.scale(*self._stretch)
-        canvas.drawImage(self.image, 0, 0, LINEAR, *([paint] if paint else []))
+        self._picture.draw(canvas, opacity)
         canvas.restore()

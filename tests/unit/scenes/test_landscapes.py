@@ -83,7 +83,7 @@ class Recorder:
 
     def watch(self, draw: Callable[..., None]) -> Callable[..., None]:
         def watched(
-            self_: Strip, canvas: skia.Canvas, view: View, paint: Any = None, dx: float = 0, dy: float = 0
+            self_: Strip, canvas: skia.Canvas, view: View, opacity: float = 1.0, dx: float = 0, dy: float = 0
         ) -> None:
             scale = 1 / (1 - view.dolly / self_.depth)
             middle, horizon = view.width * view.horizon_x, view.height * view.horizon_y
@@ -96,7 +96,7 @@ class Recorder:
                 self.wrong.append(("side", self_.depth, left, right))
             if self_.box.bottom >= self.stage.height and spans and bottom < self.stage.height - 0.01:
                 self.wrong.append(("bottom", self_.depth, bottom, bottom))
-            draw(self_, canvas, view, paint, dx, dy)
+            draw(self_, canvas, view, opacity, dx, dy)
 
         return watched
 
