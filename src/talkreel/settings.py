@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 from functools import cache
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+_CACHE_DIR = str(Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache") / "talkreel")
 
 
 def _cores() -> int:
@@ -25,6 +29,8 @@ class Settings(BaseSettings):
     max_picture_mp: Annotated[int, Field(ge=1, description="Largest picture accepted, megapixels")] = 80
     child_memory_mb: Annotated[int, Field(ge=256, description="Address space of a guarded child process, MB")] = 2048
     child_time_s: Annotated[int, Field(ge=1, description="Wall time of a guarded child process, s")] = 60
+    cache_dir: Annotated[str, Field(description="Where rendered chunks and sound are kept")] = _CACHE_DIR
+    cache_mb: Annotated[int, Field(ge=0, description="How much is kept there at most, MB; 0 keeps nothing")] = 4096
     fonts_dir: Annotated[
         str, Field(description="A folder of more fonts (TTF or OTF), searched before the system's")
     ] = ""

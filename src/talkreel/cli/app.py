@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from talkreel.cli import check, doctor, export, frame, make, sheet, show
+from talkreel.cli import cache, check, doctor, export, frame, make, sheet, show
 from talkreel.cli.mistyped import usage
 from talkreel.errors import Interrupted, TalkreelError, UsageError
 
@@ -28,6 +28,7 @@ app.command("frame")(frame.frame)
 app.command("sheet")(sheet.sheet)
 app.command("show")(show.show)
 app.command("check")(check.check)
+app.command("cache")(cache.cache)
 app.command("doctor")(doctor.doctor)
 
 

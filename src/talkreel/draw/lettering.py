@@ -8,11 +8,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from talkreel.draw import captions, counting, entrances, grounds
+from talkreel.draw import captions, counting, entrances, grounds, kernels
 from talkreel.draw.block import Block, Box
 from talkreel.draw.door import skia
 from talkreel.draw.ease import ease_in_out
@@ -32,6 +33,16 @@ def draw_block(canvas: skia.Canvas, block: Block, t_ms: float) -> None:
     _lettering(block).draw(canvas, t_ms)
 
 
+def stamp_of(block: Block, t_ms: float) -> Stamp | None:
+    """The block as one picture, when that is all that is seen of it at `t_ms`: it rests, and nothing of it fades."""
+    return _lettering(block).stamp_at(t_ms)
+
+
+def rest_span(block: Block) -> tuple[float, float] | None:
+    """From when and until when a block rests, ms; None for a caption, whose words change as they are spoken."""
+    return _lettering(block).rest_span()
+
+
 def block_box(block: Block, t_ms: float) -> Box | None:
     """The bounds of what is seen of the block at a time, px: letters, pill, marks and rule, not shadow and scrim."""
     return _lettering(block).box(t_ms)
@@ -42,6 +53,14 @@ def ink_mask(block: Block, t_ms: float, width: int, height: int) -> NDArray[np.u
     surface = Surface(width, height)
     _lettering(block).draw_ink(surface.canvas, t_ms)
     return surface.pixels[..., 3]
+
+
+class Stamp(NamedTuple):
+    """A sprite and where its corner lies, px; both numbers are even."""
+
+    sprite: kernels.Sprite
+    x: int
+    y: int
 
 
 @lru_cache(maxsize=_KEPT)
@@ -98,6 +117,29 @@ class Lettering:
         return boxes + ([grounds.rule_box(self.block, self.laid)] if self.block.underline else [])
 
     # At rest
+
+    def rest_span(self) -> tuple[float, float] | None:
+        """See `rest_span`."""
+        if self.times:
+            return None
+        leaves = math.inf if self.block.leave_ms is None else self.block.leave_ms
+        return self.settled_ms, leaves
+
+    def stamp_at(self, t_ms: float) -> Stamp | None:
+        """See `stamp_of`."""
+        if self.times or t_ms < self.settled_ms:
+            return None
+        leaving = self._leaving(t_ms)
+        return self._stamp if leaving is not None and leaving.at_rest else None
+
+    @cached_property
+    def _stamp(self) -> Stamp:
+        image, x, y = self._still
+        left, top = x & ~1, y & ~1
+        width, height = (x - left + image.width() + 1) & ~1, (y - top + image.height() + 1) & ~1
+        surface = Surface(width, height)
+        surface.canvas.drawImage(image, x - left, y - top)
+        return Stamp(kernels.sprite_of(surface.pixels), left, top)
 
     @cached_property
     def _still(self) -> tuple[skia.Image, int, int]:

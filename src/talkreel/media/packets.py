@@ -53,20 +53,22 @@ class Encoded:
 class PacketFile:
     """A `Recorded` on disk: `packets` opens it anew each time, `header` is read at once."""
 
-    def __init__(self, path: Path) -> None:
-        """Look into a packet file.
+    def __init__(self, path: Path, offset: int = 0) -> None:
+        """Look into a packet file that begins `offset` bytes into a file.
 
         Raises:
             ValueError: it is none, or it is cut short.
         """
-        self.path = path
+        self.path, self._offset = path, offset
         with path.open("rb") as file:
+            file.seek(offset)
             self.header = _read_header(file)
 
     @property
     def packets(self) -> Iterator[Packet]:
         """The packets in order."""
         with self.path.open("rb") as file:
+            file.seek(self._offset)
             _read_header(file)
             yield from read_records(file)
 

@@ -20,6 +20,14 @@ def time_of(frame: int, fps: int) -> float:
     return frame * 1000 / fps
 
 
+def time_since(frame: int, start_ms: int, fps: int) -> float:
+    """How long after `start_ms` a frame is shown, ms.
+
+    One division of whole numbers: a film shifted by whole frames gives the same float, and so the same pixels.
+    """
+    return (frame * 1000 - start_ms * fps) / fps
+
+
 def samples_in(frames: int, fps: int) -> int:
     """How much sound lies under so many frames."""
     return frames * SAMPLE_RATE_HZ // fps

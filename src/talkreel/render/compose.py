@@ -1,75 +1,99 @@
-"""frame = f(draft, time, size). Preview, still, contact sheet and export are this one function.
+"""frame = f(draft, number, size). Preview, still, contact sheet and export are this one function.
 
-paint -> grade -> over, words of the scene -> transition -> free words -> grain
+paint, grade -> words of the scene -> transition -> free words -> grain
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
+import cv2
 import numpy as np
 
-from talkreel.draw.block import Block
-from talkreel.draw.lettering import draw_block
-from talkreel.draw.post import grain
-from talkreel.draw.surface import Surface
+from talkreel.draw import kernels
+from talkreel.draw.grain import grain_into
 from talkreel.draw.transition import blend
+from talkreel.draw.wordlayer import WordLayer
 from talkreel.model import Draft
 from talkreel.model.look import LOOKS
-from talkreel.render.clock import time_of
+from talkreel.model.planes import Planes
+from talkreel.render.clock import first_frame, time_since
 from talkreel.render.plates import Plates
-from talkreel.render.resolve import free_words, moment_at, shots
+from talkreel.render.resolve import Moment, PictureTrack, free_words
 from talkreel.render.shots import Frame, ShotShelf
-from talkreel.scenes.overlay import overlay_blocks
+from talkreel.scenes.overlay import Placed, overlay_blocks
 
 
 class Compositor:
     """Draws any frame of a draft at one size; bakes as it goes, so ask for frames in order when you can."""
 
     def __init__(self, draft: Draft, folder: Path, width: int = 0, height: int = 0) -> None:
-        """`folder` is where the draft lies: asset paths are relative to it. Size 0: the draft's own."""
-        self.draft = draft
+        """`folder` is where the draft lies: asset paths are relative to it. Size 0: the draft's own; sizes are even."""
+        self.draft, self.fps = draft, draft.meta.fps
         self.width, self.height = width or draft.meta.width, height or draft.meta.height
         self.look = draft.look or next(iter(LOOKS.values()))
-        self.picture = shots(draft)
-        self.shelf = ShotShelf(draft, self.look, (self.width, self.height), Plates(draft, folder).of_shot)
-        self._surface = Surface(self.width, self.height)
-        self.overlays = overlay_blocks(self.width, self.height, self.look, free_words(draft), draft.meta.language)
+        self.picture = PictureTrack(draft)
+        self.plates = Plates(draft, folder)
+        self.shelf = ShotShelf(draft, self.look, (self.width, self.height), self.plates.of_shot)
+
+    def compose(self, number: int, into: Planes) -> None:
+        """Write the finished frame into planes of the compositor's size."""
+        moment = self.picture.moment(number)
+        self._picture(moment, into)
+        blocks = [(p.block, t) for p in self.overlays if _seen(p, t := time_since(number, p.start_ms, self.fps))]
+        if blocks:
+            self._layer.lay(into, blocks)
+        grain_into(into.y, grain_phase(moment, number, self.fps), self.look.grain)
 
     def frame(self, number: int) -> Frame:
-        """The finished frame, (height, width, 3) B G R."""
-        at_ms = time_of(number, self.draft.meta.fps)
-        return grain(self._with_overlays(self.picture_at(at_ms), at_ms), number, self.look.grain)
+        """The finished frame as a player shows it, (height, width, 3) B G R."""
+        self.compose(number, self._still)
+        return kernels.bgr_of(self._still)
 
-    def frames(self, start: int, stop: int) -> Iterator[Frame]:
-        """Frames [start, stop)."""
-        for number in range(start, stop):
-            yield self.frame(number)
+    def under_words(self, number: int) -> Frame:
+        """The picture track alone, without free words and grain, B G R."""
+        self._picture(self.picture.moment(number), self._still)
+        return kernels.bgr_of(self._still)
 
-    def picture_at(self, at_ms: float) -> Frame:
-        """The picture track alone: shots and their transitions, without free words and grain."""
-        moment = moment_at(self.picture, at_ms)
+    @cached_property
+    def overlays(self) -> tuple[Placed, ...]:
+        """The words over the film, laid out for this size."""
+        return overlay_blocks(self.width, self.height, self.look, free_words(self.draft), self.draft.meta.language)
+
+    def _picture(self, moment: Moment, into: Planes) -> None:
         if moment.shot is None or moment.shot.scene is None:
-            return np.zeros((self.height, self.width, 3), np.uint8)
-        new = self.shelf[moment.shot].frame(moment.t_ms)
+            for plane, black in zip(into, kernels.blank(2, 2), strict=True):
+                plane[:] = black[0, 0]
+            return
         if moment.under is None or moment.under.scene is None:
-            return new
-        old = self.shelf[moment.under].frame(moment.under_ms)
-        seed = moment.shot.scene.seed
-        return blend(old, new, moment.transition, moment.part, seed)
+            self.shelf[moment.shot].planes(into, moment.t_ms)
+            return
+        old, new = self._pair
+        self.shelf[moment.shot].planes(new, moment.t_ms)
+        self.shelf[moment.under].planes(old, moment.under_ms)
+        mixed = blend(kernels.bgr_of(old), kernels.bgr_of(new), moment.transition, moment.part, moment.shot.scene.seed)
+        kernels.planes_of(np.asarray(cv2.cvtColor(mixed, cv2.COLOR_BGR2BGRA), np.uint8), into)
 
-    def _with_overlays(self, picture: Frame, at_ms: float) -> Frame:
-        now = [b for b in self.overlays if b.enter_ms <= at_ms and at_ms < _gone_ms(b)]
-        if not now:
-            return picture
-        self._surface.show(picture)
-        for block in now:
-            draw_block(self._surface.canvas, block, at_ms)
-        return self._surface.frame()
+    @cached_property
+    def _pair(self) -> tuple[Planes, Planes]:
+        return kernels.blank(self.width, self.height), kernels.blank(self.width, self.height)
+
+    @cached_property
+    def _still(self) -> Planes:
+        return kernels.blank(self.width, self.height)
+
+    @cached_property
+    def _layer(self) -> WordLayer:
+        return WordLayer(self.width, self.height)
 
 
-def _gone_ms(block: Block) -> float:
-    """When the last trace of the words has left."""
-    return math.inf if block.leave_ms is None else block.leave_ms + block.leave_for_ms
+def grain_phase(moment: Moment, number: int, fps: int) -> int:
+    """Which grain a frame has: counted from its shot's first frame, so that a moved shot keeps its grain."""
+    if moment.shot is None or moment.shot.scene is None:
+        return 0
+    return number - first_frame(moment.shot.start_ms, fps) + 7 * moment.shot.scene.seed
+
+
+def _seen(placed: Placed, t_ms: float) -> bool:
+    return placed.block.enter_ms <= t_ms < placed.gone_ms

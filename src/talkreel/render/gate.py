@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from talkreel.draw import kernels
 from talkreel.draw.block import Block, Box
 from talkreel.draw.colour import contrast, luminance
 from talkreel.draw.lettering import block_box
@@ -20,6 +21,7 @@ from talkreel.draw.shaping import laid_out
 from talkreel.edit import apply
 from talkreel.model import SAFE_AREAS, WORDS, Canvas, Draft, Operation
 from talkreel.model.operation import UpdateSegment
+from talkreel.render.clock import first_frame
 from talkreel.render.compose import Compositor
 from talkreel.render.film_check import Finding
 from talkreel.render.shots import Frame
@@ -92,21 +94,25 @@ def samples(draft: Draft, folder: Path) -> Iterator[Sample]:
     scale = _SHORT_SIDE_PX / min(draft.meta.width, draft.meta.height)
     width, height = round(draft.meta.width * scale / 2) * 2, round(draft.meta.height * scale / 2) * 2
     compositor = Compositor(draft, folder, width, height)
-    for shot in compositor.picture:
+    bare = kernels.blank(width, height)
+    for shot in compositor.picture.shots:
         if shot.scene is None or not shot.scene.words:
             continue
         pictures = compositor.shelf[shot]
         for t_ms in (min(shot.duration_ms * 0.6, 2600.0), shot.duration_ms * 0.9):
             visible = [(b, box) for b in pictures.painter(t_ms).blocks if (box := block_box(b, t_ms)) is not None]
             if visible:
-                bare = pictures.bare(t_ms)
-                yield from (_sample(block, box, bare) for block, box in visible)
-    for block in compositor.overlays:
-        end = block.leave_ms if block.leave_ms is not None else draft.duration_ms
+                pictures.bare(bare, t_ms)
+                picture = kernels.bgr_of(bare)
+                yield from (_sample(block, box, picture) for block, box in visible)
+    for placed in compositor.overlays:
+        block, start = placed.block, placed.start_ms
+        end = block.leave_ms if block.leave_ms is not None else draft.duration_ms - start
         for at_ms in (block.enter_ms + min(900.0, (end - block.enter_ms) * 0.5), end - (end - block.enter_ms) * 0.2):
             box = block_box(block, at_ms)
             if box is not None:
-                yield _sample(block, box, compositor.picture_at(at_ms))
+                frame = first_frame(round(start + at_ms), draft.meta.fps)
+                yield _sample(block, box, compositor.under_words(frame))
 
 
 def _sample(block: Block, box: Box, picture: Frame) -> Sample:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from talkreel.model import PICTURE, WORDS, Draft, Segment
 from talkreel.model.look import Transition
+from talkreel.render.clock import time_of, time_since
 
 
 @dataclass(frozen=True)
@@ -25,19 +27,27 @@ def shots(draft: Draft) -> tuple[Segment, ...]:
     return tuple(sorted(draft.of_type(PICTURE), key=lambda s: s.start_ms))
 
 
-def moment_at(picture: tuple[Segment, ...], at_ms: float) -> Moment:
-    """What the picture track shows at a time. A held segment stands still for its last `hold_ms`."""
-    at = next((i for i in reversed(range(len(picture))) if picture[i].start_ms <= at_ms), -1)
-    if at < 0 or at_ms >= picture[at].end_ms:
-        return Moment(None, at_ms)
-    shot = picture[at]
-    since = at_ms - shot.start_ms
-    t = min(since, shot.duration_ms - shot.hold_ms) if shot.hold_ms else since
-    entry = shot.entry
-    before = picture[at - 1] if at else None
-    if entry.kind == "cut" or since >= entry.duration_ms or before is None or before.end_ms != shot.start_ms:
-        return Moment(shot, t)
-    return Moment(shot, t, before, at_ms - before.start_ms, since / entry.duration_ms, entry.kind)
+class PictureTrack:
+    """The shots of a draft, by frame."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.shots, self.fps = shots(draft), draft.meta.fps
+        self._starts = [s.start_ms * self.fps for s in self.shots]
+
+    def moment(self, frame: int) -> Moment:
+        """What the picture track shows. A held segment stands still for its last `hold_ms`."""
+        at = bisect_right(self._starts, frame * 1000) - 1
+        if at < 0 or frame * 1000 >= self.shots[at].end_ms * self.fps:
+            return Moment(None, time_of(frame, self.fps))
+        shot = self.shots[at]
+        since = time_since(frame, shot.start_ms, self.fps)
+        t = min(since, shot.duration_ms - shot.hold_ms) if shot.hold_ms else since
+        entry = shot.entry
+        before = self.shots[at - 1] if at else None
+        if entry.kind == "cut" or since >= entry.duration_ms or before is None or before.end_ms != shot.start_ms:
+            return Moment(shot, t)
+        under_ms = time_since(frame, before.start_ms, self.fps)
+        return Moment(shot, t, before, under_ms, since / entry.duration_ms, entry.kind)
 
 
 def words_of(draft: Draft, shot: Segment) -> tuple[Segment, ...]:

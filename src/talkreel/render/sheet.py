@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from pathlib import Path
 
 import cv2
@@ -15,6 +13,7 @@ from talkreel.render.clock import first_frame, frames_in, time_of
 from talkreel.render.compose import Compositor
 from talkreel.render.resolve import shots
 from talkreel.render.shots import Frame
+from talkreel.render.whole import written_whole
 
 _PICTURES = {".png", ".jpg", ".jpeg", ".webp"}
 _GAP_PX = 6
@@ -80,13 +79,8 @@ def save_picture(frame: Frame, path: Path) -> None:
     good, data = cv2.imencode(suffix, frame)
     if not good:
         raise OutputError("error.output_write", path=str(path), detail="encoder")
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        part.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data.tobytes())
-        os.replace(part, path)
+        with written_whole(path) as part:
+            part.write_bytes(data.tobytes())
     except OSError as cause:
         raise OutputError("error.output_write", path=str(path), detail=cause.strerror or str(cause)) from cause
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)

@@ -9,24 +9,26 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cached_property
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from talkreel.draw.lettering import draw_block
-from talkreel.draw.post import finish
+from talkreel.draw import kernels
+from talkreel.draw.post import develop_into
 from talkreel.draw.surface import Surface
+from talkreel.draw.wordlayer import WordLayer
 from talkreel.model import Draft, Look, Scene, Segment
+from talkreel.model.planes import Planes
 from talkreel.model.scene import Key
 from talkreel.render.resolve import words_of
-from talkreel.scenes import Painter, Plate, Stage, painter_for
+from talkreel.scenes import Filmed, Painter, Plate, Stage, painter_for
 
-Frame = NDArray[np.uint8]  # (height, width, 3) B G R
+Frame = NDArray[np.uint8]  # (height, width, 3) B G R, for stills
 
 
 class ShotPictures:
-    """One shot at one size: `frame(t_ms)` is a pure function of the shot and the time."""
+    """One shot at one size: `planes(into, t_ms)` is a pure function of the shot and the time."""
 
     def __init__(
         self,
@@ -39,49 +41,61 @@ class ShotPictures:
     ) -> None:
         assert shot.scene is not None
         self._scene = shot.scene
-        self._surface = Surface(width, height)
+        self._width, self._height = width, height
         self._stage = Stage(shot.scene, width, height, shot.duration_ms, look, words, plates)
-        self._painters: dict[tuple[str, str], Painter] = {}
+        self._painters: dict[tuple[str, str], Painter | Filmed] = {}
 
-    def frame(self, t_ms: float) -> Frame:
+    def planes(self, into: Planes, t_ms: float) -> None:
         """The graded picture with its words; no grain yet."""
-        mixed = _mix_at(self._scene, t_ms)
-        pictures = [(self._picture(time, weather, t_ms), weight) for time, weather, weight in mixed]
-        picture, painter = pictures[0][0]
-        total = pictures[0][1]
-        for (other, _), weight in pictures[1:]:
-            total += weight
-            picture = np.asarray(cv2.addWeighted(picture, 1 - weight / total, other, weight / total, 0), np.uint8)
-        canvas = self._surface.canvas
-        self._surface.show(picture)
-        painter.over(canvas, t_ms)
-        for block in painter.blocks:
-            draw_block(canvas, block, t_ms)
-        return self._surface.frame()
+        painter = self._picture(into, t_ms)
+        self._layer.lay(into, ((block, t_ms) for block in painter.blocks), lambda canvas: painter.over(canvas, t_ms))
 
-    def painter(self, t_ms: float = 0.0) -> Painter:
+    def bare(self, into: Planes, t_ms: float) -> None:
+        """The graded picture without its words, for measuring what they stand on."""
+        painter = self._picture(into, t_ms)
+        self._layer.lay(into, (), lambda canvas: painter.over(canvas, t_ms))
+
+    def painter(self, t_ms: float = 0.0) -> Painter | Filmed:
         """The painter that leads at a time."""
         time, weather, _ = _mix_at(self._scene, t_ms)[0]
         return self._painter(time, weather)[0]
 
-    def bare(self, t_ms: float) -> Frame:
-        """The graded picture without its words, for measuring what they stand on."""
-        time, weather, _ = _mix_at(self._scene, t_ms)[0]
-        picture, painter = self._picture(time, weather, t_ms)
-        self._surface.show(picture)
-        painter.over(self._surface.canvas, t_ms)
-        return self._surface.frame()
+    @cached_property
+    def _surface(self) -> Surface:
+        return Surface(self._width, self._height)
 
-    def _painter(self, time: str, weather: str) -> tuple[Painter, Stage]:
+    @cached_property
+    def _layer(self) -> WordLayer:
+        return WordLayer(self._width, self._height)
+
+    @cached_property
+    def _other(self) -> Planes:
+        return kernels.blank(self._width, self._height)
+
+    def _painter(self, time: str, weather: str) -> tuple[Painter | Filmed, Stage]:
         stage = replace(self._stage, scene=self._scene.model_copy(update={"time": time, "weather": weather}))
         if (time, weather) not in self._painters:
             self._painters[time, weather] = painter_for(stage)
         return self._painters[time, weather], stage
 
-    def _picture(self, time: str, weather: str, t_ms: float) -> tuple[Frame, Painter]:
+    def _picture(self, into: Planes, t_ms: float) -> Painter | Filmed:
+        """Paint into the planes; gives the painter that leads."""
+        (time, weather, total), *others = _mix_at(self._scene, t_ms)
+        leader = self._paint(into, time, weather, t_ms)
+        for time, weather, weight in others:
+            total += weight
+            self._paint(self._other, time, weather, t_ms)
+            kernels.lerp(into, self._other, into, round(256 * weight / total))
+        return leader
+
+    def _paint(self, into: Planes, time: str, weather: str, t_ms: float) -> Painter | Filmed:
         painter, stage = self._painter(time, weather)
-        painter.paint(self._surface.canvas, t_ms)
-        return finish(self._surface.pixels, painter.grade, stage.view(t_ms).roll), painter
+        if isinstance(painter, Filmed):
+            painter.film(into, t_ms)
+        else:
+            painter.paint(self._surface.canvas, t_ms)
+            develop_into(self._surface.pixels, into, painter.grade, stage.view(t_ms).roll)
+        return painter
 
 
 def _between(keys: tuple[Key, ...], t_ms: float) -> list[tuple[str, float]]:

@@ -9,96 +9,119 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
 from talkreel.errors import RenderError, TalkreelError
 from talkreel.media.encode import Picture, encode_pictures
-from talkreel.media.packets import Encoded
+from talkreel.media.packets import Encoded, write_packets
 from talkreel.model import Draft
+from talkreel.model.planes import Planes
+from talkreel.render.cache import Cache
 from talkreel.render.chunks import Chunk
 
 if TYPE_CHECKING:
     from talkreel.render.compose import Compositor
 
 _TELL_EVERY = 6  # frames between two signs of life
+_PRELOADED = ("talkreel.render.compose", "talkreel.media.footage", "talkreel.scenes.photo", "talkreel.scenes.kinetic")
 
 Told = (
     tuple[Literal["frames"], int]
-    | tuple[Literal["done"], tuple[int, Encoded]]
+    | tuple[Literal["done"], tuple[str, Encoded | None]]
     | tuple[Literal["failed"], TalkreelError]
 )
 
 
-def encode_chunks(
-    draft: Draft,
-    folder: Path,
-    picture: Picture,
-    chunks: Sequence[Chunk],
-    workers: int,
-    drawn: Callable[[int], None],
-) -> dict[int, Encoded]:
-    """Draw and encode all chunks; `drawn(n)` is called as frames are finished. Gives the packets by chunk index.
+@dataclass(frozen=True)
+class Job:
+    """A chunk to make, and the key that it is kept under."""
+
+    key: str
+    chunk: Chunk
+
+
+@dataclass(frozen=True)
+class Order:
+    """What all workers of an export must know: the draft and where its files lie, the encoder, where to keep."""
+
+    draft: Draft
+    folder: Path
+    picture: Picture
+    store: Cache
+
+
+def encode_chunks(order: Order, jobs: Sequence[Job], workers: int, drawn: Callable[[int], None]) -> dict[str, Encoded]:
+    """Draw and encode chunks into the store; `drawn(n)` is called as frames are finished, and may raise to stop.
+
+    Gives, by key, those that the store could not keep.
 
     Raises:
         TalkreelError: a worker failed; the others are stopped.
     """
-    count = max(1, min(workers, len(chunks)))
-    runs = [deque(chunks[len(chunks) * i // count : len(chunks) * (i + 1) // count]) for i in range(count)]
-    crew = _Crew(count, draft, folder, picture)
+    count = max(1, min(workers, len(jobs)))
+    if count == 1:
+        return _alone(order, jobs, drawn)
+    runs = [deque(jobs[len(jobs) * i // count : len(jobs) * (i + 1) // count]) for i in range(count)]
+    crew = _Crew(count, order)
     try:
-        return crew.work(runs, len(chunks), drawn)
+        return crew.work(runs, len(jobs), drawn)
     finally:
         crew.stop()
+
+
+def _alone(order: Order, jobs: Sequence[Job], drawn: Callable[[int], None]) -> dict[str, Encoded]:
+    """In this process: to start another would cost more than it saves."""
+    compositor = _compositor(order)
+    kept = {job.key: _encode(order, compositor, job, drawn) for job in jobs}
+    return {key: encoded for key, encoded in kept.items() if encoded is not None}
 
 
 class _Crew:
     """The processes and the pipes to them."""
 
-    def __init__(self, count: int, draft: Draft, folder: Path, picture: Picture) -> None:
-        context = multiprocessing.get_context("spawn")
+    def __init__(self, count: int, order: Order) -> None:
+        context = _context()
         self._pipes: list[Connection] = []
         self._processes: list[BaseProcess] = []
         for number in range(count):
             here, there = context.Pipe()
-            process = context.Process(
-                target=_run,
-                args=(there, draft.wire(), str(folder), picture),
-                name=f"talkreel-worker-{number}",
-                daemon=True,
-            )
+            process = context.Process(target=_run, args=(there, order), name=f"talkreel-worker-{number}", daemon=True)
             process.start()
             there.close()
             self._pipes.append(here)
             self._processes.append(process)
 
-    def work(self, runs: list[deque[Chunk]], total: int, drawn: Callable[[int], None]) -> dict[int, Encoded]:
-        done: dict[int, Encoded] = {}
+    def work(self, runs: list[deque[Job]], total: int, drawn: Callable[[int], None]) -> dict[str, Encoded]:
+        loose: dict[str, Encoded] = {}
         number_of = {id(pipe): i for i, pipe in enumerate(self._pipes)}
         for number, pipe in enumerate(self._pipes):
             _hand_out(pipe, runs, number)
-        while len(done) < total:
+        while total:
             for ready in wait(self._pipes):
                 assert isinstance(ready, Connection)
                 told = _hear(ready)
                 match told:
                     case ("frames", int(count)):
                         drawn(count)
-                    case ("done", (int(index), Encoded() as encoded)):
-                        done[index] = encoded
+                    case ("done", (str(key), encoded)):
+                        total -= 1
+                        if isinstance(encoded, Encoded):
+                            loose[key] = encoded
                         _hand_out(ready, runs, number_of[id(ready)])
                     case ("failed", TalkreelError() as error):
                         raise error
                     case _:
                         raise RenderError("error.worker_lost")
-        return done
+        return loose
 
     def stop(self) -> None:
         for pipe in self._pipes:
@@ -109,6 +132,15 @@ class _Crew:
             process.join(5)
 
 
+def _context() -> SpawnContext | ForkServerContext:
+    """New processes that share nothing with this one's threads; where it can be, what they import is imported once."""
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(_PRELOADED))
+    return context
+
+
 def _hear(pipe: Connection) -> Told:
     try:
         return pipe.recv()
@@ -116,38 +148,34 @@ def _hear(pipe: Connection) -> Told:
         raise RenderError("error.worker_lost") from cause
 
 
-def _hand_out(pipe: Connection, runs: list[deque[Chunk]], number: int) -> None:
+def _hand_out(pipe: Connection, runs: list[deque[Job]], number: int) -> None:
     """Give a worker the next chunk of its own run, or the last one of the longest.
 
     Raises:
         RenderError: the worker is gone.
     """
     if runs[number]:
-        chunk = runs[number].popleft()
+        job = runs[number].popleft()
     else:
         longest = max(runs, key=len)
         if not longest:
             return
-        chunk = longest.pop()
+        job = longest.pop()
     try:
-        pipe.send(chunk)
+        pipe.send(job)
     except OSError as cause:
         raise RenderError("error.worker_lost") from cause
 
 
-def _run(pipe: Connection, wire: dict[str, object], folder: str, picture: Picture) -> None:
+def _run(pipe: Connection, order: Order) -> None:
     """A worker's life. It ends when the pipe does, so it never outlives the export for long."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then closes the pipe
-    import cv2
-
-    from talkreel.render.compose import Compositor
-
-    cv2.setNumThreads(1)
     try:
-        compositor = Compositor(Draft.model_validate(wire), Path(folder), picture.width, picture.height)
+        compositor = _compositor(order)
         while True:
-            chunk: Chunk = pipe.recv()
-            pipe.send(("done", (chunk.index, _encode(pipe, compositor, chunk, picture))))
+            job: Job = pipe.recv()
+            encoded = _encode(order, compositor, job, lambda frames: pipe.send(("frames", frames)))
+            pipe.send(("done", (job.key, encoded)))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
     except TalkreelError as error:
@@ -156,15 +184,25 @@ def _run(pipe: Connection, wire: dict[str, object], folder: str, picture: Pictur
         pipe.send(("failed", RenderError("error.drawing", detail=f"{type(cause).__name__}: {cause}")))
 
 
-def _encode(pipe: Connection, compositor: Compositor, chunk: Chunk, picture: Picture) -> Encoded:
-    def frames() -> Iterator[NDArray[np.uint8]]:
-        unsaid = 0
-        for frame in compositor.frames(chunk.start, chunk.stop):
-            yield frame
-            unsaid += 1
-            if unsaid == _TELL_EVERY:
-                pipe.send(("frames", unsaid))
-                unsaid = 0
-        pipe.send(("frames", unsaid))
+def _compositor(order: Order) -> Compositor:
+    import cv2
 
-    return encode_pictures(frames(), picture)
+    from talkreel.render.compose import Compositor
+
+    cv2.setNumThreads(1)
+    return Compositor(order.draft, order.folder, order.picture.width, order.picture.height)
+
+
+def _encode(order: Order, compositor: Compositor, job: Job, drawn: Callable[[int], None]) -> Encoded | None:
+    """Draw, encode and keep a chunk; what cannot be kept (a full disk) is given back."""
+    chunk = job.chunk
+
+    def paint(number: int, into: Planes) -> None:
+        compositor.compose(number, into)
+        done = number + 1 - chunk.start
+        if done % _TELL_EVERY == 0 or done == chunk.frames:
+            drawn((done - 1) % _TELL_EVERY + 1)
+
+    encoded = encode_pictures((partial(paint, n) for n in range(chunk.start, chunk.stop)), order.picture)
+    kept = order.store.write("chunks", job.key, lambda file: write_packets(file, encoded))
+    return None if kept else encoded

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from talkreel.scenes.painter import Painter, Plate, Stage
+from talkreel.scenes.painter import Filmed, Painter, Plate, Stage
 from talkreel.scenes.parts import in_parts
 
-__all__ = ["PAINTERS", "Painter", "Plate", "Stage", "painter_for"]
+__all__ = ["PAINTERS", "Filmed", "Painter", "Plate", "Stage", "painter_for"]
 
 # Scene kind -> module and class. Modules are imported when first drawn.
 PAINTERS: dict[str, tuple[str, str]] = {
@@ -38,7 +38,7 @@ PAINTERS: dict[str, tuple[str, str]] = {
 OF_WORDS = frozenset({"kinetic", "cards", "steps", "count", "chart", "quote", "price", "comparison", "end"})
 
 
-def painter_for(stage: Stage) -> Painter:
+def painter_for(stage: Stage) -> Painter | Filmed:
     """The painter of a shot; what does not move is baked here, so keep it for the shot's frames."""
     module, name = PAINTERS[stage.scene.kind]
     make = getattr(import_module(module), name)

@@ -5,6 +5,7 @@ They know nothing of the picture, so they carry a shadow; the quality gate adds 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -52,22 +53,36 @@ _TALL = {
 }
 
 
+@dataclass(frozen=True)
+class Placed:
+    """A block that stands over the film from `start_ms` on; the block's own times count from there."""
+
+    start_ms: int
+    block: Block
+
+    @property
+    def gone_ms(self) -> float:
+        """When the last trace of it has left, ms from its start."""
+        return math.inf if self.block.leave_ms is None else self.block.leave_ms + self.block.leave_for_ms
+
+
 def overlay_blocks(
     width: int, height: int, look: Look, segments: Sequence[Segment], language: str = ""
-) -> tuple[Block, ...]:
-    """Blocks for free-standing words on a canvas of that many px; times are those of the film, ms.
+) -> tuple[Placed, ...]:
+    """Blocks for free-standing words on a canvas of that many px.
 
     `style.x` and `style.y` of a segment say where its centre is. Words that are seen together and have no place of
     their own move apart. `language` is that of the words.
     """
     setter = _Setter(width, height, look)
-    placed: list[Block] = []
+    placed: list[Placed] = []
     for segment in sorted(segments, key=lambda s: (_RANK.get(s.role, 2), s.start_ms)):
-        blocks = setter.blocks(segment)
+        start = segment.start_ms
+        mine = [Placed(start, block) for block in setter.blocks(segment.model_copy(update={"start_ms": 0}))]
         if segment.style.y is None:
-            blocks = setter.clear_of(blocks, placed)
-        placed += blocks
-    return tuple(sorted(placed, key=lambda b: b.enter_ms))
+            mine = setter.clear_of(mine, placed)
+        placed += mine
+    return tuple(sorted(placed, key=lambda p: p.start_ms + p.block.enter_ms))
 
 
 class _Setter:
@@ -96,16 +111,17 @@ class _Setter:
             block = self._captioned(segment, block)
         return [self._stood(segment, block, place)]
 
-    def clear_of(self, blocks: list[Block], placed: list[Block]) -> list[Block]:
+    def clear_of(self, mine: list[Placed], placed: list[Placed]) -> list[Placed]:
         """The blocks moved up, together, over those that are seen at the same time."""
-        for other in sorted(placed, key=lambda b: -b.box.y):
-            box = settled(other)
-            mine = [settled(b) for b in blocks]
-            if any(_together(b, other) for b in blocks) and any(_meet(m, box) for m in mine):
-                foot = max(m.bottom for m in mine)
-                up = min(foot - box.y + 44 * self._unit, min(m.y for m in mine) - self.safe.y)
-                blocks = [replace(b, box=replace(b.box, y=b.box.y - max(0.0, up))) for b in blocks]
-        return blocks
+        beside = [p for p in placed if any(_together(m, p) for m in mine)]
+        for other in sorted(beside, key=lambda p: -p.block.box.y):
+            box = settled(other.block)
+            boxes = [settled(m.block) for m in mine]
+            if any(_meet(b, box) for b in boxes):
+                foot = max(b.bottom for b in boxes)
+                up = max(0.0, min(foot - box.y + 44 * self._unit, min(b.y for b in boxes) - self.safe.y))
+                mine = [replace(m, block=_raised(m.block, up)) for m in mine]
+        return mine
 
     def _set(self, segment: Segment, text: str, place: Place, **more: Any) -> Block:
         look, style = self._look, segment.style
@@ -223,9 +239,13 @@ def _parted(text: str) -> tuple[str, str]:
     return text.strip(), ""
 
 
-def _together(one: Block, other: Block) -> bool:
-    ends = [(b.leave_ms if b.leave_ms is not None else float("inf")) + b.leave_for_ms for b in (one, other)]
-    return one.enter_ms < ends[1] and other.enter_ms < ends[0]
+def _raised(block: Block, up: float) -> Block:
+    return replace(block, box=replace(block.box, y=block.box.y - up))
+
+
+def _together(one: Placed, other: Placed) -> bool:
+    first, second = one.start_ms + one.block.enter_ms, other.start_ms + other.block.enter_ms
+    return first < other.start_ms + other.gone_ms and second < one.start_ms + one.gone_ms
 
 
 def _meet(one: Box, other: Box) -> bool:

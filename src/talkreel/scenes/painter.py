@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from talkreel.draw.block import Block, Box
 from talkreel.draw.camera import View, view_at
@@ -21,6 +21,7 @@ from talkreel.draw.door import skia
 from talkreel.draw.post import Grade
 from talkreel.draw.surface import Pixels
 from talkreel.model import SAFE_AREAS, Canvas, Look, Scene, Segment
+from talkreel.model.planes import Planes
 
 Plate = Callable[[float], Pixels]  # t_ms of the shot -> BGRA pixels of a photo or a video, at its own size
 
@@ -77,6 +78,22 @@ class Painter(Protocol):
 
     def paint(self, canvas: skia.Canvas, t_ms: float) -> None:
         """Draw the whole frame, opaque."""
+        ...
+
+    def over(self, canvas: skia.Canvas, t_ms: float) -> None:
+        """Draw what belongs with the words, on the graded picture."""
+        ...
+
+
+@runtime_checkable
+class Filmed(Protocol):
+    """One shot of pictures that somebody took: planes from the file to the encoder, nothing of them drawn."""
+
+    grade: Grade
+    blocks: tuple[Block, ...]
+
+    def film(self, into: Planes, t_ms: float) -> None:
+        """Write the whole graded picture into planes of the stage's size."""
         ...
 
     def over(self, canvas: skia.Canvas, t_ms: float) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-from contextlib import suppress
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from talkreel.errors import InputError, NotFoundError, OutputError
 from talkreel.model import Draft
+from talkreel.render.whole import written_whole
 
 SUFFIX = ".reel.json"
 _MOST_BYTES = 20_000_000
@@ -61,15 +60,11 @@ def write_whole(path: Path, text: str) -> None:
     Raises:
         OutputError: it cannot be written.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        part.write_text(text, "utf-8")
-        os.replace(part, path)
+        with written_whole(path) as part:
+            part.write_text(text, "utf-8")
     except OSError as cause:
         raise OutputError("error.output_write", path=str(path), detail=cause.strerror or str(cause)) from cause
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
 
 
 def save_draft(draft: Draft, path: Path) -> None:

@@ -1,5 +1,8 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
 from talkreel.model import PICTURE, WORDS, Draft, Entry, Scene, Segment, Track
-from talkreel.render.resolve import free_words, moment_at, shots, words_of
+from talkreel.render.resolve import PictureTrack, free_words, words_of
 
 
 def shot(name: str, start: int, length: int, **more: object) -> Segment:
@@ -19,24 +22,38 @@ DRAFT = Draft(
 )
 
 
+TRACK = PictureTrack(DRAFT)  # 30 frames a second
+
+
 def test_spans_are_half_open() -> None:
-    picture = shots(DRAFT)
-    assert moment_at(picture, 3999.9).shot == A
-    assert moment_at(picture, 4000).shot == B
-    assert moment_at(picture, 7000).shot is None
+    assert TRACK.moment(119).shot == A
+    assert TRACK.moment(120).shot == B
+    assert TRACK.moment(210).shot is None
 
 
 def test_a_shot_enters_over_the_one_before_which_runs_on() -> None:
-    moment = moment_at(shots(DRAFT), 4150)
+    moment = TRACK.moment(126)
     assert (moment.shot, moment.under, moment.transition) == (B, A, "fade")
-    assert moment.under_ms == 4150
-    assert moment.part == 0.25
-    assert moment_at(shots(DRAFT), 4600).under is None
+    assert moment.under_ms == 4200
+    assert moment.part == 1 / 3
+    assert TRACK.moment(138).under is None
 
 
 def test_a_held_shot_stands_still_at_its_end() -> None:
-    picture = shots(DRAFT)
-    assert moment_at(picture, 6100).t_ms == moment_at(picture, 6900).t_ms == 2000
+    assert TRACK.moment(183).t_ms == TRACK.moment(207).t_ms == 2000
+
+
+@given(st.integers(0, 300), st.sampled_from([24, 25, 30, 60]), st.integers(0, 100))
+def test_a_film_shifted_by_whole_frames_shows_the_very_same_moments(frame: int, fps: int, seconds: int) -> None:
+    later = [s.model_copy(update={"start_ms": s.start_ms + seconds * 1000}) for s in (A, B)]
+    meta = DRAFT.meta.model_copy(update={"fps": fps})
+    here = PictureTrack(DRAFT.model_copy(update={"meta": meta})).moment(frame)
+    moved = DRAFT.tracks[0].model_copy(update={"segments": tuple(later)})
+    there = PictureTrack(DRAFT.model_copy(update={"meta": meta, "tracks": (moved,)})).moment(frame + seconds * fps)
+    if here.shot is None:
+        assert there.shot is None
+    else:
+        assert (here.t_ms, here.under_ms, here.part) == (there.t_ms, there.under_ms, there.part)
 
 
 def test_words_belong_to_a_scene_or_lie_over_the_film() -> None:

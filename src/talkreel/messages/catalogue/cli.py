@@ -38,6 +38,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         '无（可选；如需草稿用的机器配音：pip install "talkreel[voice]"）',
     ),
     "doctor.workers": ("Processes that draw", "绘制进程数"),
+    "cache.place": ("Kept in {folder}", "保存在 {folder}"),
+    "cache.kind": ("  {kind}: {entries}, {megabytes} MB", "  {kind}：{entries} 项，{megabytes} MB"),
+    "cache.total": ("{megabytes} MB of at most {limit} MB", "共 {megabytes} MB，上限 {limit} MB"),
+    "cache.cleared": ("{megabytes} MB freed. No film changes by that.", "已释放 {megabytes} MB，影片不受影响。"),
+    "cache.chunks": ("pieces of picture", "画面片段"),
+    "cache.sound": ("sound tracks", "音轨"),
+    "cache.music": ("composed music", "已谱写的音乐"),
     "error.interrupted": ("Stopped. Nothing was left half-written.", "已停止，没有留下不完整的文件。"),
     "error.fault": (
         "Something went wrong inside talkreel ({detail}). Nothing was lost. Please report it.",
