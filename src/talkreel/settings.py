@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -31,6 +31,10 @@ class Settings(BaseSettings):
     child_time_s: Annotated[int, Field(ge=1, description="Wall time of a guarded child process, s")] = 60
     cache_dir: Annotated[str, Field(description="Where rendered chunks and sound are kept")] = _CACHE_DIR
     cache_mb: Annotated[int, Field(ge=0, description="How much is kept there at most, MB; 0 keeps nothing")] = 4096
+    kernels: Annotated[
+        Literal["", "avx512", "avx2", "neon", "scalar", "numpy"],
+        Field(description="The instruction set of the picture kernels; empty is the best that runs here"),
+    ] = ""
     fonts_dir: Annotated[
         str, Field(description="A folder of more fonts (TTF or OTF), searched before the system's")
     ] = ""

@@ -31,7 +31,7 @@ def array(values: NDArray[Any], shape: Sequence[int], dtype: type = np.uint8, na
     require(values.dtype == dtype, f"{name}: {np.dtype(dtype)} wanted, got {values.dtype}")
     require(values.shape == tuple(shape), f"{name}: shape {tuple(shape)} wanted, got {values.shape}")
     step = values.itemsize
-    for at in range(values.ndim - 1, 0, -1):
+    for at in range(values.ndim - 1, 0, -1) if values.size else ():
         require(values.strides[at] == step, f"{name}: the samples of a row must be adjacent")
         step *= values.shape[at]
 

@@ -2,23 +2,65 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Generator
 from contextlib import contextmanager
-from types import ModuleType
+from functools import cache
+from typing import cast
 
 from talkreel.draw.kernels import reference
+from talkreel.draw.kernels.native import Native
+from talkreel.errors import UsageError
+from talkreel.settings import settings
 
 _forced: list[str] = []
 
 
+@cache
+def _library() -> ctypes.CDLL | None:
+    """The library of exactly these sources, if it was built and loads."""
+    from talkreel.draw.kernels.build import library_path  # here, so that it can be run as a program
+
+    path = library_path()
+    if not path.exists():
+        return None
+    try:
+        return ctypes.CDLL(str(path))
+    except OSError:
+        return None
+
+
+@cache
 def instruction_sets() -> tuple[str, ...]:
     """Those that can run here, best first; "numpy" is always the last."""
-    return ("numpy",)
+    from talkreel.draw.kernels.build import sets
+
+    library = _library()
+    if library is None:
+        return ("numpy",)
+    able: int = library.instruction_sets()
+    names = [name for bit, name in enumerate(sets()) if able >> bit & 1]
+    return (*reversed(names), "numpy")
+
+
+def wanted() -> str:
+    """The instruction set of every call: what the setting says, or the best.
+
+    Raises:
+        UsageError: the setting names one that cannot run here.
+    """
+    name = settings().kernels or instruction_sets()[0]
+    if name not in instruction_sets():
+        raise UsageError("error.kernels_absent", name=name, have=", ".join(instruction_sets()))
+    return name
+
+
+_wanted = cache(wanted)
 
 
 def active() -> str:
-    """The one in use."""
-    return _forced[-1] if _forced else instruction_sets()[0]
+    """The one in use. Raises as `wanted` does."""
+    return _forced[-1] if _forced else _wanted()
 
 
 @contextmanager
@@ -37,6 +79,14 @@ def forced(name: str) -> Generator[None, None, None]:
         _forced.pop()
 
 
-def chosen() -> ModuleType:
+@cache
+def _kernels(name: str) -> Native:
+    library = _library()
+    if library is None or name == "numpy":
+        return cast("Native", reference)  # its functions bear the same names
+    return Native(library, name)
+
+
+def chosen() -> Native:
     """What does the work."""
-    return reference
+    return _kernels(active())

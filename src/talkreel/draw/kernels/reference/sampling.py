@@ -5,7 +5,7 @@ Positions are fixed point with 14 fraction bits, rounded once each, as a sum of 
 
     X[i, j] = fixed(a * (i + 0.5)) + fixed(b * (j + 0.5) + c - 0.5)
     Y[i, j] = fixed(d * (i + 0.5)) + fixed(e * (j + 0.5) + f - 0.5)
-    fixed(v) = floor(v * 2^14 + 0.5), held within +-2^30
+    fixed(v) = floor(v * 2^14 + 0.5), held within +-(2^30 - 1)
 
 With ix, iy the whole parts, wx the fraction of X, and wy that of Y rounded to 0..256, one sample is
 
@@ -25,7 +25,7 @@ from talkreel.draw.kernels.values import Bytes, Matrix
 
 FRACTION = 14
 ONE = 1 << FRACTION
-_LIMIT = 1 << 30
+_LIMIT = (1 << 30) - 1  # the sum of two fits 32 bits
 _BAND = 32  # rows done at once: what they need stays in the cache
 
 Positions = NDArray[np.int32]

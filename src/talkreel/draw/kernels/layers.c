@@ -1,0 +1,335 @@
+/* Premultiplied B G R A over premultiplied B G R A. */
+#include <math.h>
+
+#include "sampling.h"
+
+static inline uint8_t lay_byte(uint8_t under, unsigned colour, unsigned alpha) {
+    unsigned sum = colour + over_255((uint16_t)(under * (255u - alpha)));
+    return (uint8_t)(sum > 255 ? 255 : sum);
+}
+
+static inline void lay_pixel(uint8_t *d, const uint8_t *s, int opacity) {
+    unsigned alpha = (unsigned)(s[3] * opacity + 128) >> 8;
+    for (int k = 0; k < 4; k++) d[k] = lay_byte(d[k], (unsigned)(s[k] * opacity + 128) >> 8, alpha);
+}
+
+#if defined(__AVX2__)
+/* Pixels of 16 bits a channel, laid over as many of 8 bits. */
+static inline __m256i laid4(__m256i s, __m256i d, int opacity) {
+    const __m256i half = _mm256_set1_epi16(128);
+    if (opacity != 256)
+        s = _mm256_srli_epi16(_mm256_add_epi16(_mm256_mullo_epi16(s, _mm256_set1_epi16((short)opacity)), half), 8);
+    __m256i alpha = _mm256_shufflehi_epi16(_mm256_shufflelo_epi16(s, 0xFF), 0xFF);
+    __m256i rest = _mm256_mullo_epi16(d, _mm256_sub_epi16(_mm256_set1_epi16(255), alpha));
+    rest = _mm256_add_epi16(rest, half);
+    rest = _mm256_srli_epi16(_mm256_add_epi16(rest, _mm256_srli_epi16(rest, 8)), 8);
+    return _mm256_add_epi16(s, rest);
+}
+
+static inline void lay_four(uint8_t *d, __m256i s, int opacity) {
+    __m256i sum = laid4(s, _mm256_cvtepu8_epi16(_mm_loadu_si128((const void *)d)), opacity);
+    _mm_storeu_si128((void *)d, _mm_packus_epi16(_mm256_castsi256_si128(sum), _mm256_extracti128_si256(sum, 1)));
+}
+#endif
+
+static void lay_row(uint8_t *d, const uint8_t *s, int count, int opacity) {
+    int i = 0;
+#if defined(__AVX2__)
+    for (; i + 4 <= count; i += 4) {
+        __m128i four = _mm_loadu_si128((const void *)(s + 4 * i));
+        if (!_mm_testz_si128(four, four)) lay_four(d + 4 * i, _mm256_cvtepu8_epi16(four), opacity);
+    }
+#endif
+    for (; i < count; i++) {
+        uint32_t any;
+        memcpy(&any, s + 4 * i, 4);
+        if (any) lay_pixel(d + 4 * i, s + 4 * i, opacity);
+    }
+}
+
+/* ---- what of a layer's rows is not nothing ---- */
+
+typedef struct {
+    int32_t first, end; /* pixels; end -1: not looked for yet */
+} span;
+
+static inline int nothing_at(const uint8_t *p) {
+    uint64_t two;
+    memcpy(&two, p, 8);
+    return two == 0;
+}
+
+static span span_of(const plane *layer, int y, span *known) {
+    if (y < 0 || y >= layer->height) return (span){0, 0};
+    span *s = known + y;
+    if (s->end >= 0) return *s;
+    const uint8_t *row = row_of(layer, y);
+    int first = 0, end = layer->width;
+    while (first + 2 <= end && nothing_at(row + 4 * first)) first += 2;
+    while (end - 2 >= first && nothing_at(row + 4 * (end - 2))) end -= 2;
+    return *s = (span){first, end};
+}
+
+/* ---- over: moved and scaled ---- */
+
+typedef struct {
+    const plane *dst, *layer;
+    int opacity, first, end; /* target columns that the layer may reach */
+    int32_t across;          /* position of column 0 */
+    int32_t *column;         /* positions less `across` */
+    int32_t *index;          /* of the left one of two pixels, counted from the one at -1 */
+    int16_t *weight;         /* two a target: ONE - w, w */
+    int16_t *mixed;          /* an upright row from the pixel at -1 on */
+    span *known;
+} mover;
+
+static inline void level_pixel(const mover *o, int i, uint8_t out[4]) {
+    const int16_t *pair = o->mixed + 4 * (ptrdiff_t)o->index[i], *w = o->weight + 2 * (ptrdiff_t)i;
+    for (int k = 0; k < 4; k++) out[k] = (uint8_t)((pair[k] * w[0] + pair[4 + k] * w[1] + (1 << 20)) >> 21);
+}
+
+#if defined(__AVX2__)
+/* Two targets: their pairs of pixels, channel beside channel, times their weights. */
+static inline __m256i level_two(const mover *o, int a, int b, __m256i weights) {
+    const __m256i order = _mm256_setr_epi8(0, 1, 8, 9, 2, 3, 10, 11, 4, 5, 12, 13, 6, 7, 14, 15, 0, 1, 8, 9, 2, 3, 10,
+                                           11, 4, 5, 12, 13, 6, 7, 14, 15);
+    __m256i pairs = _mm256_castsi128_si256(_mm_loadu_si128((const void *)(o->mixed + 4 * (ptrdiff_t)o->index[a])));
+    pairs = _mm256_inserti128_si256(pairs, _mm_loadu_si128((const void *)(o->mixed + 4 * (ptrdiff_t)o->index[b])), 1);
+    __m256i sum = _mm256_madd_epi16(_mm256_shuffle_epi8(pairs, order), weights);
+    return _mm256_srli_epi32(_mm256_add_epi32(sum, _mm256_set1_epi32(1 << 20)), 21);
+}
+
+static inline __m256i level_four(const mover *o, int i) {
+    __m256i w = _mm256_castsi128_si256(_mm_loadu_si128((const void *)(o->weight + 2 * (ptrdiff_t)i)));
+    __m256i even = _mm256_permutevar8x32_epi32(w, _mm256_setr_epi32(0, 0, 0, 0, 2, 2, 2, 2));
+    __m256i odd = _mm256_permutevar8x32_epi32(w, _mm256_setr_epi32(1, 1, 1, 1, 3, 3, 3, 3));
+    return _mm256_packs_epi32(level_two(o, i, i + 2, even), level_two(o, i + 1, i + 3, odd));
+}
+#endif
+
+static void move_row(const mover *o, uint8_t *d, int first, int end) {
+    int i = first;
+#if defined(__AVX2__)
+    for (; i + 4 <= end; i += 4) {
+        __m256i four = level_four(o, i);
+        if (!_mm256_testz_si256(four, four)) lay_four(d + 4 * (ptrdiff_t)i, four, o->opacity);
+    }
+#endif
+    for (; i < end; i++) {
+        uint8_t s[4];
+        level_pixel(o, i, s);
+        if (s[0] | s[1] | s[2] | s[3]) lay_pixel(d + 4 * (ptrdiff_t)i, s, o->opacity);
+    }
+}
+
+/* The columns that show any of the pixels s.first..s.end, as part of o->first..o->end. */
+static span columns_showing(const mover *o, span s) {
+    int n = o->end - o->first, first = 0, end = n;
+    const int32_t *part = o->column + o->first;
+    narrow(part, n, o->across - s.first * ONE, s.end - s.first, &first, &end);
+    return (span){o->first + first, o->first + end};
+}
+
+static void mix_rows(const mover *o, int32_t y, span s, const uint8_t *nothing) {
+    const plane *layer = o->layer;
+    int top = y >> FRACTION;
+    const uint8_t *above = top < 0 ? nothing : row_of(layer, top);
+    const uint8_t *lower = top + 1 >= layer->height ? nothing : row_of(layer, top + 1);
+    ptrdiff_t from = 4 * (ptrdiff_t)s.first;
+    memset(o->mixed + from, 0, 8);
+    upright(above + from, lower + from, vertical_weight(y), o->mixed + from + 4, 4 * (s.end - s.first));
+    memset(o->mixed + 4 * (ptrdiff_t)s.end + 4, 0, 16);
+}
+
+static void over_moved(const mover *o, const double *m, const uint8_t *nothing) {
+    for (int y = 0; y < o->dst->height; y++) {
+        int32_t at = fixed(0) + row_at(m[4], m[5], y);
+        if (at <= -ONE || at >= o->layer->height * ONE) continue;
+        span a = span_of(o->layer, at >> FRACTION, o->known), b = span_of(o->layer, (at >> FRACTION) + 1, o->known);
+        if (a.first >= a.end) a = b;
+        if (b.first >= b.end) b = a;
+        if (a.first >= a.end) continue;
+        span both = {a.first < b.first ? a.first : b.first, a.end > b.end ? a.end : b.end};
+        span shown = columns_showing(o, both);
+        if (shown.first >= shown.end) continue;
+        mix_rows(o, at, both, nothing);
+        move_row(o, row_of(o->dst, y), shown.first, shown.end);
+    }
+}
+
+/* Whether the layer is shifted by whole pixels; then `shift` is what leads from a target's column to the layer's. */
+static int whole_shift(const double *m, int32_t across, int *shift) {
+    *shift = (across + ONE / 2) >> FRACTION;
+    return m[0] == 1 && m[4] == 1 && ((across + ONE / 2) & (ONE - 1)) == 0 &&
+           ((row_at(m[4], m[5], 0)) & (ONE - 1)) == 0;
+}
+
+static void over_shifted(const mover *o, const double *m, int shift) {
+    for (int y = 0; y < o->dst->height; y++) {
+        int from = row_at(m[4], m[5], y) >> FRACTION;
+        span s = span_of(o->layer, from, o->known);
+        int first = s.first - shift > o->first ? s.first - shift : o->first;
+        int end = s.end - shift < o->end ? s.end - shift : o->end;
+        if (first < end)
+            lay_row(row_of(o->dst, y) + 4 * (ptrdiff_t)first, row_of(o->layer, from) + 4 * (ptrdiff_t)(first + shift),
+                    end - first, o->opacity);
+    }
+}
+
+static int over_straight(const plane *dst, const plane *layer, const double *m, int opacity) {
+    size_t n = (size_t)dst->width, s = (size_t)layer->width + 4, rows = (size_t)layer->height;
+    uint8_t *room = malloc(n * 12 + s * 8 + s * 4 + rows * sizeof(span));
+    if (!room) return -1;
+    mover o = {dst, layer, opacity, 0, dst->width, row_at(m[1], m[2], 0), .column = (int32_t *)room};
+    o.index = o.column + n;
+    o.weight = (int16_t *)(o.index + n);
+    o.known = (span *)(o.weight + 2 * n);
+    o.mixed = (int16_t *)(o.known + rows);
+    uint8_t *nothing = memset(o.mixed + 4 * s, 0, s * 4);
+    memset(o.known, -1, rows * sizeof(span));
+    columns_of(m[0], 0, dst->width, o.column);
+    narrow(o.column, dst->width, o.across, layer->width, &o.first, &o.end);
+    for (int i = o.first; i < o.end; i++) {
+        int32_t x = o.column[i] + o.across + ONE;
+        o.index[i] = x >> FRACTION;
+        o.weight[2 * i + 1] = (int16_t)(x & (ONE - 1));
+        o.weight[2 * i] = (int16_t)(ONE - (x & (ONE - 1)));
+    }
+    int shift;
+    if (o.first >= o.end) shift = 0;
+    else if (whole_shift(m, o.across, &shift)) over_shifted(&o, m, shift);
+    else over_moved(&o, m, nothing);
+    free(room);
+    return 0;
+}
+
+/* ---- over: turned ---- */
+
+typedef struct {
+    const plane *layer;
+    int32_t x, y;
+} place;
+
+static inline const uint8_t *pixel_at(const plane *p, int x, int y) {
+    static const uint8_t nothing[4];
+    return x < 0 || y < 0 || x >= p->width || y >= p->height ? nothing : row_of(p, y) + 4 * (ptrdiff_t)x;
+}
+
+static inline void turned_pixel(place at, uint8_t out[4]) {
+    int left = at.x >> FRACTION, top = at.y >> FRACTION, wx = at.x & (ONE - 1), wy = vertical_weight(at.y);
+    const uint8_t *a = pixel_at(at.layer, left, top), *b = pixel_at(at.layer, left + 1, top);
+    const uint8_t *c = pixel_at(at.layer, left, top + 1), *d = pixel_at(at.layer, left + 1, top + 1);
+    for (int k = 0; k < 4; k++) {
+        int near = (a[k] * (256 - wy) + c[k] * wy) >> 1, far = (b[k] * (256 - wy) + d[k] * wy) >> 1;
+        out[k] = (uint8_t)((near * (ONE - wx) + far * wx + (1 << 20)) >> 21);
+    }
+}
+
+#if defined(__AVX2__)
+/* A pixel whose four neighbours are all in the layer: its channels in the low four words. */
+static inline __m128i turned_inside(place at) {
+    const __m128i order = _mm_setr_epi8(0, 1, 8, 9, 2, 3, 10, 11, 4, 5, 12, 13, 6, 7, 14, 15);
+    int wx = at.x & (ONE - 1), wy = vertical_weight(at.y);
+    const uint8_t *from = row_of(at.layer, at.y >> FRACTION) + 4 * (ptrdiff_t)(at.x >> FRACTION);
+    __m128i above = _mm_cvtepu8_epi16(_mm_loadl_epi64((const void *)from));
+    __m128i lower = _mm_cvtepu8_epi16(_mm_loadl_epi64((const void *)(from + at.layer->stride)));
+    above = _mm_mullo_epi16(above, _mm_set1_epi16((short)(256 - wy)));
+    lower = _mm_mullo_epi16(lower, _mm_set1_epi16((short)wy));
+    __m128i pairs = _mm_shuffle_epi8(_mm_srli_epi16(_mm_add_epi16(above, lower), 1), order);
+    __m128i sum = _mm_madd_epi16(pairs, _mm_set1_epi32(wx << 16 | (ONE - wx)));
+    return _mm_srli_epi32(_mm_add_epi32(sum, _mm_set1_epi32(1 << 20)), 21);
+}
+
+static inline int inside(place at) {
+    return at.x >= 0 && at.y >= 0 && at.x < (at.layer->width - 1) * ONE && at.y < (at.layer->height - 1) * ONE;
+}
+
+static inline int turn_four(const int32_t *x, const int32_t *y, place from, uint8_t *d, int opacity) {
+    place p[4];
+    for (int k = 0; k < 4; k++) p[k] = (place){from.layer, x[k] + from.x, y[k] + from.y};
+    if (!inside(p[0]) || !inside(p[3])) return 0; /* a convex place: the others are between them */
+    __m128i low = _mm_packs_epi32(turned_inside(p[0]), turned_inside(p[1]));
+    __m128i high = _mm_packs_epi32(turned_inside(p[2]), turned_inside(p[3]));
+    __m256i four = _mm256_inserti128_si256(_mm256_castsi128_si256(low), high, 1);
+    if (!_mm256_testz_si256(four, four)) lay_four(d, four, opacity);
+    return 4;
+}
+#else
+static inline int turn_four(const int32_t *x, const int32_t *y, place from, uint8_t *d, int opacity) {
+    (void)x, (void)y, (void)from, (void)d, (void)opacity;
+    return 0;
+}
+#endif
+
+static int over_turned(const plane *dst, const plane *layer, const double *m, int opacity) {
+    size_t n = (size_t)dst->width;
+    int32_t *x = malloc(n * 8), *y = x + n;
+    if (!x) return -1;
+    columns_of(m[0], 0, dst->width, x);
+    columns_of(m[3], 0, dst->width, y);
+    for (int row = 0; row < dst->height; row++) {
+        place from = {layer, row_at(m[1], m[2], row), row_at(m[4], m[5], row)};
+        int first = 0, end = dst->width;
+        narrow(x, dst->width, from.x, layer->width, &first, &end);
+        narrow(y, dst->width, from.y, layer->height, &first, &end);
+        uint8_t *d = row_of(dst, row);
+        for (int i = first; i < end;) {
+            int done = i + 4 <= end ? turn_four(x + i, y + i, from, d + 4 * (ptrdiff_t)i, opacity) : 0;
+            for (; !done; done = 1) {
+                uint8_t s[4];
+                turned_pixel((place){layer, x[i] + from.x, y[i] + from.y}, s);
+                lay_pixel(d + 4 * (ptrdiff_t)i, s, opacity);
+            }
+            i += done;
+        }
+    }
+    free(x);
+    return 0;
+}
+
+KERNEL(over)(const plane *dst, const plane *layer, const double *m, int opacity) {
+    return m[1] == 0 && m[3] == 0 ? over_straight(dst, layer, m, opacity) : over_turned(dst, layer, m, opacity);
+}
+
+/* ---- multiply_mask ---- */
+
+KERNEL(multiply_mask)(const plane *bgra, const plane *mask) {
+    for (int y = 0; y < bgra->height; y++) {
+        uint8_t *restrict c = row_of(bgra, y);
+        const uint8_t *restrict m = row_of(mask, y);
+        for (int i = 0; i < 4 * bgra->width; i++) c[i] = (uint8_t)over_255((uint16_t)(c[i] * (unsigned)m[i / 4]));
+    }
+    return 0;
+}
+
+/* ---- dots ---- */
+
+typedef struct {
+    float x, y, outer, strength; /* centre; where its edge ends; 256 times what it covers at its middle */
+    const uint8_t *colour;
+} dot;
+
+static void dot_row(const dot *o, uint8_t *row, int y, int left, int right) {
+    float down = (float)y + 0.5f - o->y, square = down * down;
+    for (int i = left; i < right; i++) {
+        float across = (float)i + 0.5f - o->x;
+        float part = o->outer - sqrtf(across * across + square);
+        part = part < 0 ? 0 : part > 1 ? 1 : part;
+        int cover = (int)(part * o->strength + 0.5f);
+        if (cover) lay_pixel(row + 4 * (ptrdiff_t)i, o->colour, cover);
+    }
+}
+
+KERNEL(dots)(const plane *dst, const float *centres, const float *radii, const uint8_t *colours, int count) {
+    for (int k = 0; k < count; k++) {
+        float r = radii[k], square = r * r;
+        dot o = {centres[2 * k], centres[2 * k + 1], (r > 1 ? r : 1) + 0.5f, (square < 1 ? square : 1) * 256,
+                 colours + 4 * (ptrdiff_t)k};
+        int left = clamp((int)floorf(o.x - o.outer), 0, dst->width);
+        int top = clamp((int)floorf(o.y - o.outer), 0, dst->height);
+        int right = clamp((int)floorf(o.x + o.outer) + 1, 0, dst->width);
+        int bottom = clamp((int)floorf(o.y + o.outer) + 1, 0, dst->height);
+        for (int y = top; y < bottom; y++) dot_row(&o, row_of(dst, y), y, left, right);
+    }
+    return 0;
+}
