@@ -1,45 +1,68 @@
-"""The sound of a film: every recipe composed, every file read, all mixed and brought to -14 LUFS."""
+"""The sound of a film: every recipe composed, every file read, all mixed and brought to -14 LUFS, in blocks."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from talkreel.errors import InputError
-from talkreel.media.sounds import read_sound
-from talkreel.model import PICTURE, SOUND, Draft, Segment
+from talkreel.media.sounds import has_sound, sound_blocks
+from talkreel.model import PICTURE, SOUND, Draft, MusicRecipe, Segment
 from talkreel.render.clock import frames_in, samples_in
 from talkreel.render.plates import Plates
 from talkreel.sound.effects import effect
-from talkreel.sound.loudness import normalise
+from talkreel.sound.levelling import Levelling
 from talkreel.sound.mixing import Clip, mix
-from talkreel.sound.music import compose, fit_music
-from talkreel.sound.samples import Samples, faded
+from talkreel.sound.music import fit_music, piece
+from talkreel.sound.samples import Samples, count
+from talkreel.sound.take import Faded, Held, Spool, Take
 from talkreel.sound.voice import engine_named
 
+_OWN_FADE_S = 0.03  # a clip's own sound begins and ends so softly
+Music = Callable[[MusicRecipe, int], Take]
 
-def mixdown(draft: Draft, folder: Path) -> Samples | None:
-    """The finished stereo track, (samples, 2) at 48 kHz, exactly as long as the picture; None for a silent film."""
+
+def sounding(draft: Draft, folder: Path) -> tuple[Segment, ...]:
+    """The segments that are heard, in the order in which they are mixed.
+
+    Raises:
+        NotFoundError: the file of one is gone.
+    """
     plates = Plates(draft, folder)
-    sounding = [s for s in (*draft.of_type(SOUND), *draft.of_type(PICTURE)) if s.volume > 0]
-    clips = [clip for segment in sounding if (clip := _clip(segment, draft, plates)) is not None]
+    segments = (*draft.of_type(SOUND), *draft.of_type(PICTURE))
+    return tuple(s for s in segments if s.volume > 0 and _heard(s, draft, plates))
+
+
+def sound_length(draft: Draft) -> int:
+    """The samples of the track: exactly as long as the picture."""
+    return samples_in(frames_in(draft.duration_ms, draft.meta.fps), draft.meta.fps)
+
+
+def mixdown(draft: Draft, folder: Path, music: Music | None = None, spool: Path | None = None) -> Levelling | None:
+    """The mixed track, (`sound_length`, 2) at 48 kHz, ready to be levelled; None for a silent film.
+
+    `music` composes, or takes from where it is kept; `spool` is a folder for what is passing, 12 bytes a sample and
+    twice that under a voice.
+
+    Raises:
+        InputError: a file cannot be read.
+        OSError: the disk is full.
+    """
+    plates = Plates(draft, folder)
+    compose = music or partial(piece, folder=spool)
+    clips = [_clip(s, partial(_take, s, draft, plates, compose, spool)) for s in sounding(draft, folder)]
     if not clips:
         return None
-    frames = frames_in(draft.duration_ms, draft.meta.fps)
-    mixed = mix(clips, draft.duration_ms)
-    wanted = samples_in(frames, draft.meta.fps)
-    if len(mixed) < wanted:
-        mixed = np.concatenate([mixed, np.zeros((wanted - len(mixed), 2), np.float32)])
-    return normalise(mixed[:wanted])
+    return Levelling(mix(clips, sound_length(draft), spool), spool)
 
 
-def _clip(segment: Segment, draft: Draft, plates: Plates) -> Clip | None:
-    samples, voice = _samples(segment, draft, plates)
-    if samples is None:
-        return None
+def _clip(segment: Segment, take: Callable[[], Take | None]) -> Clip:
+    voice = segment.voice is not None and segment.music is None and segment.effect is None
     return Clip(
-        samples=samples,
+        take=take,
         start_ms=segment.start_ms,
         volume=segment.volume,
         fade_in_ms=segment.fade_in_ms,
@@ -49,25 +72,47 @@ def _clip(segment: Segment, draft: Draft, plates: Plates) -> Clip | None:
     )
 
 
-def _samples(segment: Segment, draft: Draft, plates: Plates) -> tuple[Samples | None, bool]:
-    if segment.music is not None:
-        return compose(segment.music, segment.duration_ms), False
-    if segment.effect is not None:
-        return effect(segment.effect), False
-    if segment.voice is not None:
-        return engine_named(segment.voice.engine).speak(segment.voice.text, segment.voice.language).samples, True
-    if segment.src and draft.assets[segment.src].kind == "audio":
-        own = read_sound(plates.path(segment.src), segment.in_ms, segment.duration_ms)
-        return fit_music(own, segment.duration_ms), False
-    if segment.src and draft.assets[segment.src].kind == "video":
-        return _own_sound(plates.path(segment.src), segment), False
-    return None, False
-
-
-def _own_sound(path: Path, segment: Segment) -> Samples | None:
-    """What is heard in a clip; None for a silent one."""
+def _heard(segment: Segment, draft: Draft, plates: Plates) -> bool:
+    if segment.music or segment.effect or segment.voice:
+        return True
+    kind = _kind(segment, draft)
+    if kind != "video":
+        return kind == "audio"
     try:
-        own = read_sound(path, segment.in_ms, segment.duration_ms)
+        return has_sound(plates.path(segment.src))
     except InputError:
-        return None
-    return faded(own, 0.03, 0.03)
+        return False
+
+
+def _kind(segment: Segment, draft: Draft) -> str:
+    return draft.assets[segment.src].kind if segment.src in draft.assets else ""
+
+
+def _take(segment: Segment, draft: Draft, plates: Plates, music: Music, spool: Path | None) -> Take | None:
+    if segment.music is not None:
+        return music(segment.music, segment.duration_ms)
+    if segment.effect is not None:
+        return Held(effect(segment.effect))
+    if segment.voice is not None:
+        return Held(engine_named(segment.voice.engine).speak(segment.voice.text, segment.voice.language).samples)
+    blocks = sound_blocks(plates.path(segment.src), segment.in_ms, segment.duration_ms)
+    if _kind(segment, draft) == "audio":
+        return fit_music(_spooled(blocks, spool), segment.duration_ms)
+    try:
+        own = _spooled(blocks, spool)
+    except InputError:
+        return None  # a picture whose sound is broken is still a picture
+    return Faded(own, count(_OWN_FADE_S), count(_OWN_FADE_S))
+
+
+def _spooled(blocks: Iterable[Samples], folder: Path | None) -> Spool:
+    """Blocks on disk. Decoders give small ones; some are written together."""
+    spool, waiting = Spool(folder), list[Samples]()
+    for block in blocks:
+        waiting.append(block)
+        if sum(map(len, waiting)) >= 1 << 15:
+            spool.write(np.concatenate(waiting))
+            waiting.clear()
+    if waiting:
+        spool.write(np.concatenate(waiting))
+    return spool

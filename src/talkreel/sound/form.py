@@ -13,10 +13,14 @@ PHRASE_BARS = 4
 _CYCLE: tuple[tuple[Section, int], ...] = (("full", 2), ("break", 1), ("lift", 2), ("break", 1))
 _LONG = 5
 _LONG_BARS = 24  # from here on the beginning takes twice its time
+_MOVEMENT_BARS = 100  # three minutes of the fastest style; what is longer has several movements
 
 
 class Phrase(NamedTuple):
-    """Bars that are played as one. `chord` is the place in the progression of its first bar."""
+    """Bars that are played as one. `chord` is the place in the progression of its first bar.
+
+    Movements follow each other in one tempo and key, each with a tune of its own.
+    """
 
     section: Section
     first_bar: int
@@ -24,14 +28,28 @@ class Phrase(NamedTuple):
     chord: int
     opens: bool  # the first phrase of its section
     leads: bool  # the next phrase opens a louder section
+    movement: int = 0
 
 
 def phrases(bars: int) -> tuple[Phrase, ...]:
-    """The phrases of a piece of `bars` bars, at least 1. The last bar is the ending: one resolved chord.
-
-    Chords are counted from the end, so that the ending always follows the last chord of the progression.
-    """
+    """The phrases of a piece of `bars` bars, at least 1. The last bar is the ending: one resolved chord."""
     body = bars - 1
+    count = -(-bars // _MOVEMENT_BARS)
+    later = body // count // PHRASE_BARS * PHRASE_BARS  # bars of each movement but the first
+    found: list[Phrase] = []
+    at = 0
+    for movement in range(count):
+        size = body - later * (count - 1) if movement == 0 else later
+        found += (p._replace(first_bar=at + p.first_bar, movement=movement) for p in _movement(size))
+        at += size
+    return (*found, Phrase("ending", body, 1, 0, True, False, count - 1))
+
+
+def _movement(body: int) -> list[Phrase]:
+    """The phrases of a movement, without an ending.
+
+    Chords are counted from the end, so that what follows always follows the last chord of the progression.
+    """
     planned = _sections(body)
     found: list[Phrase] = []
     at = 0
@@ -45,11 +63,11 @@ def phrases(bars: int) -> tuple[Phrase, ...]:
             size = min(size, end - at)
             found.append(Phrase(section, at, size, (at - body) % PHRASE_BARS, opens, louder and at + size == end))
             at, opens = at + size, False
-    return (*found, Phrase("ending", body, 1, 0, True, False))
+    return found
 
 
 def _sections(body: int) -> list[tuple[Section, int]]:
-    """Sections and their bars before the ending. The beginning takes the bars over from whole phrases."""
+    """Sections of a movement and their bars. The beginning takes the bars over from whole phrases."""
     if body <= PHRASE_BARS:
         first = min(1, max(0, body - 1))
         short: list[tuple[Section, int]] = [("intro", first), ("full", body - first)]

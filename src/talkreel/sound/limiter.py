@@ -1,54 +1,93 @@
 """A limiter that looks ahead: the gain is down before a peak comes, and comes back slowly after it.
 
 Gains are worked out for blocks of `true_peak.BLOCK` samples, in decibels, where a straight line is a constant rate of
-attack or release; a running minimum draws all those lines at once.
+attack or release; a running minimum draws all those lines at once. It works piece by piece and carries on from one to
+the next what the release still holds down.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import chain, pairwise
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-from talkreel.sound.samples import RATE_HZ, Samples
+from talkreel.sound.samples import RATE_HZ, Samples, shape
 from talkreel.sound.true_peak import BLOCK
 
 _ATTACK_DB_S = 1500.0
 _RELEASE_DB_S = 45.0
 _SMOOTH = 12  # blocks on each side over which corners are rounded: 2 ms
-_CHUNK = 1 << 18
+_LEAST = _SMOOTH + 1  # a minimum over so many blocks on each side makes room for that, and for the lines between blocks
+_BEFORE = 2 * _LEAST
+_AHEAD = 256  # blocks in which the attack comes down by any limiting that is asked of it, 64 dB
+_AFTER = _AHEAD + 2 * _LEAST
+
+Gains = NDArray[np.floating[Any]]
 
 
-def gains_for(peaks: NDArray[np.float32], ceiling: float) -> NDArray[np.float64]:
-    """The gain of each block that keeps peaks at or under `ceiling`; peaks and ceiling are linear levels."""
-    needed = 20 * np.log10(np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9)))
-    if not len(needed) or needed.min() >= 0:
-        return np.ones(len(peaks))
-    lowest = _sliding_minimum(needed, _SMOOTH + 1)
-    line = np.arange(len(needed)) * (BLOCK / RATE_HZ)
-    released = np.minimum.accumulate(lowest - line * _RELEASE_DB_S) + line * _RELEASE_DB_S
-    attacked = np.minimum.accumulate((released + line * _ATTACK_DB_S)[::-1])[::-1] - line * _ATTACK_DB_S
-    padded = np.pad(attacked, _SMOOTH, mode="edge")
-    sums = np.concatenate([[0.0], np.cumsum(padded)])
-    width = 2 * _SMOOTH + 1
-    return 10 ** ((sums[width:] - sums[:-width]) / width / 20)
+def gains_for(peaks: Iterable[NDArray[np.float32]], ceiling: float, level: float = 1.0) -> Iterator[Gains]:
+    """The gain of each block that keeps peaks times `level` at or under `ceiling`; both are linear.
+
+    Piece by piece: the gains of a piece come with one block more at each end. Pieces but for the last have at least
+    `_AFTER` blocks.
+    """
+    before = np.zeros(_BEFORE)  # what the blocks before the piece needed, dB
+    held = 0.0  # what the release still holds down before a piece, dB
+    needed = (20 * np.log10(np.minimum(1.0, ceiling / np.maximum(p * level, 1e-9))) for p in peaks)
+    for piece, following in pairwise(chain(needed, [np.zeros(0)])):
+        after = np.zeros(_AFTER)
+        after[: len(following)] = following[:_AFTER]
+        around = np.concatenate([before, piece, after])
+        if held == 0 and not around.any():
+            yield np.ones(len(piece) + 2)
+        else:
+            released = _released(_sliding_minimum(around, _LEAST), held)
+            held = float(released[len(piece) - 1])
+            yield 10 ** (_smoothed(_attacked(released), len(piece) + 2) / 20)
+        before = around[len(piece) : len(piece) + _BEFORE]
 
 
-def applied(samples: Samples, gains: NDArray[np.float64], level: float = 1.0) -> Samples:
-    """A copy of the samples times `level` and the blocks' gains, straight lines between the middles of blocks."""
-    out = np.empty_like(samples)
-    middles = (np.arange(len(gains)) + 0.5) * BLOCK
-    for at in range(0, len(samples), _CHUNK):
-        end = min(len(samples), at + _CHUNK)
-        first, last = max(0, at // BLOCK - 1), end // BLOCK + 2
-        gain = np.interp(np.arange(at, end), middles[first:last], gains[first:last]) * level
-        out[at:end] = samples[at:end] * gain.astype(np.float32)[:, None]
+def applied(samples: Samples, gains: Gains, level: float = 1.0) -> Samples:
+    """A copy of a piece times `level` and its blocks' gains, straight lines between the middles of blocks."""
+    if gains.min() == 1 == gains.max():
+        return samples * np.float32(level)
+    told = (gains * level).astype(np.float32)[:, None]
+    lines = told[:-1] + (told[1:] - told[:-1]) * _RAMP  # each begins in the middle of a block
+    out = samples.copy()
+    shape(out, lines.reshape(-1)[BLOCK // 2 :][: len(samples)])
     return out
 
 
-def _sliding_minimum(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
-    """The least value within `reach` on both sides, by doubling."""
-    least = np.pad(values, reach, mode="edge")
-    width, have = 2 * reach + 1, 1
+_RAMP = (np.arange(BLOCK, dtype=np.float32) / BLOCK)[None]
+
+
+def _released(lowest: Gains, held: float) -> Gains:
+    """What comes back slowly: never above `lowest`, nor above what was `held` before it and has risen since."""
+    line: Gains = np.arange(1, len(lowest) + 1) * (_RELEASE_DB_S * BLOCK / RATE_HZ)
+    falling: Gains = np.minimum.accumulate(lowest - line)
+    return np.minimum(falling, held) + line
+
+
+def _attacked(released: Gains) -> Gains:
+    """What comes down in time: never above what comes `_AHEAD` blocks later at the latest."""
+    line: Gains = np.arange(len(released)) * (_ATTACK_DB_S * BLOCK / RATE_HZ)
+    falling: Gains = np.minimum.accumulate((released + line)[::-1])[::-1]
+    return falling - line
+
+
+def _smoothed(gains_db: Gains, size: int) -> Gains:
+    """The first `size` means over `_SMOOTH` blocks on each side."""
+    width = 2 * _SMOOTH + 1
+    sums = np.concatenate([[0.0], np.cumsum(gains_db[: size + width - 1])])
+    return (sums[width:] - sums[:-width]) / width
+
+
+def _sliding_minimum(values: Gains, reach: int) -> Gains:
+    """The least value within `reach` on both sides, of all but the first and last `reach` values; by doubling."""
+    least, width, have = values, 2 * reach + 1, 1
     while have < width:
         step = min(have, width - have)
         least = np.minimum(least[:-step], least[step:])

@@ -1,4 +1,4 @@
-"""Loudness as ITU-R BS.1770-4 measures it, and bringing a mix to it under a true peak.
+"""Loudness as ITU-R BS.1770-4 measures it, in one pass over samples of any length.
 
 The K-weighting filters are the recommendation's own 48 kHz coefficients (tables 1 and 2). Gating: blocks of 400 ms that
 overlap by 75 %, absolute gate at -70 LUFS, relative gate 10 LU under the mean of what is left.
@@ -11,86 +11,101 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from talkreel.sound.limiter import applied, gains_for
-from talkreel.sound.samples import RATE_HZ, Samples
-from talkreel.sound.true_peak import BLOCK, block_peaks, true_peak_dbtp
+from talkreel.sound.samples import RATE_HZ, Samples, silence
+from talkreel.sound.take import PIECE, Spool
+from talkreel.sound.true_peak import BLOCK, true_peak_dbtp
 
-__all__ = ["SILENT_LUFS", "integrated_lufs", "normalise", "stem_lufs", "true_peak_dbtp"]
+__all__ = ["SILENT_LUFS", "Loudness", "gated", "integrated_lufs", "stem_lufs", "steps_of", "true_peak_dbtp"]
 
 SILENT_LUFS = -70.0
+STEP_BLOCKS = RATE_HZ // 10 // BLOCK  # a quarter of a gating block
 
 _SHELF = ((1.53512485958697, -2.69169618940638, 1.19839281085285), (1.0, -1.69065929318241, 0.73248077421585))
 _HIGH_PASS = ((1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621))
-_TRANSFORM = 1 << 16
-_MEMORY = 1 << 13  # the filters have forgotten everything after so many samples
-_PIECE = _TRANSFORM - 2 * _MEMORY
-_STEP = RATE_HZ // 10  # a quarter of a gating block
-_STEP_BLOCKS = _STEP // BLOCK
-_HEADROOM_DB = 0.5  # an encoder's rounding raises peaks a little
-_MOST_LIMITED_DB = 14.0
-_MOST_GAIN_DB = 40.0
-_NEAR_LU = 0.02
+_TRANSFORM = 1 << 15
+_MEMORY = _TRANSFORM - PIECE  # after so many samples the filters have forgotten all but -170 dB
+_STEM_TRANSFORM = 1 << 14
+_STEP = RATE_HZ // 10
 
-_Energy = NDArray[np.float64]
+Energy = NDArray[np.float32]
+
+
+class Loudness:
+    """A meter: samples are fed in order, in parts of any length; it keeps ten numbers a second."""
+
+    def __init__(self, energies: Spool | None = None) -> None:
+        """With `energies` (of one column) the weighted mean square of every `BLOCK` samples is written there."""
+        self.highest = 0.0  # sample peak
+        self._energies = energies
+        self._waiting = [silence(0)]
+        self._pieces: list[NDArray[np.float64]] = []
+        self._before = silence(0)
+        self._short: Energy = np.zeros(0, np.float32)  # the last energies, less than a step
+
+    def feed(self, samples: Samples) -> None:
+        """Measure more samples."""
+        self._waiting.append(samples)
+        if sum(map(len, self._waiting)) >= PIECE:
+            rest = np.concatenate(self._waiting)
+            whole = len(rest) // PIECE * PIECE
+            for at in range(0, whole, PIECE):
+                self._measure(rest[at : at + PIECE])
+            self._waiting = [rest[whole:].copy()]
+
+    def finish(self) -> NDArray[np.float64]:
+        """The mean squares of each 100 ms of all that was fed."""
+        if len(rest := np.concatenate(self._waiting)):
+            self._measure(rest)
+        self._waiting = [silence(0)]
+        steps = np.concatenate(self._pieces) if self._pieces else np.zeros(0)
+        if not len(steps):
+            return np.array([self._short.mean(dtype=np.float64)]) if len(self._short) else np.zeros(1)
+        return steps
+
+    def lufs(self) -> float:
+        """Integrated loudness, LUFS; `SILENT_LUFS` for silence. Under 400 ms the whole is one gating block."""
+        return gated(self.finish())
+
+    def _measure(self, piece: Samples) -> None:
+        highest = float(max(piece.max(), -piece.min()))
+        self.highest = max(self.highest, highest)
+        if highest == 0 and not self._before.any():
+            energy = np.zeros(-(-len(piece) // BLOCK), np.float32)
+        else:
+            energy = _weighted_energy(self._before, piece)
+        self._before = piece[-_MEMORY:].copy()
+        if self._energies is not None:
+            self._energies.write(energy[:, None])
+        steps = steps_of(energy)
+        self._pieces.append(steps)
+        self._short = energy[len(steps) * STEP_BLOCKS :]
 
 
 def integrated_lufs(samples: Samples) -> float:
-    """Integrated loudness, LUFS; `SILENT_LUFS` for silence. Under 400 ms the whole is one gating block."""
-    return _gated(_steps(_block_energy(samples)))
+    """Integrated loudness of samples in memory."""
+    meter = Loudness()
+    meter.feed(samples)
+    return meter.lufs()
 
 
 def stem_lufs(stem: Samples) -> float:
     """About the loudness of one part while it plays: faster than `integrated_lufs`, from the spectrum alone."""
     middle = stem[:, 0] + stem[:, 1]
     square = stem[:, 0] ** 2 + stem[:, 1] ** 2
-    alone, both = float(middle @ middle), float(square.sum())
+    alone, both = float((middle**2).sum()), float(square.sum())
     if alone <= 0:
         return SILENT_LUFS
-    pieces = np.zeros((-(-len(stem) // _TRANSFORM), _TRANSFORM), np.float32)
+    pieces = np.zeros((-(-len(stem) // _STEM_TRANSFORM), _STEM_TRANSFORM), np.float32)
     pieces.ravel()[: len(stem)] = middle
-    heard = np.fft.rfft(pieces, axis=1) * _weighting(_TRANSFORM)
-    power = float((heard.real**2 + heard.imag**2).sum()) * 2 / _TRANSFORM
+    heard = np.fft.rfft(pieces, axis=1) * _weighting(_STEM_TRANSFORM)
+    power = float((heard.real**2 + heard.imag**2).sum()) * 2 / _STEM_TRANSFORM
     windows = np.add.reduceat(square, np.arange(0, len(stem), 4 * _STEP))
     playing = np.count_nonzero(windows > windows.mean() * 0.1)
     return float(_lufs(np.array(power * both / alone / (playing * 4 * _STEP))))
 
 
-def normalise(samples: Samples, lufs: float = -14.0, peak_dbtp: float = -1.0) -> Samples:
-    """A copy at a loudness with no true peak above `peak_dbtp`, less half a decibel that is left for the encoder.
-
-    The limiter takes at most `_MOST_LIMITED_DB`: a few short sounds in silence stay quieter than asked. Silence stays.
-    """
-    energy = _block_energy(samples)
-    loudness = _gated(_steps(energy))
-    if loudness <= SILENT_LUFS:
-        return samples.copy()
-    ceiling = 10 ** ((peak_dbtp - _HEADROOM_DB) / 20)
-    highest = float(max(samples.max(), -samples.min()))
-    most_db = min(_MOST_GAIN_DB, float(20 * np.log10(ceiling / highest)) + _MOST_LIMITED_DB)
-    peaks = block_peaks(samples, ceiling / 10 ** (most_db / 20))
-    gain_db = min(lufs - loudness, most_db)
-    gains = np.ones(len(peaks))
-    # All is done on energies of blocks: a gain that changes slowly passes through the weighting as through a wire.
-    for _ in range(10):
-        level = 10 ** (gain_db / 20)
-        gains = gains_for(peaks * level, ceiling)
-        missing = lufs - _gated(_steps(energy * (gains * level) ** 2))
-        if abs(missing) < _NEAR_LU or gain_db + missing > most_db:
-            break
-        gain_db += missing
-    out = applied(samples, gains, 10 ** (gain_db / 20))
-    over = 10 ** (true_peak_dbtp(out) / 20) / ceiling
-    if over > 1:
-        out /= over
-    return out
-
-
-def _lufs(energy: _Energy) -> _Energy:
-    return -0.691 + 10 * np.log10(np.maximum(energy, 1e-12))
-
-
-def _gated(steps: _Energy) -> float:
-    """Integrated loudness from the mean squares of 100 ms each."""
+def gated(steps: NDArray[np.float64]) -> float:
+    """Integrated loudness from the mean squares of 100 ms each, LUFS."""
     energy = np.convolve(steps, np.full(4, 0.25), "valid") if len(steps) >= 4 else np.array([steps.mean()])
     loud = energy[_lufs(energy) > SILENT_LUFS]
     if not len(loud):
@@ -99,26 +114,25 @@ def _gated(steps: _Energy) -> float:
     return float(_lufs(over.mean()))
 
 
-def _steps(energy: _Energy) -> _Energy:
-    """Means over 100 ms, what is over at the end left out; the whole when there is less."""
-    whole = len(energy) // _STEP_BLOCKS
-    if whole == 0:
-        return np.array([energy.mean()]) if len(energy) else np.zeros(1)
-    return energy[: whole * _STEP_BLOCKS].reshape(whole, _STEP_BLOCKS).mean(1)
+def steps_of(energy: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Means over 100 ms; what is over at the end is left out."""
+    whole = len(energy) // STEP_BLOCKS * STEP_BLOCKS
+    return energy[:whole].reshape(-1, STEP_BLOCKS).mean(1, dtype=np.float64)
 
 
-def _block_energy(samples: Samples) -> _Energy:
-    """K-weighted mean square of both channels together, of every `BLOCK` samples; by pieces."""
-    found: list[_Energy] = []
-    weighting = _weighting(_TRANSFORM)[:, None]
-    for at in range(0, len(samples), _PIECE):
-        warm = min(at, _MEMORY)
-        part = samples[at - warm : at + _PIECE]
-        heard = np.fft.irfft(np.fft.rfft(part, _TRANSFORM, axis=0) * weighting, axis=0)[warm : len(part)]
-        square = heard[:, 0] ** 2 + heard[:, 1] ** 2
-        over = -len(square) % BLOCK
-        found.append(np.pad(square, (0, over)).reshape(-1, BLOCK).mean(1, dtype=np.float64))
-    return np.concatenate(found) if found else np.zeros(0)
+def _lufs(energy: NDArray[np.float64]) -> NDArray[np.float64]:
+    return -0.691 + 10 * np.log10(np.maximum(energy, 1e-12))
+
+
+def _weighted_energy(before: Samples, piece: Samples) -> Energy:
+    """K-weighted mean square of both channels together, of every `BLOCK` samples of a piece."""
+    part = np.concatenate([before, piece])
+    heard = np.fft.irfft(np.fft.rfft(part, _TRANSFORM, axis=0) * _weighting(_TRANSFORM)[:, None], axis=0)
+    heard = heard[len(before) : len(part)]
+    heard *= heard
+    square = np.zeros((-(-len(piece) // BLOCK), BLOCK), np.float32)
+    np.add(heard[:, 0], heard[:, 1], out=square.reshape(-1)[: len(piece)])
+    return square.mean(1)
 
 
 @lru_cache(maxsize=4)

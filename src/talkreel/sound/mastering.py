@@ -2,53 +2,68 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from talkreel.sound.samples import RATE_HZ, Samples, convolved
+from talkreel.sound.samples import RATE_HZ, Samples, silence
+from talkreel.sound.take import pieces_of
 
 _CENTRES_HZ = (45.0, 90.0, 180.0, 360.0, 720.0, 1440.0, 2880.0, 5760.0, 11_500.0)
 _STRENGTH = 0.75  # how much of the difference is mended
 _MOST_DB = 6.0
 _TAPS = 4096
+_TRANSFORM = 1 << 15
 _LOW_CUT_HZ = 28.0
 _MONO_BELOW_HZ = 130.0
 _NARROWEST, _WIDEST = 0.35, 0.85  # correlation of left and right
 
 
+class Spectrum:
+    """What parts of a piece hold at each frequency, in the middle and at the sides: what a `Master` is made for."""
+
+    def __init__(self) -> None:
+        self.middle = np.zeros(_TAPS + 1)
+        self.side = np.zeros(_TAPS + 1)
+
+    def add(self, part: Samples) -> None:
+        """Listen to a part."""
+        self.middle += _power((part[:, 0] + part[:, 1]) * np.float32(0.5))
+        self.side += _power((part[:, 0] - part[:, 1]) * np.float32(0.5))
+
+
 class Master:
     """What a piece is sent through: filters for the middle (left plus right) and the side (left minus right)."""
 
-    def __init__(self, middle: NDArray[np.float32], side: NDArray[np.float32]) -> None:
-        self._middle = middle
-        self._side = side
+    delay = _TAPS // 2  # samples that the result begins earlier
 
-    @classmethod
-    def for_piece(cls, played: list[Samples], tilt_db: float, top_hz: float) -> Master:
+    def __init__(self, played: Spectrum, tilt_db: float, top_hz: float) -> None:
         """The filters that bring what was played nearer to a spectrum whose density falls by `tilt_db` an octave."""
-        middle = np.zeros(_TAPS + 1)
-        side = np.zeros(_TAPS + 1)
-        for part in played:
-            middle += _power((part[:, 0] + part[:, 1]) * 0.5)
-            side += _power((part[:, 0] - part[:, 1]) * 0.5)
         hz = np.fft.rfftfreq(2 * _TAPS, 1 / RATE_HZ)
-        gain = _balance(hz, middle + side, tilt_db)
+        gain = _balance(hz, played.middle + played.side, tilt_db)
         gain /= np.sqrt(1 + (_LOW_CUT_HZ / np.maximum(hz, 1)) ** 8) * np.sqrt(1 + (hz / top_hz) ** 8)
         low = 1 / np.sqrt(1 + (_MONO_BELOW_HZ / np.maximum(hz, 1)) ** 4)
-        width = _width(middle * gain**2, side * (gain * low) ** 2)
-        return cls(_filter(gain), _filter(gain * low * width))
+        width = _width(played.middle * gain**2, played.side * (gain * low) ** 2)
+        both = np.stack([_filter(gain), _filter(gain * low * width)], 1) * np.float32(0.5)
+        self._through = np.fft.rfft(both, _TRANSFORM, axis=0)
 
-    def __call__(self, part: Samples) -> Samples:
-        """The samples through the filters, half their length longer at each end."""
-        middle = (part[:, :1] + part[:, 1:]) * 0.5
-        side = (part[:, :1] - part[:, 1:]) * 0.5
-        both = np.concatenate([middle, side], 1)
-        heard = convolved(both, np.stack([self._middle, self._side], 1))
-        return np.stack([heard[:, 0] + heard[:, 1], heard[:, 0] - heard[:, 1]], 1)
-
-    delay = _TAPS // 2  # samples that the result begins earlier
+    def through(self, blocks: Iterable[Samples]) -> Iterator[Samples]:
+        """Blocks through the filters: half their length longer at each end."""
+        before = silence(_TAPS)
+        for piece in pieces_of(chain(blocks, [silence(_TAPS)]), _TRANSFORM - _TAPS):
+            part = np.concatenate([before, piece])
+            before = part[len(part) - _TAPS :]
+            sides = np.empty_like(part)
+            np.add(part[:, 0], part[:, 1], out=sides[:, 0])
+            np.subtract(part[:, 0], part[:, 1], out=sides[:, 1])
+            heard = np.fft.irfft(np.fft.rfft(sides, _TRANSFORM, axis=0) * self._through, axis=0)[_TAPS : len(part)]
+            out = np.empty_like(piece)
+            np.add(heard[:, 0], heard[:, 1], out=out[:, 0])
+            np.subtract(heard[:, 0], heard[:, 1], out=out[:, 1])
+            yield out
 
 
 def _power(mono: NDArray[np.float32]) -> NDArray[np.float64]:

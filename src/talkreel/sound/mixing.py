@@ -1,15 +1,17 @@
-"""Mixing: clips on one timeline, with fades, music ducked under a voice."""
+"""Mixing: clips on one timeline, block by block, with fades, music ducked under a voice."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from talkreel.sound.loudness import SILENT_LUFS, integrated_lufs
-from talkreel.sound.samples import RATE_HZ, Samples, add, faded, samples_of, silence
+from talkreel.sound.loudness import SILENT_LUFS, Loudness
+from talkreel.sound.samples import RATE_HZ, Samples, count, samples_of, shape, silence
+from talkreel.sound.take import BLOCK, PIECE, Faded, Spool, Take, pieces_of
 
 _WINDOW = RATE_HZ // 100  # 10 ms: levels and gains are worked out for windows of this length
 _WINDOWS_S = RATE_HZ / _WINDOW
@@ -23,9 +25,13 @@ _LEAST_DUCK_DB, _MOST_DUCK_DB = 10.0, 14.0
 
 @dataclass(frozen=True)
 class Clip:
-    """`samples` from `start_ms` on. `duck_under` clips make room while a clip that `is_voice` speaks."""
+    """A take from `start_ms` on. `duck_under` clips make room while a clip that `is_voice` speaks.
 
-    samples: Samples
+    `take` is called when the mix comes to the clip, and what it gives is let go when the mix has passed it; None for a
+    clip that turns out to be silent.
+    """
+
+    take: Callable[[], Take | None]
     start_ms: int
     volume: float = 1.0
     fade_in_ms: int = 0
@@ -34,54 +40,101 @@ class Clip:
     is_voice: bool = False
 
 
-def mix(clips: Sequence[Clip], duration_ms: int) -> Samples:
-    """All clips together, exactly round(duration_ms * 48) samples. May exceed 1: normalise it."""
-    total = samples_of(duration_ms)
-    out = silence(total)
+def mix(clips: Sequence[Clip], total: int, folder: Path | None = None, block: int = BLOCK) -> Spool:
+    """All clips together, `total` samples, kept in `folder`. May exceed 1: level it. `block` changes no sample.
+
+    Raises:
+        OSError: the disk is full. What the clips' takes raise passes through.
+    """
     voices = [clip for clip in clips if clip.is_voice]
+    under = [clip for clip in clips if clip.duck_under and not clip.is_voice]
+    rest = [clip for clip in clips if not clip.duck_under and not clip.is_voice]
+    mixed = Spool(folder)
     if not voices:
-        _lay(out, clips)
-        return out
-    under, voice = silence(total), silence(total)
-    _lay(under, [clip for clip in clips if clip.duck_under and not clip.is_voice])
-    _lay(voice, voices)
-    _lay(out, [clip for clip in clips if not clip.duck_under and not clip.is_voice])
-    _duck(under, voice)
-    out += voice
-    out += under
-    return out
+        for part in _laid([*clips], total, block):
+            mixed.write(part)
+        return mixed
+    voice = _measured(voices, total, folder, block)
+    bed = _measured(under, total, folder, block)
+    gains = _ducking(voice, bed)
+    at = 0
+    for part in _laid(rest, total, block):
+        ducked = bed.take.read(at, len(part))
+        if gains is not None:
+            shape(ducked, _between(gains, at, len(part)))
+        part += voice.take.read(at, len(part))
+        part += ducked
+        mixed.write(part)
+        at += len(part)
+    return mixed
 
 
-def _lay(into: Samples, clips: Sequence[Clip]) -> None:
-    for clip in clips:
-        part = clip.samples
-        if clip.fade_in_ms or clip.fade_out_ms:
-            part = faded(part, clip.fade_in_ms / 1000, clip.fade_out_ms / 1000)
-        add(into, part, samples_of(clip.start_ms), clip.volume)
+def _laid(clips: list[Clip], total: int, block: int) -> Iterator[Samples]:
+    """The clips added up, in blocks. Each is opened when its turn comes."""
+    coming = sorted(enumerate(clips), key=lambda item: (item[1].start_ms, item[0]))
+    sounding: list[tuple[int, int, float, Take]] = []  # place in `clips`, first sample, volume, take
+    for at in range(0, total, block):
+        out = silence(min(block, total - at))
+        while coming and samples_of(coming[0][1].start_ms) < at + len(out):
+            number, clip = coming.pop(0)
+            if (take := clip.take()) is not None:
+                if clip.fade_in_ms or clip.fade_out_ms:
+                    take = Faded(take, count(clip.fade_in_ms / 1000), count(clip.fade_out_ms / 1000))
+                sounding.append((number, samples_of(clip.start_ms), clip.volume, take))
+        sounding.sort(key=lambda item: item[0])  # where clips overlap, sums are made in one order
+        for _, start, volume, take in sounding:
+            begin, end = max(at, start), min(at + len(out), start + len(take))
+            if begin < end:
+                part = take.read(begin - start, end - begin)
+                out[begin - at : end - at] += part if volume == 1 else part * np.float32(volume)
+        sounding = [item for item in sounding if item[1] + len(item[3]) > at + len(out)]
+        yield out
 
 
-def _duck(under: Samples, voice: Samples) -> None:
-    """Turn `under` down where the voice speaks, in place: fast before it, slowly back after it."""
-    loudness = integrated_lufs(voice)
-    bed = integrated_lufs(under)
-    if loudness <= SILENT_LUFS or bed <= SILENT_LUFS:
-        return
-    depth = float(np.clip(bed - loudness + _VOICE_OVER_DB, _LEAST_DUCK_DB, _MOST_DUCK_DB))
-    gain_db = _eased(np.where(_speaking(voice, loudness), -depth, 0.0))
-    middles = (np.arange(len(gain_db)) + 0.5) * _WINDOW
-    chunk = _WINDOW * 1000
-    for at in range(0, len(under), chunk):
-        end = min(len(under), at + chunk)
-        under[at:end] *= (10 ** (np.interp(np.arange(at, end), middles, gain_db) / 20)).astype(np.float32)[:, None]
+@dataclass(frozen=True)
+class _Stem:
+    """Clips of one kind, laid down: how loud they are together, and in each window."""
+
+    take: Spool
+    lufs: float
+    windows: NDArray[np.float32]  # mean squares
 
 
-def _speaking(voice: Samples, loudness: float) -> NDArray[np.bool_]:
+def _measured(clips: list[Clip], total: int, folder: Path | None, block: int) -> _Stem:
+    laid, meter, windows = Spool(folder), Loudness(), [np.zeros(0, np.float32)]
+
+    def measured() -> Iterator[Samples]:
+        for part in _laid(clips, total, block):
+            laid.write(part)
+            meter.feed(part)
+            yield part
+
+    for piece in pieces_of(measured(), PIECE):
+        square = np.zeros(-(-len(piece) // _WINDOW) * _WINDOW, np.float32)
+        square[: len(piece)] = piece[:, 0] ** 2 + piece[:, 1] ** 2
+        windows.append(square.reshape(-1, _WINDOW).mean(1))
+    return _Stem(laid, meter.lufs(), np.concatenate(windows))
+
+
+def _ducking(voice: _Stem, bed: _Stem) -> NDArray[np.float64] | None:
+    """The gain of each window of what gives way, dB: fast down before the voice speaks, slowly back after it."""
+    if voice.lufs <= SILENT_LUFS or bed.lufs <= SILENT_LUFS:
+        return None
+    depth = float(np.clip(bed.lufs - voice.lufs + _VOICE_OVER_DB, _LEAST_DUCK_DB, _MOST_DUCK_DB))
+    return _eased(np.where(_speaking(voice), -depth, 0.0))
+
+
+def _between(gains_db: NDArray[np.float64], at: int, size: int) -> NDArray[np.float32]:
+    """The gain of each sample: straight lines, in decibels, between the middles of windows."""
+    first, last = max(0, at // _WINDOW - 1), (at + size) // _WINDOW + 2
+    middles = (np.arange(first, min(last, len(gains_db))) + 0.5) * _WINDOW
+    return (10 ** (np.interp(np.arange(at, at + size), middles, gains_db[first:last]) / 20)).astype(np.float32)
+
+
+def _speaking(voice: _Stem) -> NDArray[np.bool_]:
     """Whether the voice sounds in each window; short pauses between words count as speech."""
-    windows = -(-len(voice) // _WINDOW)
-    square = np.zeros(windows * _WINDOW, np.float32)
-    square[: len(voice)] = voice[:, 0] ** 2 + voice[:, 1] ** 2
-    level = 10 * np.log10(square.reshape(windows, _WINDOW).mean(1) + 1e-12)
-    sounding = level > loudness + _SPEAKS_DB
+    windows = len(voice.windows)
+    sounding = 10 * np.log10(voice.windows + 1e-12) > voice.lufs + _SPEAKS_DB
     # A window speaks when a sound lies within the hold before it or within the look-ahead after it.
     last = np.maximum.accumulate(np.where(sounding, np.arange(windows), -windows))
     coming = np.minimum.accumulate(np.where(sounding, np.arange(windows), 2 * windows)[::-1])[::-1]

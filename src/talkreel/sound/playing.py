@@ -6,11 +6,14 @@ as its style asks. So instruments, rhythms and keys can be exchanged freely with
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+
 import numpy as np
 
 from talkreel.sound.form import BEATS_IN_BAR, Phrase
 from talkreel.sound.instruments.drums import DRUMS
-from talkreel.sound.instruments.room import room
+from talkreel.sound.instruments.room import played_in
 from talkreel.sound.instruments.textures import dust, rise
 from talkreel.sound.instruments.tuned import TUNED
 from talkreel.sound.loudness import SILENT_LUFS, stem_lufs
@@ -20,16 +23,15 @@ from talkreel.sound.samples import (
     Samples,
     add,
     band,
-    convolved,
     count,
-    faded,
     panned,
-    scaled,
+    shape,
     silence,
+    slope,
     stereo,
 )
 from talkreel.sound.score import Choices, Note, phrase_notes
-from talkreel.sound.style import Style
+from talkreel.sound.style import Part, Style
 
 _TAIL_S = 2.0  # what rings on after a phrase's last bar, without the room
 _TAIL_FADE_S = 1.0  # what would ring longer is faded
@@ -42,44 +44,44 @@ _HEADROOM_DB = 12.0  # a style's levels add up to about this loudness below full
 
 
 class Band:
-    """A style's players at a tempo, for one piece."""
+    """A style's players at a tempo, for one movement."""
 
     def __init__(self, style: Style, chosen: Choices, beat_s: float, seed: int) -> None:
         self.style = style
         self.chosen = chosen
         self.beat_s = beat_s
         self.seed = seed
-        # Notes that return are computed once for a piece; with the piece they are forgotten.
-        self._tones: dict[tuple[str, int, float, float], Samples] = {}
-        self._strokes: dict[tuple[str, float, int], Mono] = {}
+        # Notes that return are computed once; with the movement they are forgotten.
+        self._sounds: dict[tuple[int, int, float, float], Samples] = {}
         self.gains = self._balanced()
 
     def played(self, phrase: Phrase, turn: int, beats: int) -> Samples:
         """The phrase as it sounds, with what rings on after it. `beats` is its length."""
         notes = phrase_notes(self.style, self.chosen, phrase, turn, beats)
-        stems = self._stems(notes, beats, turn)
         size = count(beats * self.beat_s + _TAIL_S)
         dry, sent, echoed = silence(size), silence(size), silence(size)
         dip = self._dip(notes, size)
         players = (*self.style.parts, *self.style.drums)
-        for number, stem in stems.items():
+        for number, stem in self._stems(notes, beats, turn):
             player, gain = players[number], self.gains[number]
-            if number < len(self.style.parts):
-                part = self.style.parts[number]
-                if part.pumped and dip is not None:
-                    stem *= dip[:, None]
-                if part.echo:
-                    add(echoed, stem, 0, gain * part.echo)
-            add(dry, stem, 0, gain)
-            add(sent, stem, 0, gain * player.room)
+            if isinstance(player, Part):
+                if player.pumped and dip is not None:
+                    shape(stem, dip)
+                if player.echo:
+                    add(echoed, stem, 0, gain * player.echo)
+            stem *= np.float32(gain)
+            dry += stem
+            add(sent, stem, 0, player.room)
         if phrase.leads and self.style.riser_db is not None:
             rising = rise(BEATS_IN_BAR * self.beat_s, self.seed)
             gain = _gain(self.style.riser_db, rising)
             add(dry, rising, count(beats * self.beat_s) - len(rising), gain)
             add(sent, rising, count(beats * self.beat_s) - len(rising), gain * 0.3)
         if echoed.any():
-            sent += self._echo(echoed, dry) * 0.4
-        dry, sent = faded(dry, 0, _TAIL_FADE_S), faded(sent, 0, _TAIL_FADE_S)
+            sent += self._echo(echoed, dry) * np.float32(0.4)
+        falling = slope(min(size, count(_TAIL_FADE_S)))[::-1]
+        for sound in (dry, sent):
+            shape(sound[size - len(falling) :], falling)
         return self._coloured(dry, sent, turn)
 
     def _balanced(self) -> list[float]:
@@ -90,45 +92,49 @@ class Band:
         notes += phrase_notes(self.style, self.chosen, everybody._replace(section="intro"), 0)
         players = (*self.style.parts, *self.style.drums)
         gains = [1.0] * len(players)
-        for number, stem in self._stems(list(dict.fromkeys(notes)), beats, 0).items():
+        for number, stem in self._stems(list(dict.fromkeys(notes)), beats, 0):
             gains[number] = _gain(players[number].level_db, stem)
         return gains
 
-    def _stems(self, notes: list[Note], beats: int, turn: int) -> dict[int, Samples]:
-        """The samples of each player that plays."""
+    def _stems(self, notes: list[Note], beats: int, turn: int) -> Iterator[tuple[int, Samples]]:
+        """The samples of each player that plays, one after the other, in one and the same memory."""
         dice = np.random.default_rng([self.seed, turn, len(notes)])
-        size = count(beats * self.beat_s + _TAIL_S)
-        stems: dict[int, Samples] = {}
-        strings: dict[tuple[int, float], int] = {}
+        struck: dict[int, list[tuple[int, Samples]]] = {}
+        strings: Counter[tuple[int, float]] = Counter()
+        players = (*self.style.parts, *self.style.drums)
         for note in notes:
-            stem = stems.setdefault(note.player, silence(size))
-            steady = 1.0
-            if note.player < len(self.style.parts):
-                part = self.style.parts[note.player]
+            player = players[note.player]
+            if isinstance(player, Part):
                 held_s = round(min(note.beats * self.beat_s, beats * self.beat_s + 0.5), 2)
-                sound = panned(self._tone(part.voice, note.pitch, held_s, _level(note.velocity)), part.pan)
-                nth = strings.setdefault((note.player, note.beat), 0)
+                sound = self._sound(note.player, note.pitch, held_s, note.velocity)
+                steady, strummed_s = 1.0, strings[note.player, note.beat] * player.strum_ms / 1000
                 strings[note.player, note.beat] += 1
-                strummed_s = nth * part.strum_ms / 1000
             else:
-                drum = self.style.drums[note.player - len(self.style.parts)]
-                sound = stereo(self._stroke(drum.voice, _level(note.velocity), int(dice.integers(_STROKES))), drum.pan)
+                sound = self._sound(note.player, int(dice.integers(_STROKES)), 0.0, note.velocity)
                 steady, strummed_s = 0.35, 0.0
             late_s = float(np.clip(dice.normal(), -2, 2)) * self.style.human_ms / 1000 * steady
-            add(stem, sound, max(0, count(note.beat * self.beat_s + strummed_s + late_s)))
-        return stems
+            at = max(0, count(note.beat * self.beat_s + strummed_s + late_s))
+            struck.setdefault(note.player, []).append((at, sound))
+        stem = silence(count(beats * self.beat_s + _TAIL_S))
+        for number, sounds in struck.items():
+            stem[:] = 0
+            for at, sound in sounds:
+                add(stem, sound, at)
+            yield number, stem
 
-    def _tone(self, voice: str, pitch: int, held_s: float, velocity: float) -> Samples:
-        known = (voice, pitch, held_s, velocity)
-        if known not in self._tones:
-            self._tones[known] = TUNED[voice](pitch, held_s, velocity).astype(np.float32, copy=False)
-        return self._tones[known]
-
-    def _stroke(self, voice: str, velocity: float, stroke: int) -> Mono:
-        known = (voice, velocity, stroke)
-        if known not in self._strokes:
-            self._strokes[known] = DRUMS[voice](velocity, stroke + 11).astype(np.float32, copy=False)
-        return self._strokes[known]
+    def _sound(self, number: int, pitch: int, held_s: float, velocity: float) -> Samples:
+        """A note in its place between left and right; of a drum, `pitch` is which of its strokes."""
+        velocity = _level(velocity)
+        known = (number, pitch, held_s, velocity)
+        if known not in self._sounds:
+            if number < len(self.style.parts):
+                part = self.style.parts[number]
+                sound = panned(TUNED[part.voice](pitch, held_s, velocity), part.pan)
+            else:
+                drum = self.style.drums[number - len(self.style.parts)]
+                sound = stereo(DRUMS[drum.voice](velocity, pitch + 11), drum.pan)
+            self._sounds[known] = sound.astype(np.float32, copy=False)
+        return self._sounds[known]
 
     def _dip(self, notes: list[Note], size: int) -> Mono | None:
         """The gain of what gives way to the kick."""
@@ -153,7 +159,7 @@ class Band:
         """Repeats from side to side, each darker; they go into `dry` and come back for the room."""
         step = count(self.style.echo_beats * self.beat_s)
         repeats = silence(len(dry))
-        middle = band((echoed[:, 0] + echoed[:, 1]) * 0.5, 250, 4500, 1)
+        middle = band((echoed[:, 0] + echoed[:, 1]) * np.float32(0.5), 250, 4500, 1)
         for nth in range(1, _ECHOES + 1):
             side = middle * (_ECHO_FALL**nth)
             add(repeats, stereo(side, 0.75 if nth % 2 else -0.75), nth * step)
@@ -163,11 +169,14 @@ class Band:
     def _coloured(self, dry: Samples, sent: Samples, turn: int) -> Samples:
         """The room, the style's tape, its dust."""
         style = self.style
-        mixed = convolved(band(sent, 160, 0, 1), room(style.room_s))
-        mixed *= style.wet
-        add(mixed, dry, 0)
+        mixed = played_in(sent, style.room_s)
+        mixed *= np.float32(style.wet)
+        mixed[: len(dry)] += dry
         if style.drive > 0:
-            mixed = _saturated(mixed, style.drive)
+            # A soft bend of the loudest: tanh, as steep at nothing as the straight line.
+            mixed *= np.float32(style.drive)
+            np.tanh(mixed, out=mixed)
+            mixed *= np.float32(1 / style.drive)
         if style.wow_ms:
             mixed = _wavering(mixed, style.wow_ms)
         if style.dust:
@@ -187,17 +196,17 @@ def _level(velocity: float) -> float:
     return max(1, round(min(velocity, 1.0) * _LEVELS)) / _LEVELS
 
 
-def _saturated(part: Samples, drive: float) -> Samples:
-    """A soft bend of the loudest: tanh, as steep at nothing as the straight line."""
-    return scaled(np.tanh(part * drive), 1 / drive)
-
-
 def _wavering(part: Samples, depth_ms: float) -> Samples:
     """A tape that does not run quite evenly."""
     size = len(part)
-    t = np.arange(size) / RATE_HZ
-    bend = depth_ms * RATE_HZ / 1000 * (np.sin(2 * np.pi * 0.55 * t) + 0.2 * np.sin(2 * np.pi * 6.1 * t))
-    at = np.clip(np.arange(size) + bend, 0, size - 2)
-    whole = at.astype(np.int64)
-    part_of = (at - whole).astype(np.float32)[:, None]
-    return scaled(part[whole] * (1 - part_of) + part[whole + 1] * part_of, 1.0)
+    t = np.arange(size, dtype=np.float32) / RATE_HZ
+    slow, fast = (np.sin(np.float32(2 * np.pi * hz) * t) for hz in (0.55, 6.1))
+    bend = (slow + fast * np.float32(0.2)) * np.float32(depth_ms * RATE_HZ / 1000)
+    whole = np.floor(bend)
+    at = np.clip(np.arange(size) + whole.astype(np.int64), 0, size - 2)
+    rows = part.view(np.complex64)[:, 0]
+    before, after = rows[at], rows[at + 1]
+    after -= before
+    after *= bend - whole
+    before += after
+    return before.view(np.float32).reshape(-1, 2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -35,7 +35,7 @@ class Note(NamedTuple):
 
 @dataclass(frozen=True)
 class Choices:
-    """What a seed decides for the whole piece."""
+    """What a seed decides for a whole movement."""
 
     key: int
     progression: Progression
@@ -44,9 +44,17 @@ class Choices:
     drums: tuple[int, ...]  # which rhythm each drum begins with
 
 
-def choose(style: Style, seed: int) -> Choices:
-    """Draw the piece's key, progression, rhythms and motif."""
-    dice = np.random.default_rng([seed, 77])
+def choose(style: Style, seed: int, movement: int = 0) -> Choices:
+    """Draw a movement's key, progression, rhythms and motif; all movements have the key and the mode of the first."""
+    if movement:
+        first, own = choose(style, seed), _drawn(style, [seed, 77, movement])
+        alike = own.progression.minor == first.progression.minor
+        return replace(own, key=first.key, progression=own.progression if alike else first.progression)
+    return _drawn(style, [seed, 77])
+
+
+def _drawn(style: Style, seed: list[int]) -> Choices:
+    dice = np.random.default_rng(seed)
     return Choices(
         key=style.keys[int(dice.integers(len(style.keys)))],
         progression=style.progressions[int(dice.integers(len(style.progressions)))],

@@ -1,7 +1,7 @@
 """True peak: the highest level that a signal reaches between its samples too (ITU-R BS.1770-4, annex 2).
 
 Four times oversampled by a windowed sinc. Stretches that cannot reach what matters are not interpolated: no value
-between samples exceeds the highest sample by more than the sum of the filter's magnitudes.
+between samples exceeds the highest sample around it by more than the sum of the filter's magnitudes.
 """
 
 from __future__ import annotations
@@ -11,45 +11,79 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from talkreel.sound.samples import Samples
+from talkreel.sound.samples import Samples, silence
 
 BLOCK = 8  # samples for which one peak is told
 
 _OVERSAMPLING = 4
 _TAPS = 12  # on each side
+_STRETCH = 64  # samples that are interpolated together, more than the taps
 _CHUNK = 1 << 14
 _SILENT = 1e-6
 
 
+class TruePeak:
+    """The true peak of samples that are fed in order, in parts of any length."""
+
+    def __init__(self, floor: float = _SILENT) -> None:
+        """Levels under `floor` (linear) do not matter."""
+        self.highest = floor
+        self._before = silence(_TAPS - 1)
+        self._fed = False
+
+    def feed(self, samples: Samples) -> None:
+        """Look at more samples. What lies between the last ones and what follows is looked at with the next."""
+        part = np.concatenate([self._before, samples])
+        for at in range(0, max(0, len(part) - 2 * _TAPS + 1), _CHUNK):
+            level = _levels(part[at : at + _CHUNK + 2 * _TAPS - 1], self.highest)
+            self.highest = max(self.highest, float(level.max()))
+        self._before = part[-(2 * _TAPS - 1) :].copy()
+
+    def dbtp(self) -> float:
+        """The peak of all that was fed, dBTP."""
+        self.feed(silence(_TAPS))
+        return float(20 * np.log10(self.highest))
+
+
 def true_peak_dbtp(samples: Samples) -> float:
     """True peak, dBTP; -120 for silence."""
-    highest = float(max(samples.max(initial=0.0), -samples.min(initial=0.0)))
-    for at in range(0, len(samples), _CHUNK):
-        highest = max(highest, float(_levels(samples, at, highest).max()))
-    return float(20 * np.log10(max(highest, _SILENT)))
+    highest = float(max(samples.max(initial=_SILENT), -samples.min(initial=_SILENT)))
+    meter = TruePeak(highest)
+    meter.feed(samples)
+    return meter.dbtp()
 
 
-def block_peaks(samples: Samples, floor: float) -> NDArray[np.float32]:
-    """The highest true level of every `BLOCK` samples, both channels; exact where it is above `floor`."""
-    blocks = -(-len(samples) // BLOCK)
-    peaks = np.zeros(blocks, np.float32)
-    for at in range(0, len(samples), _CHUNK):
-        level = _levels(samples, at, floor)
-        padded = np.zeros(-(-len(level) // BLOCK) * BLOCK, np.float32)
-        padded[: len(level)] = level
-        told = padded.reshape(-1, BLOCK).max(1)
-        peaks[at // BLOCK : at // BLOCK + len(told)] = told
-    return peaks
+def block_peaks(around: Samples, floor: float) -> NDArray[np.float32]:
+    """The highest true level of every `BLOCK` samples, both channels; exact where it is above `floor`.
+
+    `around` begins `BEFORE` samples before the first block and ends `AFTER` samples behind the last.
+    """
+    return _levels(around, floor).reshape(-1, BLOCK).max(1)
 
 
-def _levels(samples: Samples, at: int, floor: float) -> NDArray[np.float32]:
-    """For each sample of a chunk the highest level from it to the next; between them only where that may matter."""
-    begin = max(0, at - _TAPS)
-    part = samples[begin : at + _CHUNK + _TAPS]
-    level = np.maximum(np.abs(part[:, 0]), np.abs(part[:, 1]))
-    if _reach() * float(level.max()) > floor:
-        level = np.maximum(level, _between(part))
-    return level[at - begin : at - begin + _CHUNK]
+BEFORE, AFTER = _TAPS - 1, _TAPS
+
+
+def _levels(around: Samples, floor: float) -> NDArray[np.float32]:
+    """For each sample the highest level from it to the next; between them only where that may exceed `floor`.
+
+    `around` has `BEFORE` more samples at its beginning and `AFTER` at its end.
+    """
+    level = np.maximum(np.abs(around[:, 0]), np.abs(around[:, 1]))
+    size = len(around) - BEFORE - AFTER
+    stretches = -(-size // _STRETCH)
+    padded = np.zeros(((stretches + 1) * _STRETCH + BEFORE + AFTER, 2), np.float32)
+    padded[: len(around)] = around
+    highest = np.zeros((stretches + 2) * _STRETCH, np.float32)
+    highest[: len(level)] = level
+    own = highest.reshape(-1, _STRETCH).max(1)
+    # A stretch and all that its filters touch lie within two rows of the table.
+    loud = np.flatnonzero(np.maximum(own[:stretches], own[1 : stretches + 1]) * _reach() > floor)
+    level = np.concatenate([level[BEFORE : BEFORE + size], np.zeros(-size % _STRETCH, np.float32)])
+    if len(loud):
+        rows = level.reshape(-1, _STRETCH)
+        rows[loud] = np.maximum(rows[loud], _between(padded, loud * _STRETCH))
+    return level[:size]
 
 
 @cache
@@ -70,16 +104,22 @@ def _reach() -> float:
     return float(np.abs(_phases()).sum(1).max())
 
 
-def _between(part: Samples) -> NDArray[np.float32]:
-    """For each sample the highest level from it to the next, between them, both channels."""
-    level = np.zeros(len(part), np.float32)
-    padded = np.pad(part, ((_TAPS - 1, _TAPS), (0, 0)))
-    for channel in (0, 1):
-        wave = np.ascontiguousarray(padded[:, channel])
-        for row in _phases():
-            # Sums of shifted stretches: three times as fast as a convolution of so few taps.
-            points = wave[: len(part)] * row[0]
-            for tap in range(1, len(row)):
-                points += wave[tap : tap + len(part)] * row[tap]
-            np.maximum(level, np.abs(points), out=level)
+def _between(around: Samples, starts: NDArray[np.intp]) -> NDArray[np.float32]:
+    """The highest level between each sample of the stretches at `starts` and the next, both channels: one row each."""
+    windows = np.lib.stride_tricks.sliding_window_view(around, _STRETCH + 2 * _TAPS - 1, 0)[starts]  # (n, 2, size)
+    level = np.zeros((len(starts), _STRETCH), np.float32)
+    # Both outer phases are one filter and its mirror image: what they share is worked out once.
+    quarter, half, _ = _phases()
+    outer = [np.zeros((len(starts), 2, _STRETCH), np.float32) for _ in range(2)]
+    middle = np.zeros_like(outer[0])
+    for tap in range(_TAPS):
+        mirror = 2 * _TAPS - 1 - tap
+        first, second = windows[..., tap : tap + _STRETCH], windows[..., mirror : mirror + _STRETCH]
+        middle += (first + second) * half[tap]
+        even = (first + second) * ((quarter[tap] + quarter[mirror]) / 2)
+        odd = (first - second) * ((quarter[tap] - quarter[mirror]) / 2)
+        outer[0] += even
+        outer[1] += odd
+    for points in (middle, outer[0] + outer[1], outer[0] - outer[1]):
+        np.maximum(level, np.abs(points).max(1), out=level)
     return level

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from typing import Protocol
 
 from talkreel.errors import MissingError
@@ -46,6 +47,14 @@ _ENGINES: dict[str, tuple[str, Callable[[], VoiceEngine]]] = {"espeak": ("espeak
 def installed_engines() -> tuple[str, ...]:
     """The names of the engines that can be used here."""
     return tuple(name for name, (module, _) in _ENGINES.items() if importlib.util.find_spec(module) is not None)
+
+
+def engine_version(name: str) -> str:
+    """The version of an engine, "" when it is not installed: with another one words may sound otherwise."""
+    try:
+        return version(_ENGINES[name][0]) if name in _ENGINES else ""
+    except PackageNotFoundError:
+        return ""
 
 
 def engine_named(name: str) -> VoiceEngine:

@@ -15,6 +15,7 @@ from talkreel.sound.playing import Band
 from talkreel.sound.samples import RATE_HZ
 from talkreel.sound.score import choose
 from talkreel.sound.styles import STYLES
+from talkreel.sound.take import Held, whole
 
 LENGTH_MS = 10_000
 OCTAVES_HZ = [90 * 2**k for k in range(7)]
@@ -157,11 +158,11 @@ def test_strokes_fall_on_the_grid() -> None:
 def test_a_persons_own_music_is_cut_or_repeated() -> None:
     own = np.full((RATE_HZ * 4, 2), 0.5, np.float32)
     for length in (2000, 9000):
-        fitted = fit_music(own, length, 1000)
+        fitted = whole(fit_music(Held(own), length, 1000))
         assert len(fitted) == length * 48
         assert np.abs(fitted[len(fitted) // 4 : len(fitted) // 2]).min() > 0.3
         assert np.abs(fitted[-10:]).max() < 0.01
-    assert not fit_music(own[:0], 1000, 500).any()
+    assert not whole(fit_music(Held(own[:0]), 1000, 500)).any()
 
 
 @pytest.mark.parametrize("kind", ["whoosh", "riser", "pop", "tick", "shimmer", "boom"])

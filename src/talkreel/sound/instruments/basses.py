@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from talkreel.sound.instruments.envelope import attack, decay, note_size, release
-from talkreel.sound.instruments.oscillator import hz, noise, saw, sine, square, table, tone
+from talkreel.sound.instruments.oscillator import hz, noise, opening, saw, sine, square, table, tone
 from talkreel.sound.samples import RATE_HZ, Mono, Samples, band, stereo
 
 
@@ -40,8 +40,7 @@ def synth(pitch: int, held_s: float, velocity: float) -> Samples:
     """A plucked synthesiser bass."""
     size, f = note_size(held_s, 0.08), hz(pitch)
     dark, bright = table(saw(f, 260)), table(saw(f, 700 + 2200 * velocity))
-    body = tone(dark, f, size)
-    body += (tone(bright, f, size) - body) * decay(size, 0.45)
+    body = opening(dark, bright, f, size, 0.0, decay(size, 0.45))
     body += tone(table(square(f / 2, 180)), f / 2, size) * 0.4
     return _held(body * decay(size, 2.5), 0.003, held_s, velocity, 0.5)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from talkreel.sound.instruments.envelope import attack, note_size, release
-from talkreel.sound.instruments.oscillator import hz, noise, saw, sine, table, tone
-from talkreel.sound.samples import RATE_HZ, Mono, Samples, band, scaled, slope
+from talkreel.sound.instruments.oscillator import hz, noise, opening, saw, sine, table, tone
+from talkreel.sound.samples import RATE_HZ, Mono, Samples, band, placed, scaled, shape, slope
 
 
 def pad(pitch: int, held_s: float, velocity: float) -> Samples:
@@ -52,7 +52,7 @@ def whistle(pitch: int, held_s: float, velocity: float) -> Samples:
     body = tone(table((1.0, 0.06, 0.03)), hz(pitch) * slide * sway, size)
     body += band(noise(size, pitch), hz(pitch) * 0.8, hz(pitch) * 1.6) * 0.10
     release(attack(body, 0.035), held_s * 0.92, 0.12)
-    return scaled(np.repeat(body[:, None], 2, 1), velocity * 0.45)
+    return placed(body, velocity * 0.45, velocity * 0.45)
 
 
 def flute(pitch: int, held_s: float, velocity: float) -> Samples:
@@ -63,7 +63,7 @@ def flute(pitch: int, held_s: float, velocity: float) -> Samples:
     body = tone(table((1.0, 0.35 * velocity, 0.18, 0.05, 0.03)), hz(pitch) * sway, size)
     body += band(noise(size, pitch), 1200, 5000) * 0.06
     release(attack(body, 0.06), held_s * 0.95, 0.18)
-    return scaled(np.repeat(body[:, None], 2, 1), velocity * 0.4)
+    return placed(body, velocity * 0.4, velocity * 0.4)
 
 
 def _ensemble(
@@ -79,7 +79,7 @@ def _ensemble(
     frequency of `cut_hz` to the second in the middle of the note."""
     size, f = note_size(held_s, release_s), hz(pitch)
     dark, bright = table(saw(f, cut_hz[0])), table(saw(f, cut_hz[1]))
-    opening = _hump(size, held_s)
+    how_far = _hump(size, held_s)
     t = np.arange(size, dtype=np.float32) / RATE_HZ
     out = np.zeros((size, 2), np.float32)
     for nth, semitones in enumerate(detuned):
@@ -88,14 +88,12 @@ def _ensemble(
             rate = 4.7 + 0.35 * nth
             at = at * (1 + vibrato * np.clip(t * 2 - 0.5, 0, 1) * np.sin(2 * np.pi * rate * t + nth))
         phase = (nth * 0.381 + pitch * 0.17) % 1
-        voice = tone(dark, at, size, phase)
-        voice += (tone(bright, at, size, phase) - voice) * opening
+        voice = opening(dark, bright, at, size, phase, how_far)
         place = nth / max(1, len(detuned) - 1)
-        out[:, 0] += voice * (0.92 - 0.62 * place)
-        out[:, 1] += voice * (0.30 + 0.62 * place)
-    for side in (0, 1):
-        out[:, side] = release(attack(out[:, side].copy(), min(attack_s, held_s * 0.5)), held_s, release_s)
-    return scaled(out, len(detuned) ** -0.5)
+        out += placed(voice, 0.92 - 0.62 * place, 0.30 + 0.62 * place)
+    level = np.full(size, len(detuned) ** -0.5, np.float32)
+    shape(out, release(attack(level, min(attack_s, held_s * 0.5)), held_s, release_s))
+    return out
 
 
 def _hump(size: int, held_s: float) -> Mono:

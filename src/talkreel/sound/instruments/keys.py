@@ -10,7 +10,7 @@ import numpy as np
 
 from talkreel.sound.instruments.envelope import attack, decay, note_size, release
 from talkreel.sound.instruments.oscillator import hz, noise, sine
-from talkreel.sound.samples import RATE_HZ, Mono, Samples, band, scaled, stereo
+from talkreel.sound.samples import RATE_HZ, Mono, Samples, band, scaled, shape, stereo
 
 
 def epiano(pitch: int, held_s: float, velocity: float) -> Samples:
@@ -56,9 +56,8 @@ def _strings(pitch: int, held_s: float, velocity: float, dull: float, rise_s: fl
     both = np.stack([left, right], 1)
     knock = band(noise(2400, pitch), 250, 2200 / dull) * decay(2400, 0.06) * (0.55 * velocity)
     both[: min(size, 2400)] += knock[:size, None]
-    for side in (0, 1):
-        both[:, side] = release(attack(both[:, side].copy(), rise_s), held_s, 0.4)
-    return scaled(both, velocity * 0.24)
+    shape(both, release(attack(np.full(size, velocity * 0.24, np.float32), rise_s), held_s, 0.4))
+    return both
 
 
 def organ(pitch: int, held_s: float, velocity: float) -> Samples:

@@ -49,13 +49,30 @@ def square(f_hz: float, cut_hz: float, even: float = 0.0) -> tuple[float, ...]:
 
 def tone(wave: Table, f_hz: float | NDArray[np.floating], size: int, phase: float = 0.0) -> Mono:
     """`size` samples of a table at a frequency, which may differ from sample to sample; `phase` in turns."""
+    return wave[_places(f_hz, size, phase)]
+
+
+def opening(
+    dark: Table, bright: Table, f_hz: float | NDArray[np.floating], size: int, phase: float, how_far: Mono
+) -> Mono:
+    """A tone that goes from one table (where `how_far` is 0) to another (where it is 1), as a filter opens."""
+    places = _places(f_hz, size, phase)
+    out = (bright - dark)[places]
+    out *= how_far
+    out += dark[places]
+    return out
+
+
+def _places(f_hz: float | NDArray[np.floating], size: int, phase: float) -> NDArray[np.uint32]:
+    """Where in a table each sample lies."""
     if isinstance(f_hz, float | int):
-        step = np.uint32(round(f_hz / RATE_HZ * _TURN))
-        turns = np.arange(size, dtype=np.uint32) * step
+        turns = np.arange(size, dtype=np.uint32)
+        turns *= np.uint32(round(f_hz / RATE_HZ * _TURN))
     else:
         turns = np.cumsum(np.asarray(f_hz, np.float64) * (_TURN / RATE_HZ)).astype(np.uint64).astype(np.uint32)
     turns += np.uint32(int(phase % 1 * _TURN))
-    return wave[turns >> np.uint32(32 - _BITS)]
+    turns >>= np.uint32(32 - _BITS)
+    return turns
 
 
 def sine(f_hz: float | NDArray[np.floating], size: int, phase: float = 0.0) -> Mono:

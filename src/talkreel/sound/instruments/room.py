@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from talkreel.sound.instruments.envelope import decay
-from talkreel.sound.samples import Samples, band, count, slope
+from talkreel.sound.samples import Samples, Wave, band, count, fast_size, slope, through
 
 # (from Hz, to Hz, how long it rings against the lowest band)
 _BANDS = ((140, 500, 1.0), (500, 2000, 0.85), (2000, 5500, 0.55), (5500, 12_000, 0.32))
 _BEFORE_S = 0.016
 _ECHOES = 8
+_LOW_CUT_HZ = 160.0  # nothing below it goes into a room that music is played in
+_RINGS = 1 << 12  # samples by which that cut lengthens the response at each end
 
 
 @cache
@@ -33,3 +36,17 @@ def room(seconds: float, seed: int = 1) -> Samples:
         side = np.concatenate([np.zeros(count(_BEFORE_S), np.float32), tail])
         sides.append(side / np.sqrt(float((side.astype(np.float64) ** 2).sum())))
     return np.stack(sides, 1).astype(np.float32)
+
+
+def played_in(sent: Wave, seconds: float) -> Samples:
+    """What comes back of a band's sound, as long as both together; no rumble."""
+    transform, length = _without_rumble(seconds)
+    return through(sent, transform, length)[_RINGS : _RINGS + len(sent) + length - 2 * _RINGS - 1]
+
+
+@lru_cache(maxsize=2)
+def _without_rumble(seconds: float) -> tuple[NDArray[np.complexfloating], int]:
+    response = room(seconds)
+    padded = np.pad(response, ((_RINGS, _RINGS), (0, 0)))
+    cut = band(padded, _LOW_CUT_HZ, 0, 1)
+    return np.fft.rfft(cut, fast_size(4 * len(cut)), axis=0), len(cut)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from talkreel.sound.instruments.envelope import attack, decay, note_size, release
-from talkreel.sound.instruments.oscillator import hz, saw, square, table, tone
-from talkreel.sound.samples import RATE_HZ, Mono, Samples, scaled
+from talkreel.sound.instruments.oscillator import hz, opening, saw, square, table, tone
+from talkreel.sound.samples import RATE_HZ, Mono, Samples, placed, scaled, shape
 
 
 def pulse(pitch: int, held_s: float, velocity: float) -> Samples:
@@ -17,9 +17,7 @@ def pulse(pitch: int, held_s: float, velocity: float) -> Samples:
     sides: list[Mono] = []
     for cents in (-5.0, 6.0):
         at = f * 2 ** (cents / 1200)
-        voice = tone(dark, at, size)
-        voice += (tone(bright, at, size) - voice) * closing
-        sides.append(voice)
+        sides.append(opening(dark, bright, at, size, 0.0, closing))
     falling = decay(size, 1.4)
     return _wide([side * falling for side in sides], 0.35, 0.003, min(held_s, 0.6), 0.25, velocity * 0.4)
 
@@ -32,14 +30,11 @@ def stab(pitch: int, held_s: float, velocity: float) -> Samples:
     closing = 0.35 + 0.65 * decay(size, 1.2)
     for nth, cents in enumerate((-19, -11, -5, 0, 6, 12, 20)):
         at, phase = f * 2 ** (cents / 1200), (nth * 0.618 + pitch * 0.11) % 1
-        voice = tone(dark, at, size, phase)
-        voice += (tone(bright, at, size, phase) - voice) * closing
+        voice = opening(dark, bright, at, size, phase, closing)
         place = nth / 6
-        out[:, 0] += voice * (0.95 - 0.7 * place)
-        out[:, 1] += voice * (0.25 + 0.7 * place)
-    for side in (0, 1):
-        out[:, side] = release(attack(out[:, side].copy(), 0.006), held_s, 0.3)
-    return scaled(out, velocity * 0.14)
+        out += placed(voice, 0.95 - 0.7 * place, 0.25 + 0.7 * place)
+    shape(out, release(attack(np.full(size, velocity * 0.14, np.float32), 0.006), held_s, 0.3))
+    return out
 
 
 def lead(pitch: int, held_s: float, velocity: float) -> Samples:
@@ -64,9 +59,7 @@ def soft(pitch: int, held_s: float, velocity: float) -> Samples:
     sides: list[Mono] = []
     for nth, cents in enumerate((-7.0, 8.0)):
         at = f * 2 ** (cents / 1200)
-        voice = tone(dark, at, size, nth * 0.37)
-        voice += (tone(bright, at, size, nth * 0.37) - voice) * closing
-        sides.append(voice)
+        sides.append(opening(dark, bright, at, size, nth * 0.37, closing))
     return _wide(sides, 0.4, 0.008, held_s, 0.45, velocity * 0.5)
 
 

@@ -5,19 +5,25 @@ from __future__ import annotations
 import numpy as np
 
 from talkreel.sound.instruments.oscillator import sine
-from talkreel.sound.samples import Samples, band, count, slope
+from talkreel.sound.samples import Mono, Samples, band, count, scaled, slope
+
+_BOTH_SIDED, _ONE_SIDED = 0.00018, 0.00008  # clicks a sample
 
 
 def dust(size: int, seed: int) -> Samples:
     """A record's crackle and hiss, about -50 dB."""
     dice = np.random.default_rng(seed)
-    sides: list[np.ndarray] = []
-    clicks = np.where(dice.random(size) < 0.00018, dice.standard_normal(size), 0.0).astype(np.float32)
-    for _ in range(2):
-        own = np.where(dice.random(size) < 0.00008, dice.standard_normal(size), 0.0).astype(np.float32)
-        hiss = band(dice.standard_normal(size, dtype=np.float32), 400, 7000, 1) * 0.0016
-        sides.append(band((clicks + own) * 0.16, 900, 6500) + hiss)
-    return np.stack(sides, 1)
+    clicks = _clicks(size, dice)
+    both = np.stack([clicks + _clicks(size, dice, _ONE_SIDED), clicks + _clicks(size, dice, _ONE_SIDED)], 1)
+    hiss = dice.standard_normal((size, 2), dtype=np.float32)
+    return scaled(band(both, 900, 6500), 0.16) + scaled(band(hiss, 400, 7000, 1), 0.0016)
+
+
+def _clicks(size: int, dice: np.random.Generator, often: float = _BOTH_SIDED) -> Mono:
+    clicks = np.zeros(size, np.float32)
+    at = dice.integers(size, size=dice.binomial(size, often)) if size else np.zeros(0, int)
+    clicks[at] = dice.standard_normal(len(at), dtype=np.float32)
+    return clicks
 
 
 def rise(seconds: float, seed: int) -> Samples:

@@ -13,7 +13,7 @@ import numpy as np
 
 from talkreel.errors import RenderError
 from talkreel.sound.instruments.room import room
-from talkreel.sound.loudness import normalise
+from talkreel.sound.levelling import normalise
 from talkreel.sound.samples import RATE_HZ, Samples, Wave, add, band, convolved, scaled, stereo
 from talkreel.sound.voice import Speech
 
