@@ -1,4 +1,4 @@
-"""What a lens and a colourist add: bloom, a grade, a vignette; and the film's grain.
+"""What a lens and a colourist add: bloom, a grade, a vignette.
 
 A kernel does all of it in one walk over the frame, down to 4:2:0. The glow that it screens over the frame is made here,
 of a small copy: light that has spread over 20 px needs no more.
@@ -122,44 +122,3 @@ def _rolled(pixels: Pixels, roll: float) -> Pixels:
     scale = float(np.cos(angle) + np.sin(angle) * max(width / height, height / width))
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), roll, scale)
     return np.asarray(cv2.warpAffine(pixels, turn, (width, height), flags=cv2.INTER_LINEAR), np.uint8)
-
-
-def finish(pixels: Pixels, grade: Grade, roll: float = 0.0) -> Bytes:
-    """The graded picture, (height, width, 3) B G R, from opaque BGRA; `pixels` is not changed."""
-    if abs(roll) > 0.01:
-        pixels = _rolled(pixels, roll)
-    frame = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGRA2BGR), np.uint8)
-    height, width = frame.shape[:2]
-    if grade.bloom > 0:
-        glow = cv2.resize(_glow(frame, grade.bloom, grade.threshold), (width, height), interpolation=cv2.INTER_LINEAR)
-        frame = np.asarray(cv2.add(frame, cv2.multiply(glow, cv2.bitwise_not(frame), scale=1 / 255)), np.uint8)
-    if grade.saturation != 1:
-        grey = cv2.cvtColor(cv2.cvtColor(frame, cv2.COLOR_BGR2GRAY), cv2.COLOR_GRAY2BGR)
-        frame = np.asarray(cv2.addWeighted(frame, grade.saturation, grey, 1 - grade.saturation, 0), np.uint8)
-    if grade.contrast or any(grade.shadows) or any(grade.highlights):
-        frame = np.asarray(cv2.LUT(frame, np.ascontiguousarray(_curves(grade).T[None])), np.uint8)
-    if grade.vignette > 0:
-        mask = _vignette(width, height, grade.vignette)
-        frame = np.asarray(cv2.multiply(frame, np.repeat(mask[..., None], 3, 2), scale=1 / 255), np.uint8)
-    return frame
-
-
-@lru_cache(maxsize=4)
-def _grain_tiles(width: int, height: int, level: float) -> tuple[NDArray[np.uint8], ...]:
-    rng = np.random.default_rng(3)
-    sigma = 0.55 * max(0.6, min(width, height) / 1080)
-    tiles: list[NDArray[np.uint8]] = []
-    for _ in range(6):
-        noise = np.asarray(cv2.GaussianBlur(rng.normal(0, 1, (height, width)).astype(np.float32), (0, 0), sigma))
-        tile = (128 + noise / noise.std() * level).clip(0, 255).astype(np.uint8)
-        tiles.append(np.repeat(tile[..., None], 3, 2))
-    return tuple(tiles)
-
-
-def grain(frame: NDArray[np.uint8], frame_number: int, level: float) -> NDArray[np.uint8]:
-    """The frame with signed luminance grain of `level` (standard deviation, 8-bit); it also hides banding."""
-    if level <= 0:
-        return frame
-    tiles = _grain_tiles(frame.shape[1], frame.shape[0], level)
-    tile = tiles[(frame_number * 5 + frame_number // 6) % len(tiles)]
-    return np.asarray(cv2.addWeighted(frame, 1, tile, 1, -128), np.uint8)

@@ -12,7 +12,7 @@ from talkreel.draw.door import skia
 from talkreel.model import Hero
 from talkreel.scenes.belt import Track
 from talkreel.scenes.landscape import Landscape
-from talkreel.scenes.vehicles import COATS, MODELS, draw_vehicle
+from talkreel.scenes.vehicles import COATS, MODELS, Vehicle
 
 # Heroes that are drawn driving: the object's name -> model and coat.
 DRIVEN: dict[str, tuple[str, Oklch]] = {
@@ -35,8 +35,9 @@ class Driver:
     def __init__(self, place: Landscape, hero: Hero, base: float) -> None:
         model, coat = DRIVEN[hero.name]
         self.place, self.base, self.model = place, base, MODELS[model]
-        self.coat = from_hex(hero.colour) if hero.colour else coat
         self.size = (0.60 if model != "bus" else 0.46) * place.unit
+        coat = from_hex(hero.colour) if hero.colour else coat
+        self.vehicle = Vehicle(self.model, coat, place.script, self.size, 1)
         self.speed = 0.0 if hero.act == "still" else 1.05 * place.unit
         self.x = place.stage.width * (0.64 if place.stage.words and not place.stage.portrait else 0.48)
 
@@ -57,9 +58,9 @@ class Driver:
         pan = view.x * (0.15 if self.speed else 1.0)
         canvas.translate(-vanish_x - pan + self.x + sway, -vanish_y - view.y + self.base)
         bounce = 0.0035 * tempo.wave(t_ms, 1.7) + 0.002 * tempo.wave(t_ms, 2.9, 0.3) if self.speed else 0.0
-        canvas.scale(self.size, self.size * (1 + bounce))
+        canvas.scale(1, 1 + bounce)
         turn = tempo.turns(t_ms, self.speed / self.size / (2 * math.pi * self.model.wheel) if self.speed else 0.001)
-        draw_vehicle(canvas, self.model, self.coat, self.place.script, 2 * math.pi * self.model.wheel * turn)
+        self.vehicle.draw(canvas, 2 * math.pi * self.model.wheel * turn)
 
 
 class Lane:
@@ -68,30 +69,28 @@ class Lane:
     def __init__(
         self, place: Landscape, track: Track, base: float, size: float, way: int, number: int, part: int
     ) -> None:
-        self.place, self.track, self.base, self.size, self.way = place, track, base, size, way
+        self.place, self.base, self.size = place, base, size
         rng = np.random.default_rng([place.stage.scene.seed, 171, part])
         names = [name for name in MODELS for _ in range({"sedan": 4, "hatch": 4, "van": 2, "bus": 1}[name])]
-        self.cars = [
-            (MODELS[names[int(rng.integers(len(names)))]], COATS[int(rng.integers(len(COATS)))], float(rng.random()))
-            for _ in range(number)
-        ]
+        self.cars: list[tuple[Vehicle, float]] = []
+        for _ in range(number):
+            model, coat = MODELS[names[int(rng.integers(len(names)))]], COATS[int(rng.integers(len(COATS)))]
+            self.cars.append((Vehicle(model, coat, place.script, size, way), float(rng.random())))
         self.span = 2.0 * place.stage.width + 2.4 * size
         # One crosses the frame in about four seconds; against a running hero it comes twice as fast.
-        self.hz = (0.30 * place.stage.width + 0.30 * place.unit - way * track.speed * 0.9) / self.span
+        hz = (0.30 * place.stage.width + 0.30 * place.unit - way * track.speed * 0.9) / self.span
+        self.hz, self.forward = abs(hz), way if hz >= 0 else -way
 
     def paint(self, canvas: skia.Canvas, view: View, t_ms: float) -> None:
         """Draw those that are in the frame."""
         view.apply(canvas, 1.0)
         tempo = self.place.tempo
-        hz = abs(self.hz)
-        forward = self.way if self.hz >= 0 else -self.way
-        for k, (model, coat, start) in enumerate(self.cars):
-            part = tempo.turns(t_ms, hz, (start * 0.6 + k) / len(self.cars))
-            x = (part if forward > 0 else 1 - part) * self.span - 0.5 * self.place.stage.width - 1.2 * self.size
+        for k, (vehicle, start) in enumerate(self.cars):
+            part = tempo.turns(t_ms, self.hz, (start * 0.6 + k) / len(self.cars))
+            x = (part if self.forward > 0 else 1 - part) * self.span - 0.5 * self.place.stage.width - 1.2 * self.size
             if not -1.2 * self.size < x < self.place.stage.width + 1.2 * self.size:
                 continue
             canvas.save()
             canvas.translate(x, self.base)
-            canvas.scale(self.way * self.size, self.size)
-            draw_vehicle(canvas, model, coat, self.place.script, part * self.span / self.size)
+            vehicle.draw(canvas, part * self.span / self.size)
             canvas.restore()

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from talkreel.draw.baked import Baked
 from talkreel.draw.colour import Oklch, oklch, paint_of, with_alpha
 from talkreel.draw.door import skia
 from talkreel.draw.paint import blur, fill, linear, shaded, stroke
+from talkreel.draw.surface import Surface
 from talkreel.scenes.signboard import draw_sign
 
 Rng = np.random.Generator
@@ -93,7 +95,37 @@ def draw_dark(canvas: skia.Canvas, sign: Sign) -> None:
             canvas.drawRRect(skia.RRect.MakeRectXY(_box(sign, 1.0), 0.15 * sign.half, 0.15 * sign.half), shaded(glow))
 
 
-def draw_lit(canvas: skia.Canvas, sign: Sign, power: float) -> None:
+FAINT = 0.30  # the power of a tube that falters
+
+
+class Tubes:
+    """The tubes of a sign, baked faint and at full power: what is between is the one shining through the other."""
+
+    def __init__(self, sign: Sign, scale: float) -> None:
+        """`scale` is baked px per px of the frame."""
+        self._left, self._top = sign.x - 1.8 * sign.half, sign.y - sign.tall - 0.8 * sign.half
+        self._scale = scale
+        self._faint, self._full = (self._baked(sign, power) for power in (FAINT, 1.0))
+
+    def _baked(self, sign: Sign, power: float) -> Baked:
+        wide, tall = 3.6 * sign.half, 2 * sign.tall + 1.6 * sign.half
+        surface = Surface(math.ceil(wide * self._scale), math.ceil(tall * self._scale))
+        surface.canvas.scale(self._scale, self._scale)
+        surface.canvas.translate(-self._left, -self._top)
+        _draw_tubes(surface.canvas, sign, power)
+        return Baked(surface.pixels)
+
+    def draw(self, canvas: skia.Canvas, power: float) -> None:
+        """Draw them at `power`, FAINT to 1."""
+        canvas.save()
+        canvas.translate(self._left, self._top)
+        canvas.scale(1 / self._scale, 1 / self._scale)
+        self._faint.draw(canvas)
+        self._full.draw(canvas, (power - FAINT) / (1 - FAINT))
+        canvas.restore()
+
+
+def _draw_tubes(canvas: skia.Canvas, sign: Sign, power: float) -> None:
     """The tubes at `power` 0..1: a soft halo, the colour, a white core."""
     path, second = tubes(sign)
     width = max(1.0, 0.13 * sign.half) if sign.kind == "blade" else max(1.0, 0.075 * sign.half)

@@ -52,6 +52,8 @@ class Pavement:
             rng = np.random.default_rng([self.stage.scene.seed, 17, 4])
             top, curb = self.base - 0.004 * height, self.curb
             low = bottom if self.quarter.walked else curb
+            # No row is left half clear where two surfaces meet between two rows.
+            canvas.drawRect(skia.Rect.MakeLTRB(0, top, period, bottom), fill(tone(stone, 0.25)))
             shades = [tone(stone, 0.25), tone(stone, 0.75), tone(stone, 0.45)]
             canvas.drawRect(skia.Rect.MakeLTRB(0, top, period, low), shaded(linear((0, top), (0, low), shades)))
             if not self.snowy:

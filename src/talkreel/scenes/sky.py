@@ -15,6 +15,7 @@ from talkreel.draw.camera import View
 from talkreel.draw.colour import Oklch, mix, oklch, paint_of
 from talkreel.draw.door import skia
 from talkreel.draw.paint import blur, fill, radial, shaded, vertical
+from talkreel.draw.specks import draw_specks
 from talkreel.draw.surface import Pixels
 from talkreel.model.scene import Weather
 from talkreel.scenes.clouds import CloudInk, CloudSpace, cumulus, sheet
@@ -24,6 +25,7 @@ from talkreel.scenes.strip import Strip, box_at
 from talkreel.scenes.tempo import Tempo
 
 SKY_DEPTH = 60.0
+TWINKLING = 46  # of the stars, the brightest
 
 
 @dataclass(frozen=True)
@@ -103,12 +105,16 @@ class Sky:
         return sorted(stars, key=lambda star: star[2] * star[3])
 
     def _twinkle(self, canvas: skia.Canvas, view: View, t_ms: float) -> None:
-        unit = self.stage.unit
+        brightest = self._stars[-TWINKLING:]
+        if not brightest:
+            return
+        shine = [0.55 + 0.45 * self._tempo.wave(t_ms, 0.35 + 0.05 * (i % 9), i * 0.37) for i in range(len(brightest))]
+        places = [(x, y) for x, y, *_ in brightest]
+        radii = [star[2] * self.stage.unit * (0.9 + 0.5 * s) for star, s in zip(brightest, shine, strict=True)]
+        strong = [star[3] * s for star, s in zip(brightest, shine, strict=True)]
         canvas.save()
         view.apply(canvas, SKY_DEPTH)
-        for i, (x, y, size, a, hue) in enumerate(self._stars[-46:]):
-            shine = 0.55 + 0.45 * self._tempo.wave(t_ms, 0.35 + 0.05 * (i % 9), i * 0.37)
-            canvas.drawCircle(x, y, size * unit * (0.9 + 0.5 * shine), fill(oklch(0.97, 0.03, hue, a * shine)))
+        draw_specks(canvas, places, radii, [oklch(0.97, 0.03, star[4], 0) for star in brightest], strong)
         canvas.restore()
 
     # the gradient, with what stands still on it
@@ -117,7 +123,7 @@ class Sky:
         script, unit = self.script, self.stage.unit
         stops = [*script.sky, (1.06, mix(script.horizon, script.haze, 0.6))]
         canvas.drawPaint(shaded(vertical(0, self.horizon, [(p / 1.06, c) for p, c in stops])))
-        for x, y, size, a, hue in self._stars[:-46]:
+        for x, y, size, a, hue in self._stars[:-TWINKLING]:
             canvas.drawCircle(x, y, size * unit, fill(oklch(0.97, 0.03, hue, a)))
         if script.moon:
             self._paint_moon(canvas)

@@ -18,7 +18,7 @@ from talkreel.scenes.belt import Belt, Track
 from talkreel.scenes.colour_script import melt
 from talkreel.scenes.driver import Driver, Lane
 from talkreel.scenes.landscape import Part, still
-from talkreel.scenes.neon import Sign, draw_dark, draw_lit, signs
+from talkreel.scenes.neon import FAINT, Sign, Tubes, draw_dark, signs
 from talkreel.scenes.pavement import Pavement
 from talkreel.scenes.protagonist import Protagonist
 from talkreel.scenes.quarters import BEHIND, BEHIND_VILLAGE, QUARTERS
@@ -34,6 +34,7 @@ from talkreel.scenes.weather import WeatherLayer
 
 Rng = np.random.Generator
 FRONTS, PAVEMENT, ROAD, NEAR = 1.16, 1.05, 1.0, 0.72  # parallax depths
+SHOP = 0.30  # no house is lower than this, in units of the fronts
 
 
 class Street(SideView):
@@ -91,7 +92,7 @@ class Street(SideView):
 
     def _open_sky(self, canvas: skia.Canvas, view: View, t_ms: float) -> None:
         """The sky, only where no house can cover it."""
-        canvas.clipRect(skia.Rect.MakeWH(self.stage.width, self.base - 0.30 * self.fronts.unit + self.reach_y))
+        canvas.clipRect(skia.Rect.MakeWH(self.stage.width, self.base - SHOP * self.fronts.unit + self.reach_y))
         self.sky.paint(canvas, view, t_ms)
 
     def _wet(self) -> bool:
@@ -142,8 +143,9 @@ class Street(SideView):
 
         def paint(canvas: skia.Canvas, period: float) -> None:
             rng = self.chance(2)
+            # Behind the houses too, or where two meet one would see through, down to the frame before this one.
             plinth = fill(self.fronts.tone((0.50, 0.02, 60), 0.05))
-            canvas.drawRect(skia.Rect.MakeLTRB(0, self.base - 1, period, foot), plinth)
+            canvas.drawRect(skia.Rect.MakeLTRB(0, self.base - SHOP * u, period, foot), plinth)
             number = max(2, round(period / (0.50 * u)))
             widths = rng.uniform(0.8, 1.25, number)
             widths = widths / widths.sum() * period
@@ -172,19 +174,22 @@ class Street(SideView):
         return [passing(boards), self._tubes(made, period)]
 
     def _tubes(self, made: list[Sign], period: float) -> Part:
+        scale = min(1.0, 1500 / self.unit)
+        lit = [(sign, Tubes(sign, scale)) for sign in made]
+
         def paint(canvas: skia.Canvas, view: View, t_ms: float) -> None:
             start = self._enter(canvas, view, t_ms, FRONTS, period)
-            for sign in made:
+            for sign, tubes in lit:
                 power = 0.90 + 0.10 * self.tempo.wave(t_ms, 0.7, sign.phase)
                 if sign.falters:
                     buzz = self.tempo.wave(t_ms, 1.9, sign.phase) * self.tempo.wave(t_ms, 2.7, sign.phase * 3)
-                    power = 0.30 if buzz > 0.55 else power
+                    power = FAINT if buzz > 0.55 else power
                 for turn in (0, 1):
                     x = start + turn * period
                     if -0.2 * self.unit < x + sign.x < self.stage.width + 0.2 * self.unit:
                         canvas.save()
                         canvas.translate(x, 0)
-                        draw_lit(canvas, sign, power)
+                        tubes.draw(canvas, power)
                         canvas.restore()
 
         return paint

@@ -8,9 +8,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from talkreel.draw.baked import Baked
 from talkreel.draw.colour import Oklch, paint_of
 from talkreel.draw.door import skia
 from talkreel.draw.paint import blur, fill, linear, polygon, radial, shaded, stroke
+from talkreel.draw.surface import Surface
 from talkreel.scenes.colour_script import ColourScript, melt
 from talkreel.scenes.rigs.outline import shape
 
@@ -84,8 +86,41 @@ COATS: tuple[Oklch, ...] = (
 )  # fmt: skip
 
 
-def draw_vehicle(canvas: skia.Canvas, model: Model, colour: Oklch, script: ColourScript, way: float) -> None:
-    """Draw it; `way` is how far it has gone, in its lengths (wheels turn)."""
+class Vehicle:
+    """One vehicle, `size` px long, that drives to the right (`way` 1) or the left (-1): its body is baked."""
+
+    def __init__(self, model: Model, colour: Oklch, script: ColourScript, size: float, way: int) -> None:
+        self.model, self._way, self._size = model, way, size
+        self._inks = _wheel_inks(script)
+        # The beams of its lamps reach as far again as it is long.
+        long = max(abs(x) for x, _ in model.body)
+        ends = (-long - 0.1, long + 1.0)
+        left, right = ends if way > 0 else (-ends[1], -ends[0])
+        self._corner = (left, -0.75)
+        surface = Surface(math.ceil((right - left) * size), math.ceil(0.85 * size))
+        surface.canvas.scale(size, size)
+        surface.canvas.translate(-left, 0.75)
+        surface.canvas.scale(way, 1)
+        _draw_body(surface.canvas, model, colour, script)
+        self._body = Baked(surface.pixels)
+
+    def draw(self, canvas: skia.Canvas, gone: float) -> None:
+        """Draw it standing on (0, 0), in px; `gone` is how far it has driven, in its lengths: wheels turn."""
+        canvas.save()
+        canvas.scale(self._size, self._size)
+        canvas.save()
+        canvas.translate(*self._corner)
+        canvas.scale(1 / self._size, 1 / self._size)
+        self._body.draw(canvas)
+        canvas.restore()
+        canvas.scale(self._way, 1)
+        for x in self.model.wheels:
+            _draw_wheel(canvas, x, self.model.wheel, self._inks, gone)
+        canvas.restore()
+
+
+def _draw_body(canvas: skia.Canvas, model: Model, colour: Oklch, script: ColourScript) -> None:
+    """All but the wheels."""
     soft = fill(paint_of(script.deep, 0.55), MaskFilter=blur(0.018))
     long = max(abs(x) for x, _ in model.body)
     canvas.drawOval(skia.Rect.MakeLTRB(-long, -0.020, long, 0.028), soft)
@@ -104,23 +139,30 @@ def draw_vehicle(canvas: skia.Canvas, model: Model, colour: Oklch, script: Colou
     for pane in model.glass:
         colours = [paint_of(melt(glass, script.horizon, 0.40)), paint_of(glass)]
         canvas.drawPath(shape(pane), shaded(linear((0, -0.5), (0.1, -0.25), colours)))
-    for x in model.wheels:
-        _wheel(canvas, x, model.wheel, script, way)
     _lights(canvas, model, script)
 
 
-def _wheel(canvas: skia.Canvas, x: float, r: float, script: ColourScript, way: float) -> None:
+def _wheel_inks(script: ColourScript) -> tuple[int, int, int, int]:
+    """The colours of the arch, the tyre, the rim and the spokes."""
+    steel: Oklch = (0.75, 0.01, 250)
+    return (
+        paint_of(melt(script.deep, (0.16, 0.01, 260), 0.5)),
+        paint_of(script.shade((0.20, 0.01, 260))),
+        paint_of(melt(script.shade(steel), script.lit(steel), 0.5)),
+        paint_of(script.shade((0.40, 0.01, 260))),
+    )
+
+
+def _draw_wheel(canvas: skia.Canvas, x: float, r: float, inks: tuple[int, int, int, int], gone: float) -> None:
     y = -r
-    canvas.drawCircle(x, y, 1.12 * r, fill(paint_of(melt(script.deep, (0.16, 0.01, 260), 0.5))))
-    canvas.drawCircle(x, y, r, fill(paint_of(script.shade((0.20, 0.01, 260)))))
-    rim = paint_of(melt(script.shade((0.75, 0.01, 250)), script.lit((0.75, 0.01, 250)), 0.5))
-    canvas.drawCircle(x, y, 0.58 * r, fill(rim))
+    for size, ink in zip((1.12, 1.0, 0.58), inks, strict=False):
+        canvas.drawCircle(x, y, size * r, fill(ink))
     spokes = skia.Path()
     for k in range(5):
-        a = way / r + 2 * math.pi * k / 5
+        a = gone / r + 2 * math.pi * k / 5
         spokes.moveTo(x, y)
         spokes.lineTo(x + 0.52 * r * math.cos(a), y + 0.52 * r * math.sin(a))
-    canvas.drawPath(spokes, stroke(paint_of(script.shade((0.40, 0.01, 260))), 0.13 * r))
+    canvas.drawPath(spokes, stroke(inks[3], 0.13 * r))
 
 
 def _lights(canvas: skia.Canvas, model: Model, script: ColourScript) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from talkreel.scenes.tempo import Tempo
 CLOTHES: tuple[Oklch, ...] = (
     (0.36, 0.06, 260), (0.42, 0.10, 28), (0.34, 0.03, 60), (0.46, 0.07, 165), (0.52, 0.06, 75), (0.30, 0.02, 280),
 )  # fmt: skip
+POSTURES = 240  # of a double step: a foot moves half a px between two
 
 
 class Walkers:
@@ -52,32 +54,18 @@ class Walkers:
     def _person(
         self, canvas: skia.Canvas, x: float, base: float, height: float, way: int, stride: float, i: int
     ) -> None:
-        """Head, coat, two legs and an arm; `stride` in turns of two steps."""
-        swing = math.sin(2 * math.pi * stride)
+        """One of them; `stride` in turns of two steps."""
         coat, legs = self.colours[i % len(self.colours)], self.colours[(i * 3 + 2) % len(self.colours)]
-        bob = 0.010 * height * abs(math.cos(2 * math.pi * stride))
-        hip, shoulder = base - 0.47 * height - bob, base - 0.80 * height - bob
-        for side in (1, -1):
-            foot = x + way * side * swing * 0.14 * height
-            lift = max(0.0, side * math.cos(2 * math.pi * stride)) * 0.035 * height
-            knee = ((x + foot) / 2 + way * 0.025 * height, (hip + base) / 2)
-            canvas.drawPath(
-                taper([(x, hip), knee, (foot, base - lift)], [0.055 * height, 0.042 * height, 0.028 * height], 8),
-                fill(legs),
-            )
-        canvas.drawPath(
-            taper(
-                [(x, hip + 0.05 * height), (x, (hip + shoulder) / 2), (x + way * 0.012 * height, shoulder)],
-                [0.085 * height, 0.080 * height, 0.065 * height],
-                8,
-            ),
-            fill(coat),
-        )
-        hand = (x - way * swing * 0.13 * height, hip + 0.03 * height)
-        canvas.drawPath(taper([(x, shoulder + 0.03 * height), hand], [0.030 * height, 0.022 * height], 6), fill(coat))
-        canvas.drawCircle(x + way * 0.02 * height, shoulder - 0.105 * height, 0.062 * height, fill(legs))
+        lower, upper, head = _posture(round(stride * POSTURES) % POSTURES)
+        canvas.save()
+        canvas.translate(x, base)
+        canvas.scale(way * height, height)
+        canvas.drawPath(lower, fill(legs))
+        canvas.drawPath(upper, fill(coat))
+        canvas.drawCircle(*head, 0.062, fill(legs))
+        canvas.restore()
         if self.wet and i % 3:
-            self._umbrella(canvas, x + way * 0.08 * height, shoulder - 0.20 * height, height, i)
+            self._umbrella(canvas, x + way * 0.08 * height, base + (head[1] - 0.095) * height, height, i)
 
     def _umbrella(self, canvas: skia.Canvas, x: float, y: float, height: float, i: int) -> None:
         path = skia.Path()
@@ -87,3 +75,20 @@ class Walkers:
         path.close()
         canvas.drawLine(x, y - 0.2 * height, x, y + 0.35 * height, stroke(self.colours[5], 0.014 * height))
         canvas.drawPath(path, fill(self.colours[(i * 5 + 1) % len(self.colours)]))
+
+
+@lru_cache(maxsize=POSTURES)
+def _posture(step: int) -> tuple[skia.Path, skia.Path, tuple[float, float]]:
+    """Legs, coat with an arm, and the middle of the head, of one who is 1 tall, stands on (0, 0) and walks right."""
+    angle = 2 * math.pi * step / POSTURES
+    swing, bob = math.sin(angle), 0.010 * abs(math.cos(angle))
+    hip, shoulder = -0.47 - bob, -0.80 - bob
+    legs, coat = skia.Path(), skia.Path()
+    for side in (1, -1):
+        foot, lift = side * swing * 0.14, max(0.0, side * math.cos(angle)) * 0.035
+        knee = (foot / 2 + 0.025, hip / 2)
+        legs.addPath(taper([(0, hip), knee, (foot, -lift)], [0.055, 0.042, 0.028], 8))
+    trunk = [(0, hip + 0.05), (0, (hip + shoulder) / 2), (0.012, shoulder)]
+    coat.addPath(taper(trunk, [0.085, 0.080, 0.065], 8))
+    coat.addPath(taper([(0, shoulder + 0.03), (-swing * 0.13, hip + 0.03)], [0.030, 0.022], 6))
+    return legs, coat, (0.02, shoulder - 0.105)

@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 from tests.unit.scenes.word_stages import KINDS, SHAPES, data, stage, with_hero
 
+from talkreel.draw import kernels
 from talkreel.draw.block import Block
 from talkreel.draw.colour import contrast
 from talkreel.draw.entrances import settled_ms
 from talkreel.draw.lettering import draw_block
-from talkreel.draw.post import finish
+from talkreel.draw.post import develop_into
 from talkreel.draw.shaping import laid_out
 from talkreel.draw.surface import Surface
 from talkreel.model.look import LOOKS
@@ -25,7 +26,9 @@ def frame(painter: Painter, st: Stage, t_ms: float, words: bool = True) -> np.nd
     """The finished picture, before grain."""
     surface = Surface(st.width, st.height)
     painter.paint(surface.canvas, t_ms)
-    surface.pixels[..., :3] = finish(surface.pixels, painter.grade)
+    graded = kernels.blank(surface.width, surface.height)
+    develop_into(surface.pixels, graded, painter.grade)
+    surface.pixels[..., :3] = kernels.bgr_of(graded)
     surface.pixels[..., 3] = 255
     painter.over(surface.canvas, t_ms)
     for block in painter.blocks if words else ():
