@@ -1,0 +1,68 @@
+"""What those see who watch a film being made: any frame at any size, a strip of them, a run of it, its sound's shape.
+
+Everything here is the export's own drawing at another size, so a preview cannot promise what the film does not keep.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from talkreel.errors import UsageError
+from talkreel.model import Draft
+from talkreel.render.clock import first_frame, frames_in
+from talkreel.render.compose import Compositor
+from talkreel.render.shots import Frame
+
+SHORT_SIDE_PX = 360
+_SIZES_KEPT = 3
+
+
+def scaled_size(draft: Draft, short_side: int) -> tuple[int, int]:
+    """The film's size with that short side: the same shape, even, px."""
+    scale = short_side / min(draft.meta.width, draft.meta.height)
+    return max(2, round(draft.meta.width * scale / 2) * 2), max(2, round(draft.meta.height * scale / 2) * 2)
+
+
+class Preview:
+    """One revision of a draft, being looked at. Keeps what was baked: the second look is quick."""
+
+    def __init__(self, draft: Draft, folder: Path) -> None:
+        """`folder` is where the draft's files lie."""
+        self.draft, self._folder = draft, folder
+        self.frames = frames_in(draft.duration_ms, draft.meta.fps)
+        self._compositors: OrderedDict[tuple[int, int], Compositor] = OrderedDict()
+
+    def frame(self, at_ms: int, short_side: int = SHORT_SIDE_PX) -> Frame:
+        """The frame shown at a time, (height, width, 3) B G R.
+
+        Raises:
+            UsageError: the film is not that long.
+        """
+        if not 0 <= at_ms <= self.draft.duration_ms:
+            raise UsageError("error.time_range", at=at_ms / 1000, seconds=self.draft.duration_ms / 1000)
+        number = min(first_frame(at_ms, self.draft.meta.fps), self.frames - 1)
+        return self._compositor(short_side).frame(number)
+
+    def filmstrip(self, count: int, short_side: int = 90) -> Frame:
+        """`count` frames side by side, each from the middle of its part of the film, B G R."""
+        compositor = self._compositor(short_side * 2)  # drawn larger than shown: type and lines stay clean
+        width, height = scaled_size(self.draft, short_side)
+        strip = np.empty((height, width * count, 3), np.uint8)
+        for i in range(count):
+            frame = compositor.frame(self.frames * (2 * i + 1) // (2 * count))
+            cell = strip[:, i * width : (i + 1) * width]
+            cell[:] = cv2.resize(frame, (width, height), interpolation=cv2.INTER_AREA)
+        return strip
+
+    def _compositor(self, short_side: int) -> Compositor:
+        size = scaled_size(self.draft, short_side)
+        if size not in self._compositors:
+            self._compositors[size] = Compositor(self.draft, self._folder, *size)
+            while len(self._compositors) > _SIZES_KEPT:
+                self._compositors.popitem(last=False)
+        self._compositors.move_to_end(size)
+        return self._compositors[size]
