@@ -1,49 +1,76 @@
 """Encoders, one for each closed group of pictures: frames in, packets out, nothing shared between groups."""
 
 # PyAV types its packets as generic over a stream that its stubs leave unknown.
-# pyright: reportUnknownArgumentType=false
+# pyright: reportUnknownArgumentType=false, reportUnknownVariableType=false
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import av
+import cv2
 import numpy as np
 from av.error import FFmpegError
+from av.packet import PacketSideData
 from av.video.reformatter import ColorRange, Colorspace
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 from talkreel.errors import RenderError
-from talkreel.media.formats import ENCODERS, Quality
+from talkreel.media.deepening import deepen, deepen_alpha, deepen_both, deepen_rows
+from talkreel.media.formats import Video, video_of
 from talkreel.media.packets import Encoded, Packet
 from talkreel.model.planes import Planes
 
 if TYPE_CHECKING:
     from talkreel.model.planes import Plane
 
-Paint = Callable[[Planes], None]
-
 _GLOBAL_HEADER = 1 << 22
 _BT709 = 1
 _KEY, _ANY = 1, 0  # picture types
 _FRAMES_AHEAD = 2  # drawn and not yet encoded
+_ALPHA_ID_BYTES = 8  # before the alpha packet of a VP9 picture
+_DEEPENED = {
+    "yuv422p10le": (deepen, deepen_rows, deepen_rows),
+    "yuva444p10le": (deepen, deepen_both, deepen_both, deepen_alpha),
+}
+_AVX512 = 256  # as OpenCV numbers it: F, CD, BW, DQ and VL, which is what x264 asks for
+
+View = TypeVar("View")
+
+
+class Cutout(NamedTuple):
+    """A picture on a clear ground: `alpha` is (height, width), 255 where it covers; colours are not multiplied."""
+
+    planes: Planes
+    alpha: Plane
+
+
+Paint = Callable[[Planes], None]
 
 
 @dataclass(frozen=True)
 class Picture:
-    """What a video encoder must know."""
+    """What a video encoder must know. Width and height are even, `gop` is more than any chunk has frames."""
 
     width: int
     height: int
     fps: int
-    codec: str
-    quality: Quality
-    gop: int  # frames between key frames within a chunk
+    video: Video
+    gop: int
+    length: int = 0
+
+    def __post_init__(self) -> None:
+        # Until render passes a Video: an encoder's name and a quality stand in its place.
+        if isinstance(self.video, str):
+            object.__setattr__(self, "video", video_of(self.video, self.gop))  # pyright: ignore
+            object.__setattr__(self, "gop", self.length)
+            object.__setattr__(self, "length", 0)
 
 
 def encode_pictures(paint: Iterable[Paint | NDArray[np.uint8]], picture: Picture) -> Encoded:
@@ -56,44 +83,100 @@ def encode_pictures(paint: Iterable[Paint | NDArray[np.uint8]], picture: Picture
     Raises:
         RenderError: the encoder refused. What a painter raises passes through.
     """
+    return _encode((item if callable(item) else _as_paint(item) for item in paint), picture, _planes)
+
+
+def encode_cutouts(paint: Iterable[Callable[[Cutout], None]], picture: Picture) -> Encoded:
+    """The same for pictures on a clear ground, of a codec that can have one.
+
+    Raises:
+        RenderError: the encoder refused. What a painter raises passes through.
+    """
+    return _encode(paint, picture, _cutout)
+
+
+def _encode(
+    paint: Iterable[Callable[[View], None]], picture: Picture, view: Callable[[av.VideoFrame], View]
+) -> Encoded:
     context = _video_context(picture)
-    made: list[Any] = []
+    encoded: list[Any] = []
     count = 0
     try:
         with ThreadPoolExecutor(1, "talkreel-encoder") as encoder:
             ahead: deque[Future[list[Any]]] = deque()
-            for item in paint:
+            for draw in paint:
                 frame = _blank_frame(picture, count)
-                (item if callable(item) else _as_paint(item))(_planes(frame))
-                ahead.append(encoder.submit(context.encode, frame))
+                draw(view(frame))
+                ahead.append(encoder.submit(_send, context, frame))
                 if len(ahead) > _FRAMES_AHEAD:
-                    made += ahead.popleft().result()
+                    encoded += ahead.popleft().result()
                 count += 1
             ahead.append(encoder.submit(context.encode, None))
             for rest in ahead:
-                made += rest.result()
+                encoded += rest.result()
     except FFmpegError as cause:
-        raise RenderError("error.encoder", codec=picture.codec, detail=str(cause)) from cause
-    packets = tuple(_packets(made, 1))
-    if len(packets) != count:
-        raise RenderError("error.encoder", codec=picture.codec, detail=f"{len(packets)} packets for {count} frames")
-    return Encoded(packets, bytes(context.extradata or b""))
+        raise RenderError("error.encoder", codec=picture.video.encoder, detail=str(cause)) from cause
+    return Encoded(_in_order(encoded, count, picture.video), bytes(context.extradata or b""))
+
+
+def _in_order(encoded: list[Any], count: int, video: Video) -> tuple[Packet, ...]:
+    """Packets with even decoding times.
+
+    Raises:
+        RenderError: there is not one for each frame, or one would be decoded after it is shown.
+    """
+    whole = [p for p in encoded if p.size]
+    packets = tuple(
+        Packet(bytes(p), p.pts, number - video.reordered, p.is_keyframe, 1, _alpha_of(p) if video.alpha else b"")
+        for number, p in enumerate(whole)
+    )
+    if len(packets) != count or any(p.pts < p.dts for p in packets):
+        detail = f"{len(packets)} packets for {count} frames, {[p.pts for p in packets]}"
+        raise RenderError("error.encoder", codec=video.encoder, detail=detail)
+    return packets
+
+
+def _alpha_of(packet: Any) -> bytes:
+    return bytes(PacketSideData.from_packet(packet, "matroska_block_additional"))[_ALPHA_ID_BYTES:]
 
 
 def _blank_frame(picture: Picture, number: int) -> av.VideoFrame:
-    frame = av.VideoFrame(picture.width, picture.height, "yuv420p")
-    frame.pts, frame.time_base = number, Fraction(1, picture.fps)
+    """Memory for one picture to be drawn in, 8 bits a sample whatever the codec takes."""
+    frame = av.VideoFrame(picture.width, picture.height, "yuva420p" if picture.video.alpha else "yuv420p")
+    return _stamped(frame, number, picture.fps)
+
+
+def _stamped(frame: av.VideoFrame, number: int, fps: int) -> av.VideoFrame:
+    frame.pts, frame.time_base = number, Fraction(1, fps)
     frame.pict_type = _KEY if number == 0 else _ANY
+    frame.color_primaries = frame.color_trc = frame.colorspace = _BT709
+    frame.color_range = ColorRange.MPEG
     return frame
+
+
+def _send(context: av.VideoCodecContext, frame: av.VideoFrame) -> list[Any]:
+    """On the encoder's thread."""
+    wanted = context.pix_fmt or ""
+    if wanted not in _DEEPENED:
+        return context.encode(frame)
+    deep = av.VideoFrame(frame.width, frame.height, wanted)
+    for change, source, into in zip(_DEEPENED[wanted], frame.planes, deep.planes, strict=True):
+        change(_samples(source, np.uint8), _samples(into, np.uint16))
+    return context.encode(_stamped(deep, frame.pts or 0, int(context.framerate)))
 
 
 def _planes(frame: av.VideoFrame) -> Planes:
     """Views on a frame's own memory; they keep it alive."""
+    return Planes(*(_samples(plane, np.uint8) for plane in frame.planes[:3]))
 
-    def view(plane: Any) -> Plane:  # PyAV's stubs do not say that a plane is a buffer
-        return np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)[:, : plane.width]
 
-    return Planes(*map(view, frame.planes))
+def _cutout(frame: av.VideoFrame) -> Cutout:
+    return Cutout(_planes(frame), _samples(frame.planes[3], np.uint8))
+
+
+def _samples(plane: Any, kind: DTypeLike) -> NDArray[Any]:
+    """A plane's rows without their padding. (PyAV's stubs do not say that a plane is a buffer.)"""
+    return np.frombuffer(plane, kind).reshape(plane.height, -1)[:, : plane.width]
 
 
 def _as_paint(pixels: NDArray[np.uint8]) -> Paint:
@@ -108,27 +191,32 @@ def _as_paint(pixels: NDArray[np.uint8]) -> Paint:
 
 
 def _video_context(picture: Picture) -> av.VideoCodecContext:
-    context = av.CodecContext.create(picture.codec, "w")
+    os.environ.setdefault("SVT_LOG", "1")  # or the AV1 encoder tells its settings on stderr
+    context = av.CodecContext.create(picture.video.encoder, "w")
     assert isinstance(context, av.VideoCodecContext)
-    context.width, context.height, context.pix_fmt = picture.width, picture.height, "yuv420p"
+    context.width, context.height, context.pix_fmt = picture.width, picture.height, picture.video.pixel_format
     context.time_base, context.framerate = Fraction(1, picture.fps), Fraction(picture.fps)
     context.thread_count = 1
     context.gop_size = picture.gop
     context.flags |= _GLOBAL_HEADER
-    context.options = dict(ENCODERS[picture.codec][picture.quality])
+    context.options = _reproducible(dict(picture.video.options), picture)
     tag_colours(context)
     return context
+
+
+def _reproducible(options: dict[str, str], picture: Picture) -> dict[str, str]:
+    """Options under which x264 gives the same bits every time.
+
+    Its AVX-512 code for macroblock trees works on eight macroblocks at once and, where a row of them does not divide by
+    eight, reads past the end of what was set. The older code does not, and gives what AVX2 machines give; decision 5.
+    """
+    uneven = -(-picture.width // 16) % 8
+    if picture.video.encoder == "libx264" and uneven and cv2.checkHardwareSupport(_AVX512):
+        options["x264-params"] += ":asm=avx2"
+    return options
 
 
 def tag_colours(context: av.VideoCodecContext) -> None:
     """Say that the pictures are BT.709, limited range."""
     context.color_primaries = context.color_trc = context.colorspace = _BT709
     context.color_range = ColorRange.MPEG
-
-
-def _packets(made: Iterable[Any], duration: int) -> list[Packet]:
-    return [
-        Packet(bytes(p), p.pts or 0, p.dts if p.dts is not None else p.pts or 0, p.is_keyframe, p.duration or duration)
-        for p in made
-        if p.size
-    ]

@@ -59,4 +59,37 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{path} unpacks to more than is allowed. Give the text as txt.",
         "{path} 解压后超过限制。请改用 txt 提供文字。",
     ),
+    "error.codec_unknown": (
+        "There is no codec {codec} here. Choose one with --codec: {codecs}.",
+        "没有 {codec} 这种编码。请用 --codec 选择：{codecs}。",
+    ),
+    "error.codec_format": (
+        "Players do not take {codec} in {format}. It goes in: {formats}. Say one with --format.",
+        "播放器不支持 {format} 里的 {codec}。它可以放进：{formats}。请用 --format 指定。",
+    ),
+    "error.codec_pointless": (
+        "There is no choice of codec in {format}: leave --codec {codec} away.",
+        "{format} 不能选择编码：请去掉 --codec {codec}。",
+    ),
+    "error.crf_range": (
+        "The --crf of {codec} goes from 1 (best, large) to {most} (worst, small), not {crf}.",
+        "{codec} 的 --crf 范围是 1（最好，文件大）到 {most}（最差，文件小），不能是 {crf}。",
+    ),
+    "error.crf_pointless": (
+        "{what} has no --crf. Say --quality draft, standard or high.",
+        "{what} 没有 --crf。请用 --quality draft、standard 或 high。",
+    ),
+    "error.alpha_format": (
+        "{format} cannot have a clear ground. With --alpha write mov, webm, mkv or webp.",
+        "{format} 不支持透明背景。使用 --alpha 时请写 mov、webm、mkv 或 webp。",
+    ),
+    "error.alpha_codec": (
+        "{codec} cannot have a clear ground. With --alpha use --codec prores or --codec vp9.",
+        "{codec} 不支持透明背景。使用 --alpha 时请选 --codec prores 或 --codec vp9。",
+    ),
+    "error.encoder_missing": (
+        "This machine's graphics card does not encode {codec} ({encoder} does not open). Leave --encoder nvenc away, "
+        "or say --encoder auto.",
+        "本机显卡不能编码 {codec}（{encoder} 无法打开）。请去掉 --encoder nvenc，或改用 --encoder auto。",
+    ),
 }
