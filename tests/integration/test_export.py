@@ -33,7 +33,7 @@ from talkreel.model import (
 from talkreel.model.look import LOOKS
 from talkreel.model.scene import Key
 from talkreel.render.compose import Compositor
-from talkreel.render.export import export, format_of
+from talkreel.render.export import export, output_of
 from talkreel.render.film_check import Expected, check_film
 from talkreel.settings import settings
 from talkreel.studio.drafts import save_draft
@@ -91,7 +91,7 @@ DRAFT = Draft(
 def test_a_film_is_exact_and_passes_the_gate(tmp_path: Path) -> None:
     told: list[tuple[str, float]] = []
     path = tmp_path / "film.mp4"
-    exported = export(DRAFT, tmp_path, path, format_of(path), progress=lambda stage, part: told.append((stage, part)))
+    exported = export(DRAFT, tmp_path, path, output_of(path), progress=lambda stage, part: told.append((stage, part)))
     assert exported.frames == 141
     report = check_film(path, Expected.of(DRAFT), DRAFT)
     assert report.passed, report
@@ -121,7 +121,7 @@ def test_the_same_film_whatever_the_number_of_workers(tmp_path: Path, monkeypatc
         monkeypatch.setenv("TALKREEL_WORKERS", workers)
         settings.cache_clear()
         path = tmp_path / f"{workers}.mp4"
-        export(DRAFT, tmp_path, path, format_of(path))
+        export(DRAFT, tmp_path, path, output_of(path))
         films.append(Footage(path))
     monkeypatch.undo()
     settings.cache_clear()
@@ -156,7 +156,7 @@ def test_a_place_that_cannot_be_written_to_is_found_out_at_once(tmp_path: Path) 
     taken.write_text("a file, not a folder")
     began = time.monotonic()
     with pytest.raises(OutputError):
-        export(DRAFT, tmp_path, taken / "film.mp4", format_of(Path("a.mp4")))
+        export(DRAFT, tmp_path, taken / "film.mp4", output_of(Path("a.mp4")))
     assert time.monotonic() - began < 1
 
 
@@ -223,5 +223,5 @@ def test_an_existing_film_is_replaced_only_when_the_new_one_is_whole(tmp_path: P
         }
     )
     with pytest.raises(TalkreelError):
-        export(broken, tmp_path, path, format_of(path))
+        export(broken, tmp_path, path, output_of(path))
     assert path.read_bytes() == b"the old film"

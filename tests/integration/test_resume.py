@@ -13,7 +13,7 @@ import pytest
 from tests.integration.test_export import DRAFT
 
 from talkreel.render.cache import Cache
-from talkreel.render.export import export, format_of
+from talkreel.render.export import export, output_of
 from talkreel.settings import settings
 from talkreel.studio.drafts import save_draft
 
@@ -57,9 +57,9 @@ def test_a_killed_export_leaves_its_chunks_for_the_next(tmp_path: Path, store: C
     assert kept >= 2
     assert [p.name for p in films.iterdir()] == ["f.reel.json"]
     _until_the_group_is_gone(process.pid)
-    again = export(big, films, films / "f.mp4", format_of(Path("f.mp4")), store=store)
+    again = export(big, films, films / "f.mp4", output_of(Path("f.mp4")), store=store)
     assert 0 < again.drawn < again.frames
-    cold = export(big, films, films / "cold.mp4", format_of(Path("f.mp4")), store=Cache(tmp_path / "cold", 1 << 30))
+    cold = export(big, films, films / "cold.mp4", output_of(Path("f.mp4")), store=Cache(tmp_path / "cold", 1 << 30))
     assert cold.drawn == cold.frames
     assert (films / "f.mp4").read_bytes() == (films / "cold.mp4").read_bytes()
 
@@ -86,37 +86,37 @@ def test_what_progress_raises_stops_the_export(tmp_path: Path, store: Cache) -> 
 
     path = tmp_path / "f.mp4"
     with pytest.raises(Cancelled):
-        export(DRAFT, tmp_path, path, format_of(path), progress=stop, store=store)
+        export(DRAFT, tmp_path, path, output_of(path), progress=stop, store=store)
     assert not path.exists()
     assert not list(tmp_path.glob(".f.mp4*"))
     assert entries(store) > 0
-    assert export(DRAFT, tmp_path, path, format_of(path), store=store).drawn < 141
+    assert export(DRAFT, tmp_path, path, output_of(path), store=store).drawn < 141
 
 
 def test_nothing_changed_draws_nothing(tmp_path: Path, store: Cache) -> None:
     path = tmp_path / "f.mp4"
-    first = export(DRAFT, tmp_path, path, format_of(path), store=store)
+    first = export(DRAFT, tmp_path, path, output_of(path), store=store)
     before = path.read_bytes()
-    again = export(DRAFT, tmp_path, path, format_of(path), store=store)
+    again = export(DRAFT, tmp_path, path, output_of(path), store=store)
     assert (first.drawn, again.drawn) == (141, 0)
     assert path.read_bytes() == before
 
 
 def test_a_change_of_sound_draws_nothing(tmp_path: Path, store: Cache) -> None:
     path = tmp_path / "f.mp4"
-    export(DRAFT, tmp_path, path, format_of(path), store=store)
+    export(DRAFT, tmp_path, path, output_of(path), store=store)
     louder = [s.model_copy(update={"volume": 0.4}) for s in DRAFT.tracks[1].segments]
     sound = DRAFT.tracks[1].model_copy(update={"segments": tuple(louder)})
     changed = DRAFT.model_copy(update={"tracks": (DRAFT.tracks[0], sound, DRAFT.tracks[2])})
-    assert export(changed, tmp_path, path, format_of(path), store=store).drawn == 0
+    assert export(changed, tmp_path, path, output_of(path), store=store).drawn == 0
 
 
 def test_a_damaged_chunk_is_made_again(tmp_path: Path, store: Cache) -> None:
     path = tmp_path / "f.mp4"
-    export(DRAFT, tmp_path, path, format_of(path), store=store)
+    export(DRAFT, tmp_path, path, output_of(path), store=store)
     before = path.read_bytes()
     victim = next(p for p in (store.folder / "chunks").rglob("*") if p.is_file())
     victim.write_bytes(victim.read_bytes()[:-9] + b"corrupted")
-    again = export(DRAFT, tmp_path, path, format_of(path), store=store)
+    again = export(DRAFT, tmp_path, path, output_of(path), store=store)
     assert 0 < again.drawn < 20
     assert path.read_bytes() == before

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from talkreel.model import PICTURE, WORDS, Draft, Entry, Meta, Scene, Segment, TextStyle, Track
 from talkreel.model.look import LOOKS
 from talkreel.render.cache import Cache
-from talkreel.render.export import export, format_of
+from talkreel.render.export import export, output_of
 from talkreel.settings import settings as talkreel_settings
 
 KINDS = ("kinetic", "quote", "count", "end", "space")
@@ -119,7 +119,7 @@ def edited(plan: tuple[list, list, str], edit: tuple[str, object]) -> tuple[list
 
 def written(draft: Draft, folder: Path, store: Cache) -> str:
     path = folder / "film.mp4"
-    export(draft, folder, path, format_of(path), store=store)
+    export(draft, folder, path, output_of(path), store=store)
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 

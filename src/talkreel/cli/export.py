@@ -22,6 +22,7 @@ def export(
     yes: Annotated[bool, typer.Option("-y", "--yes", help="Replace an existing output.")] = False,
 ) -> None:
     """Render a draft again: the same pixels as its film, in any of the five formats."""
+    from talkreel.media.formats import output_for
     from talkreel.render.captions import captions_of
     from talkreel.render.export import export as render
     from talkreel.studio.drafts import find_draft, read_draft, write_whole
@@ -34,7 +35,7 @@ def export(
     film = read_draft(source)
     refuse_inputs([output], [source, *(source.parent / asset.file for asset in film.assets.values())])
     with watched(progress) as told:
-        render(film, source.parent, output, container, quality.value, told)
+        render(film, source.parent, output, output_for(container.name, quality=quality.value), told)
         if captions:
             for suffix, text in captions_of(film).items():
                 write_whole(output.with_suffix(suffix), text)

@@ -122,11 +122,13 @@ class _Work:
     quiet: bool
 
     def make(self, planned: Planned, path: Path, count: int) -> Film:
+        from talkreel.media.formats import output_for
         from talkreel.studio.make import make_film
 
         tongue = planned.brief.reply_language
         with watched(self.style, path.name if count > 1 else "") as progress:
-            film = make_film(planned, path, self.container, self.quality, progress, self.captions)
+            output = output_for(self.container.name, quality=self.quality)
+            film = make_film(planned, path, output, progress, self.captions)
         if not self.quiet:
             print(path)  # noqa: T201 - the result
             _tell_film(film, tongue)

@@ -5,14 +5,14 @@ paint, grade -> words of the scene -> transition -> free words -> grain
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-
-import cv2
-import numpy as np
+from typing import TYPE_CHECKING
 
 from talkreel.draw import kernels
+from talkreel.draw.cutout import CutoutLayer
 from talkreel.draw.grain import grain_into
+from talkreel.draw.lettering import draw_block
 from talkreel.draw.transition import blend
 from talkreel.draw.wordlayer import WordLayer
 from talkreel.model import Draft
@@ -23,6 +23,9 @@ from talkreel.render.plates import Plates
 from talkreel.render.resolve import Moment, PictureTrack, free_words
 from talkreel.render.shots import Frame, ShotShelf
 from talkreel.scenes.overlay import Placed, overlay_blocks
+
+if TYPE_CHECKING:
+    from talkreel.model.planes import Plane
 
 
 class Compositor:
@@ -45,6 +48,20 @@ class Compositor:
         if blocks:
             self._layer.lay(into, blocks)
         grain_into(into.y, grain_phase(moment, number, self.fps), self.look.grain)
+
+    def cut_out(self, number: int, into: Planes, alpha: Plane) -> None:
+        """Write the words and graphics alone, as they lie over the picture, and what they cover (height, width)."""
+        moment = self.picture.moment(number)
+        shown = ((moment.under, moment.under_ms, 1 - moment.part), (moment.shot, moment.t_ms, moment.part))
+        parts = [
+            (partial(self.shelf[shot].draw_words, t_ms=t_ms), opacity)
+            for shot, t_ms, opacity in shown
+            if shot is not None and shot.scene is not None
+        ]
+        for placed in self.overlays:
+            t_ms = time_since(number, placed.start_ms, self.fps)
+            parts.append((partial(draw_block, block=placed.block, t_ms=t_ms), 1.0))
+        self._cutouts.lay(into, alpha, parts)
 
     def frame(self, number: int) -> Frame:
         """The finished frame as a player shows it, (height, width, 3) B G R."""
@@ -72,8 +89,7 @@ class Compositor:
         old, new = self._pair
         self.shelf[moment.shot].planes(new, moment.t_ms)
         self.shelf[moment.under].planes(old, moment.under_ms)
-        mixed = blend(kernels.bgr_of(old), kernels.bgr_of(new), moment.transition, moment.part, moment.shot.scene.seed)
-        kernels.planes_of(np.asarray(cv2.cvtColor(mixed, cv2.COLOR_BGR2BGRA), np.uint8), into)
+        blend(old, new, into, moment.transition, moment.part, moment.shot.scene.seed)
 
     @cached_property
     def _pair(self) -> tuple[Planes, Planes]:
@@ -82,6 +98,10 @@ class Compositor:
     @cached_property
     def _still(self) -> Planes:
         return kernels.blank(self.width, self.height)
+
+    @cached_property
+    def _cutouts(self) -> CutoutLayer:
+        return CutoutLayer(self.width, self.height)
 
     @cached_property
     def _layer(self) -> WordLayer:

@@ -11,12 +11,13 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import TypedDict, Unpack
 
-from talkreel.errors import OutputError, UsageError
+from talkreel.errors import OutputError
 from talkreel.media.encode import Picture
-from talkreel.media.formats import FORMATS, Format, Quality
+from talkreel.media.formats import EncoderChoice, Output, Quality, output_for
 from talkreel.media.mux import write_film
-from talkreel.media.packets import Encoded, Recorded
+from talkreel.media.packets import Recorded
 from talkreel.model import Draft
 from talkreel.render.cache import Cache, Hold, default_cache
 from talkreel.render.chunks import chunks_of
@@ -26,6 +27,16 @@ from talkreel.render.progress import Progress, silent
 from talkreel.render.soundtrack import encoded_sound
 from talkreel.render.whole import written_whole
 from talkreel.settings import settings
+
+
+class Wishes(TypedDict, total=False):
+    """What can be asked of an export beside its format; see `output_for`."""
+
+    codec: str
+    quality: Quality
+    crf: int | None
+    alpha: bool
+    encoder: EncoderChoice
 
 
 @dataclass(frozen=True)
@@ -40,24 +51,20 @@ class Exported:
     drawn: int  # frames that no cache had
 
 
-def format_of(path: Path, name: str = "") -> Format:
-    """The container by its name, else by the file's ending.
+def output_of(path: Path, **wishes: Unpack[Wishes]) -> Output:
+    """How a film is written, by its file's ending.
 
     Raises:
-        UsageError: it is none of the five.
+        UsageError: the ending or a wish is not known, or they do not go together.
     """
-    wanted = (name or path.suffix.lstrip(".")).lower()
-    if wanted not in FORMATS:
-        raise UsageError("error.format_unknown", format=wanted or "?", formats=", ".join(FORMATS))
-    return FORMATS[wanted]
+    return output_for(path.suffix.lstrip(".").lower(), **wishes)
 
 
 def export(
     draft: Draft,
     folder: Path,
     path: Path,
-    format: Format,
-    quality: Quality = "standard",
+    output: Output,
     progress: Progress = silent,
     store: Cache | None = None,
 ) -> Exported:
@@ -73,7 +80,7 @@ def export(
     _try_place(path.parent)
     store = store or default_cache()
     with store.hold() as hold:
-        exported = _render(draft, folder, path, format, quality, progress, hold)
+        exported = _render(draft, folder, path, output, progress, hold)
     if exported.drawn:
         store.trim()
     return exported
@@ -93,30 +100,31 @@ def _try_place(folder: Path) -> None:
         raise OutputError("error.output_write", path=str(folder), detail=cause.strerror or str(cause)) from cause
 
 
-def _render(
-    draft: Draft, folder: Path, path: Path, format: Format, quality: Quality, progress: Progress, hold: Hold
-) -> Exported:
-    meta, chunk_ms = draft.meta, settings().chunk_ms
-    total = frames_in(draft.duration_ms, meta.fps)
-    gop = max(1, chunk_ms * meta.fps // 1000) * 2  # longer than any chunk: one key frame each
-    picture = Picture(meta.width, meta.height, meta.fps, format.video, quality, gop)
+def _render(draft: Draft, folder: Path, path: Path, output: Output, progress: Progress, hold: Hold) -> Exported:
     progress("draw", 0.0)
     # A daemon thread, so that Ctrl-C need not wait for the music.
-    sound = _in_background(lambda: encoded_sound(draft, folder, format, hold))
-    chunks, drawn = pictures(draft, folder, picture, chunks_of(draft, chunk_ms), hold, progress)
+    sound = _in_background(lambda: encoded_sound(draft, folder, output.format, hold))
+    meta, drawn, chunks, picture = draft.meta, 0, (), None
+    if output.video is not None:
+        picture = Picture(meta.width, meta.height, meta.fps, output.video, _gop(meta.fps))
+        chunks, drawn = pictures(draft, folder, picture, chunks_of(draft, settings().chunk_ms), hold, progress)
     progress("sound", 1.0 if sound.done() else 0.0)
-    recorded = sound.result()
-    track = Encoded(tuple(recorded.packets), recorded.header) if recorded else None
+    track = sound.result()
     progress("write", 0.0)
     metadata = {"title": meta.title, "comment": f"made with {meta.made_with}"} if meta.title else {}
-    whole = [(first, Encoded(tuple(chunk.packets), chunk.header)) for first, chunk in chunks]
     try:
         with written_whole(path) as part:
-            write_film(part, format, picture, whole, track, metadata)
+            write_film(part, output.format, picture, chunks, track, metadata)
     except OSError as cause:
         raise OutputError("error.output_write", path=str(path), detail=cause.strerror or str(cause)) from cause
     progress("write", 1.0)
+    total = frames_in(draft.duration_ms, meta.fps)
     return Exported(path, total, meta.width, meta.height, meta.fps, drawn)
+
+
+def _gop(fps: int) -> int:
+    """Frames between key frames: more than a chunk has, so that each has one."""
+    return max(1, settings().chunk_ms * fps // 1000) * 2
 
 
 def _in_background(work: Callable[[], Recorded | None]) -> Future[Recorded | None]:

@@ -15,6 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talkreel.draw import kernels
+from talkreel.draw.door import skia
+from talkreel.draw.lettering import draw_block
 from talkreel.draw.post import develop_into
 from talkreel.draw.surface import Surface
 from talkreel.draw.wordlayer import WordLayer
@@ -54,6 +56,13 @@ class ShotPictures:
         """The graded picture without its words, for measuring what they stand on."""
         painter = self._picture(into, t_ms)
         self._layer.lay(into, (), lambda canvas: painter.over(canvas, t_ms))
+
+    def draw_words(self, canvas: skia.Canvas, t_ms: float) -> None:
+        """The words and what belongs with them, without the picture."""
+        painter = self.painter(t_ms)
+        painter.over(canvas, t_ms)
+        for block in painter.blocks:
+            draw_block(canvas, block, t_ms)
 
     def painter(self, t_ms: float = 0.0) -> Painter | Filmed:
         """The painter that leads at a time."""

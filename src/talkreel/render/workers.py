@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from talkreel.errors import RenderError, TalkreelError
-from talkreel.media.encode import Picture, encode_pictures
+from talkreel.media.encode import Cutout, Picture, encode_cutouts, encode_pictures
 from talkreel.media.packets import Encoded, write_packets
 from talkreel.model import Draft
 from talkreel.model.planes import Planes
@@ -197,12 +197,23 @@ def _encode(order: Order, compositor: Compositor, job: Job, drawn: Callable[[int
     """Draw, encode and keep a chunk; what cannot be kept (a full disk) is given back."""
     chunk = job.chunk
 
-    def paint(number: int, into: Planes) -> None:
-        compositor.compose(number, into)
+    def tell(number: int) -> None:
         done = number + 1 - chunk.start
         if done % _TELL_EVERY == 0 or done == chunk.frames:
             drawn((done - 1) % _TELL_EVERY + 1)
 
-    encoded = encode_pictures((partial(paint, n) for n in range(chunk.start, chunk.stop)), order.picture)
+    def paint(number: int, into: Planes) -> None:
+        compositor.compose(number, into)
+        tell(number)
+
+    def cut_out(number: int, into: Cutout) -> None:
+        compositor.cut_out(number, into.planes, into.alpha)
+        tell(number)
+
+    numbers = range(chunk.start, chunk.stop)
+    if order.picture.video.alpha:
+        encoded = encode_cutouts((partial(cut_out, n) for n in numbers), order.picture)
+    else:
+        encoded = encode_pictures((partial(paint, n) for n in numbers), order.picture)
     kept = order.store.write("chunks", job.key, lambda file: write_packets(file, encoded))
     return None if kept else encoded

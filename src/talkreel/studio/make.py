@@ -11,7 +11,7 @@ from typing import Any
 from talkreel import __version__
 from talkreel.draw.faces import font_hash, missing_glyphs
 from talkreel.edit import apply
-from talkreel.media.formats import Format, Quality
+from talkreel.media.formats import Output
 from talkreel.model import SOUND, WORDS, Asset, Brief, Canvas, Draft, Meta, Note
 from talkreel.model.look import Face
 from talkreel.plan import direct, operations_for
@@ -176,8 +176,7 @@ def _glyph_notes(draft: Draft) -> tuple[Note, ...]:
 def make_film(
     planned: Planned,
     path: Path,
-    format: Format,
-    quality: Quality,
+    output: Output,
     progress: Progress = silent,
     captions: bool = False,
 ) -> Film:
@@ -188,7 +187,7 @@ def make_film(
         RenderError: drawing or encoding failed.
     """
     draft = planned.draft
-    exported = export(draft, path.parent, path, format, quality, progress)
+    exported = export(draft, path.parent, path, output, progress)
     save_draft(draft, draft_path(path))
     if captions:
         for suffix, text in captions_of(draft).items():
