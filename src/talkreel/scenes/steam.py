@@ -61,7 +61,8 @@ class Steam:
         folds = _noise(1.2 * q_x + 1.9 * bent_x + 1.6 * dx, 1.2 * q_y + 1.9 * bent_y + 1.6 * dy)
         veil, middle = _profiles()
         aside = np.minimum(np.abs(x / self._wide) * np.float32(STEPS / 2), STEPS - 1).astype(np.intp)
-        shown = veil[np.minimum(folds * np.float32(STEPS - 1), STEPS - 1).astype(np.intp)] * middle[aside] * self._strong
+        dense = np.minimum(folds * np.float32(STEPS - 1), STEPS - 1).astype(np.intp)
+        shown = veil[dense] * middle[aside] * self._strong
         return self._inks[np.minimum(shown * 255 + np.float32(0.5), 255).astype(np.uint8)]
 
     def _circle(self, t_ms: float) -> tuple[float, float]:

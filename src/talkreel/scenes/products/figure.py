@@ -9,15 +9,17 @@ from functools import lru_cache
 import cv2
 import numpy as np
 
+from talkreel.draw.baked import Baked
 from talkreel.draw.block import Box
 from talkreel.draw.colour import Oklch
 from talkreel.draw.door import skia
 from talkreel.draw.objects import object_picture
-from talkreel.draw.paint import blur, fill, linear, shaded
-from talkreel.draw.surface import LINEAR, Pixels, Surface, image_of
+from talkreel.draw.paint import blur, fill
+from talkreel.draw.surface import Pixels, Surface
 from talkreel.scenes.products.catalogue import product_of
 from talkreel.scenes.products.clay import Clay, Solid
 from talkreel.scenes.products.finish import SATIN
+from talkreel.scenes.products.glare import Glare
 from talkreel.scenes.products.lit import Lit
 from talkreel.scenes.products.product import HEIGHT, Foot, Product
 from talkreel.scenes.products.relief import Plane, normals, puff
@@ -70,7 +72,7 @@ class Figure:
         if focus is not None:
             solid = _defocused(solid, self.box, self.scale, focus)
         self._lit = Lit(solid, light, coarse=crop is not None)
-        self._pane = product.pane() if product.pane else None
+        self._glare = Glare(product.pane(), self.scale) if product.pane else None
 
     def draw(self, canvas: skia.Canvas, t_s: float, turn: float = 0.0, sweep: float | None = None) -> None:
         """Draw at `t_s` seconds, the lamps turned by `turn` degrees; `sweep` is where a passing light is, degrees."""
@@ -78,15 +80,15 @@ class Figure:
         self.stamp(canvas, self._lit.frame(turn, lamp))
         if self.product.live is not None:
             self.product.live(canvas, t_s, self.tint)
-        if self._pane is not None:
-            self._glare(canvas, self._pane, turn)
+        if self._glare is not None:
+            self._glare.draw(canvas, turn)
 
     def stamp(self, canvas: skia.Canvas, pixels: Pixels) -> None:
         """Put a picture of the figure's size in its place."""
         canvas.save()
         canvas.translate(self.box.x, self.box.y)
         canvas.scale(1 / self.scale, 1 / self.scale)
-        canvas.drawImage(image_of(pixels), 0, 0, LINEAR)
+        Baked(pixels, once=True).draw(canvas)
         canvas.restore()
 
     def still(self, turn: float = 0.0) -> Pixels:
@@ -100,19 +102,6 @@ class Figure:
         surface.canvas.translate(-self.box.x, -self.box.y)
         self.draw(surface.canvas, t_s, turn)
         return surface.pixels
-
-    def _glare(self, canvas: skia.Canvas, pane: skia.Path, turn: float) -> None:
-        """The softbox in the glass over a screen: a slanting band that wanders as the lamps turn."""
-        bounds = pane.getBounds()
-        wide = bounds.width()
-        x = bounds.left() + wide * (0.30 + turn / 70)
-        band = linear(
-            (x, bounds.top()),
-            (x + wide * 0.9, bounds.bottom() * 0.62),
-            [0x00FFFFFF, 0x26FFFFFF, 0x05FFFFFF, 0x12FFFFFF, 0x00FFFFFF],
-            [0.0, 0.34, 0.36, 0.62, 0.64],
-        )
-        canvas.drawPath(pane, shaded(band))
 
 
 def figure(

@@ -117,24 +117,40 @@ def _lamp(lamp: Lamp, turn: float) -> Plane:
 
 def mirrored(light: StudioLight, turn: float = 0.0, sweep: Lamp | None = None) -> NDArray[np.uint8]:
     """The atlas (4 tiles side by side, B G R) of what is mirrored; `turn` moves the lamps, `sweep` adds one."""
-    _, _, _, up, z = _directions()
-    rising = np.clip(up / 180 + 0.5, 0, 1)[..., None]
-    sky, floor = _rgb(light.sky), _rgb(light.floor)
-    picture = 0.50 * (floor + (sky - floor) * rising**1.3)
+    picture = _surroundings(light.sky, light.floor)
     for lamp in (*light.lamps, *((sweep,) if sweep else ())):
         picture = picture + _lamp(lamp, turn)[..., None] * _rgb(lamp.colour)
-    edge = (0.52 + 0.48 * (1 - z) ** 3)[..., None]  # surfaces mirror more the flatter they are looked at
-    picture = np.asarray(picture * edge * (light.exposure * 255 / HEADROOM), np.float32)
-    tiles = [picture if blur == 0 else _blurred(picture, blur) for blur in ROUGHNESSES]
+    picture = np.asarray(picture * _grazing() * np.float32(light.exposure * 255 / HEADROOM), np.float32)
+    tiles = [_blurred(picture, blur) for blur in ROUGHNESSES]
     return np.clip(np.hstack(tiles), 0, 255).astype(np.uint8)
+
+
+@lru_cache(maxsize=8)
+def _surroundings(sky: Oklch, floor: Oklch) -> Plane:
+    """What is mirrored besides the lamps."""
+    _, _, _, up, _ = _directions()
+    rising = np.clip(up / 180 + 0.5, 0, 1)[..., None]
+    low, high = _rgb(floor), _rgb(sky)
+    return np.asarray(0.50 * (low + (high - low) * rising**1.3), np.float32)
+
+
+@lru_cache(maxsize=1)
+def _grazing() -> Plane:
+    """Surfaces mirror more the flatter they are looked at."""
+    z = _directions()[4]
+    return np.asarray((0.52 + 0.48 * (1 - z) ** 3)[..., None], np.float32)
 
 
 def _blurred(picture: Plane, blur: float) -> Plane:
     """A blur within the disc of normals; beyond it there is nothing that could be mirrored."""
-    inside = _disc()
-    spread = cv2.GaussianBlur(picture * inside[..., None], (0, 0), blur)
-    weight = cv2.GaussianBlur(inside, (0, 0), blur)
-    return np.asarray(spread / np.maximum(weight, 1e-3)[..., None], np.float32)
+    spread = cv2.GaussianBlur(picture * _disc()[..., None], (0, 0), blur)
+    return np.asarray(spread / _weight(blur), np.float32)
+
+
+@lru_cache(maxsize=8)
+def _weight(blur: float) -> Plane:
+    """How much of the disc is under a blur."""
+    return np.maximum(np.asarray(cv2.GaussianBlur(_disc(), (0, 0), blur), np.float32), 1e-3)[..., None]
 
 
 @lru_cache(maxsize=1)
