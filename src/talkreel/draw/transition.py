@@ -1,33 +1,41 @@
-"""How one shot gives way to the next: a blend of two finished frames.
+"""How one shot gives way to the next: a blend of two finished pictures.
 
-At part 0 a blend is exactly the old frame, at 1 exactly the new one; between, the motion is eased. Everything is done
-by whole-frame OpenCV calls of a few milliseconds, at half size where speed of movement hides it.
+At part 0 a blend is exactly the old picture, at 1 exactly the new one; between, the motion is eased. Edges of what
+moves lie on even px, where chroma has its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
+from threading import get_ident
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from talkreel.draw import kernels
 from talkreel.draw.ease import clamp, ease_expo, ease_in, ease_out, lerp
 from talkreel.model.look import Transition
+from talkreel.model.planes import Planes
 
-Frame = NDArray[np.uint8]  # (height, width, 3) B G R
+Mask = NDArray[np.uint8]
+
+SOFT = 0.16  # of a wipe's way: its edge
+RIM = 0.03  # of the long side: an iris's edge
+IRIS_SCALE = 8  # an iris's mask is worked out at this part of the size
 
 
-def blend(old: Frame, new: Frame, kind: Transition, part: float, seed: int) -> Frame:
-    """The frame at `part` (0..1) of the way from `old` to `new`; both have one size and are not changed.
+def blend(old: Planes, new: Planes, into: Planes, kind: Transition, part: float, seed: int) -> None:
+    """Write what is seen at `part` (0..1) of the way from `old` to `new`.
 
-    `seed` chooses the direction of a push or a wipe.
+    All three have one size; `into` shares no memory with the others, which are not changed. `seed` chooses the
+    direction of a push or a wipe.
     """
-    if part <= 0:
-        return old
-    if part >= 1:
-        return new
-    return _BLENDS[kind](old, new, part, seed)
+    if part <= 0 or part >= 1:
+        _copy(old if part <= 0 else new, into)
+    else:
+        _BLENDS[kind](old, new, into, part, seed)
 
 
 def _smooth(t: float) -> float:
@@ -36,124 +44,198 @@ def _smooth(t: float) -> float:
     return t * t * (3 - 2 * t)
 
 
-def _cut(old: Frame, new: Frame, part: float, seed: int) -> Frame:
-    return new
+def _even(value: float) -> int:
+    return 2 * round(value / 2)
 
 
-def _mixed(old: Frame, new: Frame, weight: float) -> Frame:
-    return np.asarray(cv2.addWeighted(old, 1 - weight, new, weight, 0), np.uint8)
+def _weight(part: float) -> int:
+    return round(kernels.WHOLE * part)
 
 
-def _fade(old: Frame, new: Frame, part: float, seed: int) -> Frame:
-    return _mixed(old, new, _smooth(part))
+def _copy(source: Planes, into: Planes) -> None:
+    for plane, target in zip(source, into, strict=True):
+        np.copyto(target, plane)
 
 
-def _dip(old: Frame, new: Frame, part: float, seed: int) -> Frame:
+@lru_cache(maxsize=24)
+def _scratch(width: int, height: int, use: str, thread: int) -> Planes:
+    """Room that a thread keeps for one use at one size."""
+    return kernels.blank(width, height)
+
+
+def _cut(old: Planes, new: Planes, into: Planes, part: float, seed: int) -> None:
+    _copy(new, into)
+
+
+def _fade(old: Planes, new: Planes, into: Planes, part: float, seed: int) -> None:
+    kernels.lerp(old, new, into, _weight(_smooth(part)))
+
+
+@lru_cache(maxsize=4)
+def _black(width: int, height: int) -> Planes:
+    """One row of each plane, shown for all of them."""
+    y, u, v = kernels.blank(width, 2)
+    half = (height // 2, width // 2)
+    return Planes(np.broadcast_to(y[:1], (height, width)), np.broadcast_to(u, half), np.broadcast_to(v, half))
+
+
+def _dip(old: Planes, new: Planes, into: Planes, part: float, seed: int) -> None:
     """To black and out of it, black in the middle for a moment."""
     shown, light = (old, 1 - _smooth(part / 0.46)) if part < 0.5 else (new, _smooth((part - 0.54) / 0.46))
-    return np.asarray(cv2.convertScaleAbs(shown, alpha=light), np.uint8)
+    kernels.lerp(_black(into.width, into.height), shown, into, _weight(light))
 
 
-def _push(old: Frame, new: Frame, part: float, seed: int) -> Frame:
-    """The new frame pushes the old one out, to the left, or upwards."""
-    along = 1 if seed % 2 == 0 else 0
+def _strip(picture: Planes, across: bool, start: int, end: int) -> Planes:
+    """What lies between two places along a picture's width (`across`) or height."""
+    if across:
+        return picture.part(start, 0, end - start, picture.height)
+    return picture.part(0, start, picture.width, end - start)
+
+
+def _push(old: Planes, new: Planes, into: Planes, part: float, seed: int) -> None:
+    """The new picture pushes the old one out, to the left, or upwards."""
+    across = seed % 2 == 0
     moved = 0.35 * ease_expo(part) + 0.65 * _smooth(part)
-    length = old.shape[along]
-    at = length - round(length * moved)
-    both = np.empty_like(old)
-    if along:
-        both[:, :at], both[:, at:] = old[:, length - at :], new[:, : length - at]
-    else:
-        both[:at], both[at:] = old[length - at :], new[: length - at]
-    return both
+    length = into.width if across else into.height
+    gone = _even(length * moved)
+    _copy(_strip(old, across, gone, length), _strip(into, across, 0, length - gone))
+    _copy(_strip(new, across, 0, gone), _strip(into, across, length - gone, length))
 
 
-def _wipe(old: Frame, new: Frame, part: float, seed: int) -> Frame:
-    """A soft edge runs across the frame: from the left, the right, the top or the bottom."""
-    along, reverse = (1, 1, 0, 0)[seed % 4], seed % 2 == 1
-    length = old.shape[along]
-    soft = round(length * 0.16)
-    edge = round(lerp(-soft, length, _smooth(part)))
+def _wipe(old: Planes, new: Planes, into: Planes, part: float, seed: int) -> None:
+    """A soft edge runs across the picture: from the left, the right, the top or the bottom."""
+    across, reverse = seed % 4 < 2, seed % 2 == 1
+    length, breadth = (into.width, into.height) if across else (into.height, into.width)
+    soft = max(4, _even(length * SOFT))
+    edge = _even(lerp(-soft, length, _smooth(part)))
     before, after = max(0, edge), min(length, edge + soft)
-    weight = np.array([_smooth(1 - (at - edge) / soft) for at in range(before, after)])
-    if reverse:
-        before, after, weight = length - after, length - before, weight[::-1]
-    first, last = (old, new) if reverse else (new, old)
-    both = np.empty_like(old)
-    if along:
-        both[:, :before], both[:, after:] = first[:, :before], last[:, after:]
-        both[:, before:after] = _weighted(old[:, before:after], new[:, before:after], weight[None, :])
-    else:
-        both[:before], both[after:] = first[:before], last[after:]
-        both[before:after] = _weighted(old[before:after], new[before:after], weight[:, None])
-    return both
+
+    def along(picture: Planes, start: int, end: int) -> Planes:
+        return _strip(picture, across, *((length - end, length - start) if reverse else (start, end)))
+
+    _copy(along(new, 0, before), along(into, 0, before))
+    _copy(along(old, after, length), along(into, after, length))
+    if before < after:
+        ramp = _strip(_ramp(soft, breadth, across, reverse), across, *_within(edge, soft, before, after, reverse))
+        kernels.lerp_mask(along(old, before, after), along(new, before, after), along(into, before, after), *ramp[:2])
 
 
-def _weighted(old: Frame, new: Frame, weight: NDArray[np.float64]) -> Frame:
-    if old.size == 0:
-        return old
-    share = np.ascontiguousarray(np.broadcast_to(weight, old.shape[:2]), np.float32)
-    return np.asarray(cv2.blendLinear(np.ascontiguousarray(old), np.ascontiguousarray(new), 1 - share, share), np.uint8)
+def _within(edge: int, soft: int, before: int, after: int, reverse: bool) -> tuple[int, int]:
+    """The part of a ramp that lies in the picture."""
+    start, end = before - edge, after - edge
+    return (soft - end, soft - start) if reverse else (start, end)
 
 
-def _iris(old: Frame, new: Frame, part: float, seed: int) -> Frame:
-    """The new frame opens in a circle with a soft rim."""
-    height, width = old.shape[:2]
-    scale = 8
-    size = (max(1, width // scale), max(1, height // scale))
-    rim = 0.03 * max(size)
+@lru_cache(maxsize=8)
+def _ramp(soft: int, breadth: int, across: bool, reverse: bool) -> Planes:
+    """The masks of a wipe's edge, for luma and (twice) for chroma."""
+    line = np.array([_smooth(1 - (at + 0.5) / soft) for at in range(soft)])[:: -1 if reverse else 1] * 255
+
+    def mask(levels: NDArray[np.float64], broad: int) -> Mask:
+        row = levels.round().astype(np.uint8)
+        if across:
+            return np.broadcast_to(row, (broad, len(row)))
+        return np.ascontiguousarray(np.broadcast_to(row[:, None], (len(row), broad)))
+
+    half = mask(line.reshape(-1, 2).mean(1), breadth // 2)
+    return Planes(mask(line, breadth), half, half)
+
+
+@lru_cache(maxsize=4)
+def _from_middle(width: int, height: int) -> NDArray[np.float64]:
+    y, x = np.ogrid[:height, :width]
+    return np.sqrt((x - (width - 1) / 2) ** 2 + (y - (height - 1) / 2) ** 2)
+
+
+def _iris(old: Planes, new: Planes, into: Planes, part: float, seed: int) -> None:
+    """The new picture opens in a circle with a soft rim."""
+    size = (max(1, into.width // IRIS_SCALE), max(1, into.height // IRIS_SCALE))
+    rim = RIM * max(size)
     radius = _smooth(part) * (float(np.hypot(*size)) / 2 + 2 * rim) - rim
-    y, x = np.ogrid[: size[1], : size[0]]
-    distance = np.hypot(x - (size[0] - 1) / 2, y - (size[1] - 1) / 2)
-    mask = (np.clip((radius - distance) / rim + 0.5, 0, 1) * 255).astype(np.uint8)
-    mask = cv2.cvtColor(cv2.resize(mask, (width, height), interpolation=cv2.INTER_LINEAR), cv2.COLOR_GRAY2BGR)
-    inside = cv2.multiply(new, mask, scale=1 / 255)
-    return np.asarray(cv2.add(inside, cv2.multiply(old, cv2.bitwise_not(mask), scale=1 / 255)), np.uint8)
+    small = (np.clip((radius - _from_middle(*size)) / rim + 0.5, 0, 1) * 255).astype(np.uint8)
+    mask, half, _ = _scratch(into.width, into.height, "mask", get_ident())
+    for target in (mask, half):
+        cv2.resize(small, target.shape[::-1], dst=target, interpolation=cv2.INTER_LINEAR_EXACT)
+    kernels.lerp_mask(old, new, into, mask, half)
 
 
-def _scaled(frame: Frame, scale: float, size: tuple[int, int]) -> Frame:
-    """The frame enlarged round its middle and cropped to `size`; below scale 1 its edges are mirrored outwards."""
-    height, width = frame.shape[:2]
+Piece = tuple[int, int, float, float]  # from, to, and where in the source: gain * place + offset
+
+
+def _mirrored(length: int, source: int, scale: float) -> list[Piece]:
+    """A line of `length` px that shows a `source` scaled round its middle, its ends mirrored outwards."""
+    gain = source / (length * scale)
+    offset = (source - gain * length) / 2
     if scale >= 1:
-        w, h = max(1, round(width / scale)), max(1, round(height / scale))
-        x, y = (width - w) // 2, (height - h) // 2
-        return np.asarray(cv2.resize(frame[y : y + h, x : x + w], size, interpolation=cv2.INTER_LINEAR), np.uint8)
-    w, h = max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
-    x, y = (size[0] - w) // 2, (size[1] - h) // 2
-    small = cv2.resize(frame, (w, h), interpolation=cv2.INTER_LINEAR)
-    border = (y, size[1] - h - y, x, size[0] - w - x)
-    return np.asarray(cv2.copyMakeBorder(small, *border, cv2.BORDER_REFLECT), np.uint8)
+        return [(0, length, gain, offset)]
+    first = _even(length * (1 - scale) / 2)
+    pieces = [
+        (0, first, -gain, -offset),
+        (first, length - first, gain, offset),
+        (length - first, length, -gain, 2 * source - offset),
+    ]
+    return [piece for piece in pieces if piece[0] < piece[1]]
 
 
-def _zoom(old: Frame, new: Frame, part: float, seed: int) -> Frame:
-    """Forward through the old frame into the new one; the pictures change at half size, in the blur of speed."""
-    size = (old.shape[1], old.shape[0])
+def _scaled(picture: Planes, into: Planes, scale: float) -> None:
+    """The picture enlarged round its middle; below scale 1 its edges are mirrored outwards."""
+    for top, bottom, down, from_top in _mirrored(into.height, picture.height, scale):
+        for left, right, across, from_left in _mirrored(into.width, picture.width, scale):
+            matrix = (across, 0.0, across * left + from_left, 0.0, down, down * top + from_top)
+            kernels.affine(picture, into.part(left, top, right - left, bottom - top), matrix)
+
+
+def _half(length: int) -> int:
+    return max(2, _even(length / 2))
+
+
+def _zoom(old: Planes, new: Planes, into: Planes, part: float, seed: int) -> None:
+    """Forward through the old picture into the new one; they change at half size, in the blur of speed."""
     old_scale, new_scale = 1 + 1.1 * ease_in(part / 0.66), 0.62 + 0.38 * ease_out((part - 0.3) / 0.7)
     if part < 0.34:
-        return _scaled(old, old_scale, size)
+        _scaled(old, into, old_scale)
+        return
     if part > 0.66:
-        return _scaled(new, new_scale, size)
-    half = (max(1, size[0] // 2), max(1, size[1] // 2))
-    weight = _smooth((part - 0.34) / 0.32)
-    small = _mixed(_scaled(old, old_scale, half), _scaled(new, new_scale, half), weight)
-    reach = max(1, round(half[1] * 0.02 * (1 - abs(part - 0.5) / 0.16))) * 2 + 1
-    small = cv2.blur(small, (reach, reach))
-    return np.asarray(cv2.resize(small, size, interpolation=cv2.INTER_LINEAR), np.uint8)
+        _scaled(new, into, new_scale)
+        return
+    size = (_half(into.width), _half(into.height))
+    small, other = (_scratch(*size, use, get_ident()) for use in ("zoom old", "zoom new"))
+    _scaled(old, small, old_scale)
+    _scaled(new, other, new_scale)
+    kernels.lerp(small, other, small, _weight(_smooth((part - 0.34) / 0.32)))
+    reach = max(1, round(size[1] * 0.02 * (1 - abs(part - 0.5) / 0.16)))
+    _soften(small, other, reach)
+    _scaled(other, into, 1)
 
 
-def _blur(old: Frame, new: Frame, part: float, seed: int) -> Frame:
+def _soften(picture: Planes, into: Planes, reach: int) -> None:
+    """A box blur, `reach` px of luma to each side."""
+    for plane, target, far in zip(picture, into, (reach, (reach + 1) // 2, (reach + 1) // 2), strict=True):
+        cv2.blur(plane, (2 * far + 1, 2 * far + 1), dst=target)
+
+
+def _blur(old: Planes, new: Planes, into: Planes, part: float, seed: int) -> None:
     """Out of focus, change, and into focus again."""
-    size = (old.shape[1], old.shape[0])
-    small = (max(1, size[0] // 8), max(1, size[1] // 8))
-    weight = _smooth((part - 0.3) / 0.4)
-    mixed = cv2.blur(cv2.blur(_mixed(_scaled(old, 1, small), _scaled(new, 1, small), weight), (5, 5)), (5, 5))
-    away = np.asarray(cv2.resize(mixed, size, interpolation=cv2.INTER_LINEAR), np.uint8)
-    sharp = old if part < 0.5 else new
+    small, other = _shrunk(old, "blur old"), _shrunk(new, "blur new")
+    kernels.lerp(small, other, small, _weight(_smooth((part - 0.3) / 0.4)))
+    _soften(small, other, 2)
+    _soften(other, small, 2)
+    _scaled(small, into, 1)
     focus = _smooth(abs(part - 0.5) / 0.5 * 1.15 - 0.15)
-    return _mixed(away, sharp, focus)
+    kernels.lerp(into, old if part < 0.5 else new, into, _weight(focus))
 
 
-_BLENDS: dict[Transition, Callable[[Frame, Frame, float, int], Frame]] = {
+def _shrunk(picture: Planes, use: str) -> Planes:
+    """The picture at an eighth of its size, by halves: nothing else is as fast."""
+    for _ in range(3):
+        half = _scratch(_half(picture.width), _half(picture.height), use, get_ident())
+        for plane, target in zip(picture, half, strict=True):
+            cv2.resize(plane, target.shape[::-1], dst=target, interpolation=cv2.INTER_AREA)
+        picture = half
+    return picture
+
+
+_BLENDS: dict[Transition, Callable[[Planes, Planes, Planes, float, int], None]] = {
     "cut": _cut,
     "fade": _fade,
     "push": _push,

@@ -138,11 +138,11 @@ KERNEL(affine)(const picture *src, const picture *dst, const double *m) {
 
 static void lerp_plane(const plane *old, const plane *new, const plane *dst, int weight) {
     uint16_t w = (uint16_t)weight, rest = (uint16_t)(256 - weight);
-    for (int y = 0; y < dst->height; y++) {
+    for (int y = 0, width = dst->width; y < dst->height; y++) {
         const uint8_t *a = row_of(old, y), *b = row_of(new, y);
         uint8_t *d = row_of(dst, y);
         IN_PLACE
-        for (int x = 0; x < dst->width; x++)
+        for (int x = 0; x < width; x++)
             d[x] = (uint8_t)((uint16_t)(a[x] * (unsigned)rest + b[x] * (unsigned)w + 128) >> 8);
     }
 }
@@ -155,11 +155,11 @@ KERNEL(lerp)(const picture *old, const picture *new, const picture *dst, int wei
 }
 
 static void lerp_mask_plane(const plane *old, const plane *new, const plane *dst, const plane *mask) {
-    for (int y = 0; y < dst->height; y++) {
+    for (int y = 0, width = dst->width; y < dst->height; y++) {
         const uint8_t *a = row_of(old, y), *b = row_of(new, y), *m = row_of(mask, y);
         uint8_t *d = row_of(dst, y);
         IN_PLACE
-        for (int x = 0; x < dst->width; x++)
+        for (int x = 0; x < width; x++)
             d[x] = (uint8_t)over_255((uint16_t)(a[x] * (255u - m[x]) + b[x] * (unsigned)m[x]));
     }
 }
