@@ -18,11 +18,12 @@ from talkreel.draw.wordlayer import WordLayer
 from talkreel.model import Draft
 from talkreel.model.look import LOOKS
 from talkreel.model.planes import Planes
-from talkreel.render.clock import first_frame, time_since
+from talkreel.render.clock import first_frame
+from talkreel.render.overlays import OverlayTrack
 from talkreel.render.plates import Plates
 from talkreel.render.resolve import Moment, PictureTrack, free_words
 from talkreel.render.shots import Frame, ShotShelf
-from talkreel.scenes.overlay import Placed, overlay_blocks
+from talkreel.scenes.overlay import overlay_blocks
 
 if TYPE_CHECKING:
     from talkreel.model.planes import Plane
@@ -44,7 +45,7 @@ class Compositor:
         """Write the finished frame into planes of the compositor's size."""
         moment = self.picture.moment(number)
         self._picture(moment, into)
-        blocks = [(p.block, t) for p in self.overlays if _seen(p, t := time_since(number, p.start_ms, self.fps))]
+        blocks = [(placed.block, t_ms) for placed, t_ms, _ in self.overlays.during(number, number)]
         if blocks:
             self._layer.lay(into, blocks)
         grain_into(into.y, grain_phase(moment, number, self.fps), self.look.grain)
@@ -58,8 +59,7 @@ class Compositor:
             for shot, t_ms, opacity in shown
             if shot is not None and shot.scene is not None
         ]
-        for placed in self.overlays:
-            t_ms = time_since(number, placed.start_ms, self.fps)
+        for placed, t_ms, _ in self.overlays.during(number, number):
             parts.append((partial(draw_block, block=placed.block, t_ms=t_ms), 1.0))
         self._cutouts.lay(into, alpha, parts)
 
@@ -74,9 +74,11 @@ class Compositor:
         return kernels.bgr_of(self._still)
 
     @cached_property
-    def overlays(self) -> tuple[Placed, ...]:
+    def overlays(self) -> OverlayTrack:
         """The words over the film, laid out for this size."""
-        return overlay_blocks(self.width, self.height, self.look, free_words(self.draft), self.draft.meta.language)
+        words, language = free_words(self.draft), self.draft.meta.language
+        placed = overlay_blocks(self.width, self.height, self.look, words, language)
+        return OverlayTrack(placed, self.draft.duration_ms, self.fps)
 
     def _picture(self, moment: Moment, into: Planes) -> None:
         if moment.shot is None or moment.shot.scene is None:
@@ -113,7 +115,3 @@ def grain_phase(moment: Moment, number: int, fps: int) -> int:
     if moment.shot is None or moment.shot.scene is None:
         return 0
     return number - first_frame(moment.shot.start_ms, fps) + 7 * moment.shot.scene.seed
-
-
-def _seen(placed: Placed, t_ms: float) -> bool:
-    return placed.block.enter_ms <= t_ms < placed.gone_ms

@@ -105,7 +105,7 @@ def samples(draft: Draft, folder: Path) -> Iterator[Sample]:
                 pictures.bare(bare, t_ms)
                 picture = kernels.bgr_of(bare)
                 yield from (_sample(block, box, picture) for block, box in visible)
-    for placed in compositor.overlays:
+    for placed in compositor.overlays.placed:
         block, start = placed.block, placed.start_ms
         end = block.leave_ms if block.leave_ms is not None else draft.duration_ms - start
         for at_ms in (block.enter_ms + min(900.0, (end - block.enter_ms) * 0.5), end - (end - block.enter_ms) * 0.2):

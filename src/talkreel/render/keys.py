@@ -16,7 +16,6 @@ from talkreel.draw.lettering import rest_span
 from talkreel.media.encode import Picture
 from talkreel.model import Segment
 from talkreel.render.chunks import Chunk
-from talkreel.render.clock import time_since
 from talkreel.render.compose import Compositor, grain_phase
 from talkreel.render.fingerprint import engine
 from talkreel.render.resolve import words_of
@@ -81,13 +80,8 @@ class ChunkKeys:
 
     def _words(self, chunk: Chunk) -> list[object]:
         """The words over the film, as they are laid out."""
-        fps = self._compositor.fps
-        found: list[object] = []
-        for placed in self._compositor.overlays:
-            from_ms, to_ms = (time_since(f, placed.start_ms, fps) for f in (chunk.start, chunk.stop - 1))
-            if placed.block.enter_ms <= to_ms and from_ms < placed.gone_ms:
-                found.append(_resolved(placed, chunk, fps, from_ms, to_ms))
-        return found
+        seen = self._compositor.overlays.during(chunk.start, chunk.stop - 1)
+        return [_resolved(placed, chunk, self._compositor.fps, *span) for placed, *span in seen]
 
 
 def _resolved(placed: Placed, chunk: Chunk, fps: int, from_ms: float, to_ms: float) -> object:
