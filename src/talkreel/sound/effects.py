@@ -13,7 +13,7 @@ from talkreel.sound.instruments.oscillator import noise, sine
 from talkreel.sound.instruments.room import room
 from talkreel.sound.instruments.struck import glockenspiel
 from talkreel.sound.instruments.textures import rise
-from talkreel.sound.samples import Mono, Samples, add, band, convolved, count, faded, panned, silence, stereo
+from talkreel.sound.samples import Mono, Samples, add, band, convolved, count, faded, panned, silence, split, stereo
 
 _FADE_IN_S, _FADE_OUT_S = 0.002, 0.02
 _PENTATONIC = (0, 2, 4, 7, 9, 12, 14, 16, 19, 21)
@@ -34,11 +34,11 @@ def _whoosh(dice: np.random.Generator) -> Samples:
     part = (np.arange(size) / size).astype(np.float32)
     raw = noise(size, int(dice.integers(1 << 30)))
     top_hz = float(dice.uniform(3200, 5200))
-    centre = np.log2(260 * (top_hz / 260) ** np.sin(np.pi * part**0.8))
+    centre = np.log2(260 * (top_hz / 260) ** np.sin(np.pi * part**0.8)).astype(np.float32)
     out = np.zeros(size, np.float32)
-    for nth in range(_SWEEP):
-        f = 160 * 2 ** (nth / 3)
-        out += band(raw, f / 1.12, f * 1.12, 2) * np.exp(-((centre - np.log2(f)) ** 2) / 0.18)
+    thirds = [160 * 2 ** (nth / 3) for nth in range(_SWEEP)]
+    for f, sounding in zip(thirds, split(raw, [(f / 1.12, f * 1.12) for f in thirds]), strict=True):
+        out += sounding * np.exp(-((centre - np.float32(np.log2(f))) ** 2) / np.float32(0.18))
     out *= np.sin(np.pi * part**0.75) ** 2
     pan = float(dice.choice([-1, 1])) * (2 * part - 1) * 0.8
     return np.stack([out * np.sqrt((1 - pan) / 2), out * np.sqrt((1 + pan) / 2)], 1)

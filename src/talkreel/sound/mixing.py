@@ -59,7 +59,7 @@ def mix(clips: Sequence[Clip], total: int, folder: Path | None = None, block: in
     gains = _ducking(voice, bed)
     at = 0
     for part in _laid(rest, total, block):
-        ducked = bed.take.read(at, len(part))
+        ducked = bed.take.read(at, len(part)).copy()
         if gains is not None:
             shape(ducked, _between(gains, at, len(part)))
         part += voice.take.read(at, len(part))

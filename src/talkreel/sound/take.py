@@ -15,6 +15,7 @@ from talkreel.sound.samples import Samples, shape, silence, slope
 
 PIECE = 28_800  # 0.6 s: what is measured or filtered is so in pieces of this length, counted from the beginning
 BLOCK = 2 * PIECE
+_IN_MEMORY = 12 << 20  # bytes of a spool: 32 s of sound
 
 
 class Take(Protocol):
@@ -42,15 +43,12 @@ class Held:
 
 
 class Stored:
-    """A take in a file that is open for reading and closed with the object.
+    """A take in a file that is open for reading and closed with the object."""
 
-    `columns` is 2 for stereo; other rows of float32 can be kept as well.
-    """
-
-    def __init__(self, file: FileIO, offset: int = 0, rows: int | None = None, columns: int = 2) -> None:
-        """`rows` of little-endian float32 from byte `offset` on, or all that are there."""
-        self._file, self._offset, self._columns = file, offset, columns
-        self._rows = (file.seek(0, SEEK_END) - offset) // (4 * columns) if rows is None else rows
+    def __init__(self, file: FileIO, offset: int = 0) -> None:
+        """All of it from byte `offset` on: rows of little-endian float32."""
+        self._file, self._offset = file, offset
+        self._rows = (file.seek(0, SEEK_END) - offset) // 8
 
     def __len__(self) -> int:
         return self._rows
@@ -58,41 +56,68 @@ class Stored:
     def __del__(self) -> None:
         self._file.close()
 
-    def read(self, at: int, size: int) -> NDArray[np.float32]:
+    def read(self, at: int, size: int) -> Samples:
         """See `Take`."""
-        rows = np.empty((max(0, min(size, self._rows - at)), self._columns), np.float32)
-        rest = rows.data.cast("B") if rows.size else memoryview(b"")
-        self._file.seek(self._offset + at * self._columns * 4)
-        while rest:
-            rest = rest[self._file.readinto(rest) or len(rest) :]
+        rows = np.empty((max(0, min(size, self._rows - at)), 2), np.float32)
+        _read_into(self._file, self._offset + at * 8, rows)
         return rows
 
 
-class Spool(Stored):
-    """A take on disk that is written from beginning to end. Its file has no name and is gone with the object."""
+class Spool:
+    """A take that is written from beginning to end: in memory while it is short, then on disk.
+
+    Its file has no name and is gone with the object. `columns` is 2 for stereo; other rows of float32 can be kept too.
+    """
 
     def __init__(self, folder: Path | None = None, columns: int = 2) -> None:
-        """Open an empty one in `folder`, or where the system keeps what is passing.
+        """An empty one; what is too long for the memory goes to `folder`, or where the system keeps what is passing."""
+        self._folder = folder
+        self._held: NDArray[np.float32] | None = np.empty((_IN_MEMORY // (4 * columns), columns), np.float32)
+        self._file: FileIO | None = None
+        self._columns = columns
+        self._rows = 0
 
-        Raises:
-            OSError: that place cannot be written to.
-        """
-        file = TemporaryFile(dir=folder, prefix="talkreel-", buffering=0)  # noqa: SIM115 - closed with the object
-        super().__init__(file, rows=0, columns=columns)
+    def __len__(self) -> int:
+        return self._rows
+
+    def __del__(self) -> None:
+        if self._file is not None:
+            self._file.close()
 
     def write(self, rows: NDArray[np.float32]) -> None:
         """Append.
 
         Raises:
-            OSError: the disk is full.
+            OSError: the disk is full, or the folder cannot be written to.
         """
-        if not rows.size:
-            return
-        rest = np.ascontiguousarray(rows, np.float32).data.cast("B")
-        self._file.seek(self._rows * self._columns * 4)
-        while rest:
-            rest = rest[self._file.write(rest) or 0 :]
+        if self._held is not None and self._rows + len(rows) > len(self._held):
+            held, self._held = self._held[: self._rows], None
+            self._file = TemporaryFile(dir=self._folder, prefix="talkreel-", buffering=0)  # noqa: SIM115 - see __del__
+            self._file.write(held.data.cast("B"))
+        if self._held is not None:
+            self._held[self._rows : self._rows + len(rows)] = rows
+        elif self._file is not None and rows.size:
+            rest = np.ascontiguousarray(rows, np.float32).data.cast("B")
+            self._file.seek(self._rows * self._columns * 4)
+            while rest:
+                rest = rest[self._file.write(rest) or 0 :]
         self._rows += len(rows)
+
+    def read(self, at: int, size: int) -> NDArray[np.float32]:
+        """See `Take`."""
+        end = min(self._rows, at + size)
+        if self._held is not None or self._file is None:
+            return self._held[at:end] if self._held is not None else np.empty((0, self._columns), np.float32)
+        rows = np.empty((max(0, end - at), self._columns), np.float32)
+        _read_into(self._file, at * self._columns * 4, rows)
+        return rows
+
+
+def _read_into(file: FileIO, offset: int, rows: NDArray[np.float32]) -> None:
+    rest = rows.data.cast("B") if rows.size else memoryview(b"")
+    file.seek(offset)
+    while rest:
+        rest = rest[file.readinto(rest) or len(rest) :]
 
 
 class Faded:

@@ -17,6 +17,8 @@ BLOCK = 8  # samples for which one peak is told
 
 _OVERSAMPLING = 4
 _TAPS = 12  # on each side
+BEFORE, AFTER = _TAPS - 1, _TAPS  # samples that are looked at around the one that is measured
+
 _STRETCH = 64  # samples that are interpolated together, more than the taps
 _CHUNK = 1 << 14
 _SILENT = 1e-6
@@ -27,28 +29,33 @@ class TruePeak:
 
     def __init__(self, floor: float = _SILENT) -> None:
         """Levels under `floor` (linear) do not matter."""
-        self.highest = floor
-        self._before = silence(_TAPS - 1)
-        self._fed = False
+        self._highest = floor
+        self._waiting = [silence(BEFORE)]
 
     def feed(self, samples: Samples) -> None:
         """Look at more samples. What lies between the last ones and what follows is looked at with the next."""
-        part = np.concatenate([self._before, samples])
-        for at in range(0, max(0, len(part) - 2 * _TAPS + 1), _CHUNK):
-            level = _levels(part[at : at + _CHUNK + 2 * _TAPS - 1], self.highest)
-            self.highest = max(self.highest, float(level.max()))
-        self._before = part[-(2 * _TAPS - 1) :].copy()
+        self._waiting.append(samples)
+        if sum(map(len, self._waiting)) >= _CHUNK + BEFORE + AFTER:
+            self._look()
 
     def dbtp(self) -> float:
-        """The peak of all that was fed, dBTP."""
-        self.feed(silence(_TAPS))
-        return float(20 * np.log10(self.highest))
+        """The peak of all that was fed, or the floor, dBTP."""
+        self._waiting.append(silence(AFTER))
+        self._look()
+        return float(20 * np.log10(self._highest))
+
+    def _look(self) -> None:
+        around = np.concatenate(self._waiting)
+        for at in range(0, len(around) - BEFORE - AFTER, _CHUNK):
+            part = around[at : at + _CHUNK + BEFORE + AFTER]
+            self._highest = max(self._highest, float(max(part.max(), -part.min())))
+            self._highest = max(self._highest, float(_levels(part, self._highest).max()))
+        self._waiting = [around[len(around) - BEFORE - AFTER :].copy()]
 
 
 def true_peak_dbtp(samples: Samples) -> float:
     """True peak, dBTP; -120 for silence."""
-    highest = float(max(samples.max(initial=_SILENT), -samples.min(initial=_SILENT)))
-    meter = TruePeak(highest)
+    meter = TruePeak(float(max(samples.max(initial=_SILENT), -samples.min(initial=0.0))))
     meter.feed(samples)
     return meter.dbtp()
 
@@ -59,9 +66,6 @@ def block_peaks(around: Samples, floor: float) -> NDArray[np.float32]:
     `around` begins `BEFORE` samples before the first block and ends `AFTER` samples behind the last.
     """
     return _levels(around, floor).reshape(-1, BLOCK).max(1)
-
-
-BEFORE, AFTER = _TAPS - 1, _TAPS
 
 
 def _levels(around: Samples, floor: float) -> NDArray[np.float32]:
@@ -82,7 +86,7 @@ def _levels(around: Samples, floor: float) -> NDArray[np.float32]:
     level = np.concatenate([level[BEFORE : BEFORE + size], np.zeros(-size % _STRETCH, np.float32)])
     if len(loud):
         rows = level.reshape(-1, _STRETCH)
-        rows[loud] = np.maximum(rows[loud], _between(padded, loud * _STRETCH))
+        rows[loud] = np.maximum(rows[loud], _between(padded, loud * _STRETCH).T)
     return level[:size]
 
 
@@ -105,21 +109,22 @@ def _reach() -> float:
 
 
 def _between(around: Samples, starts: NDArray[np.intp]) -> NDArray[np.float32]:
-    """The highest level between each sample of the stretches at `starts` and the next, both channels: one row each."""
-    windows = np.lib.stride_tricks.sliding_window_view(around, _STRETCH + 2 * _TAPS - 1, 0)[starts]  # (n, 2, size)
-    level = np.zeros((len(starts), _STRETCH), np.float32)
-    # Both outer phases are one filter and its mirror image: what they share is worked out once.
+    """The highest level between each sample of the stretches at `starts` and the next, both channels; one a column."""
+    rows = np.arange(_STRETCH + 2 * _TAPS - 1)[:, None]
+    columns = around.view(np.complex64)[:, 0][rows + starts].view(np.float32)  # left and right, stretch by stretch
+    # The first and the third filter mirror each other: what they share is worked out once.
     quarter, half, _ = _phases()
-    outer = [np.zeros((len(starts), 2, _STRETCH), np.float32) for _ in range(2)]
-    middle = np.zeros_like(outer[0])
+    middle, even, odd = (np.zeros((_STRETCH, columns.shape[1]), np.float32) for _ in range(3))
+    part, scaled = np.empty_like(middle), np.empty_like(middle)
     for tap in range(_TAPS):
         mirror = 2 * _TAPS - 1 - tap
-        first, second = windows[..., tap : tap + _STRETCH], windows[..., mirror : mirror + _STRETCH]
-        middle += (first + second) * half[tap]
-        even = (first + second) * ((quarter[tap] + quarter[mirror]) / 2)
-        odd = (first - second) * ((quarter[tap] - quarter[mirror]) / 2)
-        outer[0] += even
-        outer[1] += odd
-    for points in (middle, outer[0] + outer[1], outer[0] - outer[1]):
-        np.maximum(level, np.abs(points).max(1), out=level)
-    return level
+        first, second = columns[tap : tap + _STRETCH], columns[mirror : mirror + _STRETCH]
+        np.add(first, second, out=part)
+        middle += np.multiply(part, half[tap], out=scaled)
+        even += np.multiply(part, (quarter[tap] + quarter[mirror]) / 2, out=scaled)
+        np.subtract(first, second, out=part)
+        odd += np.multiply(part, (quarter[tap] - quarter[mirror]) / 2, out=scaled)
+    np.abs(middle, out=middle)
+    for outer in (np.add(even, odd, out=part), np.subtract(even, odd, out=scaled)):
+        np.maximum(middle, np.abs(outer, out=outer), out=middle)
+    return np.maximum(middle[:, ::2], middle[:, 1::2])

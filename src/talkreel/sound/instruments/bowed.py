@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from talkreel.sound.instruments.envelope import attack, note_size, release
-from talkreel.sound.instruments.oscillator import hz, noise, opening, saw, sine, table, tone
-from talkreel.sound.samples import RATE_HZ, Mono, Samples, band, placed, scaled, shape, slope
+from talkreel.sound.instruments.oscillator import GLIDE, hz, noise, opening, saw, sine, table, tone
+from talkreel.sound.samples import RATE_HZ, Mono, Samples, band, bands, placed, scaled, shape, slope
+
+_VOWEL = ((1.0, 0, 420, 1), (1.2, 480, 900, 2), (0.5, 1050, 1500, 2))  # as `samples.bands` takes them
 
 
 def pad(pitch: int, held_s: float, velocity: float) -> Samples:
@@ -39,8 +41,7 @@ def horn(pitch: int, held_s: float, velocity: float) -> Samples:
 def choir(pitch: int, held_s: float, velocity: float) -> Samples:
     """Voices on `oo` and `ah`: a bright ensemble behind two formants."""
     raw = _ensemble(pitch, held_s, (-0.11, -0.04, 0.05, 0.12), (1500, 3800), 0.45, 0.9, 0.004)
-    shaped = band(raw, 0, 420, 1) + band(raw, 480, 900) * 1.2 + band(raw, 1050, 1500) * 0.5
-    return scaled(shaped, velocity * 0.5)
+    return scaled(bands(raw, _VOWEL), velocity * 0.5)
 
 
 def whistle(pitch: int, held_s: float, velocity: float) -> Samples:
@@ -80,7 +81,7 @@ def _ensemble(
     size, f = note_size(held_s, release_s), hz(pitch)
     dark, bright = table(saw(f, cut_hz[0])), table(saw(f, cut_hz[1]))
     how_far = _hump(size, held_s)
-    t = np.arange(size, dtype=np.float32) / RATE_HZ
+    t = np.arange(0, size, GLIDE, dtype=np.float32) / RATE_HZ
     out = np.zeros((size, 2), np.float32)
     for nth, semitones in enumerate(detuned):
         at: float | Mono = f * 2 ** (semitones / 12)

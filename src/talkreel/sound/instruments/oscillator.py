@@ -16,6 +16,7 @@ _BITS = 14
 _SIZE = 1 << _BITS
 _TURN = 2.0**32
 _TOP_HZ = 17_000.0
+GLIDE = 16
 
 Table = NDArray[np.float32]
 
@@ -48,7 +49,10 @@ def square(f_hz: float, cut_hz: float, even: float = 0.0) -> tuple[float, ...]:
 
 
 def tone(wave: Table, f_hz: float | NDArray[np.floating], size: int, phase: float = 0.0) -> Mono:
-    """`size` samples of a table at a frequency, which may differ from sample to sample; `phase` in turns."""
+    """`size` samples of a table; `phase` in turns.
+
+    The frequency may differ from sample to sample, or, where it moves slowly, be given for every `GLIDE` of them.
+    """
     return wave[_places(f_hz, size, phase)]
 
 
@@ -68,6 +72,10 @@ def _places(f_hz: float | NDArray[np.floating], size: int, phase: float) -> NDAr
     if isinstance(f_hz, float | int):
         turns = np.arange(size, dtype=np.uint32)
         turns *= np.uint32(round(f_hz / RATE_HZ * _TURN))
+    elif len(f_hz) < size:
+        steps = np.rint(f_hz * (_TURN / RATE_HZ)).astype(np.uint32)
+        begins = np.cumsum(steps * np.uint32(GLIDE), dtype=np.uint32) - steps * np.uint32(GLIDE)
+        turns = (begins[:, None] + steps[:, None] * np.arange(GLIDE, dtype=np.uint32)).reshape(-1)[:size]
     else:
         turns = np.cumsum(np.asarray(f_hz, np.float64) * (_TURN / RATE_HZ)).astype(np.uint64).astype(np.uint32)
     turns += np.uint32(int(phase % 1 * _TURN))

@@ -15,6 +15,7 @@ _BANDS = ((140, 500, 1.0), (500, 2000, 0.85), (2000, 5500, 0.55), (5500, 12_000,
 _BEFORE_S = 0.016
 _ECHOES = 8
 _LOW_CUT_HZ = 160.0  # nothing below it goes into a room that music is played in
+_LONGEST = 1 << 19  # samples that are transformed at once
 _RINGS = 1 << 12  # samples by which that cut lengthens the response at each end
 
 
@@ -40,13 +41,17 @@ def room(seconds: float, seed: int = 1) -> Samples:
 
 def played_in(sent: Wave, seconds: float) -> Samples:
     """What comes back of a band's sound, as long as both together; no rumble."""
-    transform, length = _without_rumble(seconds)
-    return through(sent, transform, length)[_RINGS : _RINGS + len(sent) + length - 2 * _RINGS - 1]
+    response = _without_rumble(seconds)
+    transform = _transform(seconds, fast_size(min(len(sent), _LONGEST) + len(response)))
+    back = through(sent, transform, len(response))
+    return back[_RINGS : len(back) - _RINGS]
 
 
 @lru_cache(maxsize=2)
-def _without_rumble(seconds: float) -> tuple[NDArray[np.complexfloating], int]:
-    response = room(seconds)
-    padded = np.pad(response, ((_RINGS, _RINGS), (0, 0)))
-    cut = band(padded, _LOW_CUT_HZ, 0, 1)
-    return np.fft.rfft(cut, fast_size(4 * len(cut)), axis=0), len(cut)
+def _without_rumble(seconds: float) -> Samples:
+    return band(np.pad(room(seconds), ((_RINGS, _RINGS), (0, 0))), _LOW_CUT_HZ, 0, 1)
+
+
+@lru_cache(maxsize=2)
+def _transform(seconds: float, size: int) -> NDArray[np.complexfloating]:
+    return np.fft.rfft(_without_rumble(seconds), size, axis=0)
