@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -71,6 +71,26 @@ class PacketFile:
             file.seek(self._offset)
             _read_header(file)
             yield from read_records(file)
+
+
+@dataclass(frozen=True)
+class LaterPart:
+    """A `Recorded` from `start` on, in units of its time base; what is half before it is kept whole."""
+
+    whole: Recorded
+    start: int
+
+    @property
+    def header(self) -> bytes:
+        """The whole's."""
+        return self.whole.header
+
+    @property
+    def packets(self) -> Iterator[Packet]:
+        """The packets that end after the start, with times counted from it."""
+        for packet in self.whole.packets:
+            if packet.pts + packet.duration > self.start:
+                yield replace(packet, pts=packet.pts - self.start, dts=packet.dts - self.start)
 
 
 def write_packets(file: BinaryIO, recorded: Recorded) -> None:

@@ -38,3 +38,9 @@ def chunks_of(draft: Draft, chunk_ms: int) -> tuple[Chunk, ...]:
         pieces = max(1, round((end - begin) / most + 0.25))
         bounds += [begin + (end - begin) * (i + 1) // pieces for i in range(pieces)]
     return tuple(Chunk(i, a, b) for i, (a, b) in enumerate(pairwise(bounds)) if b > a)
+
+
+def within(chunks: tuple[Chunk, ...], first: int, stop: int) -> tuple[Chunk, ...]:
+    """The chunks of a span of frames [first, stop); those at its ends are cut where it ends."""
+    cut = ((max(c.start, first), min(c.stop, stop)) for c in chunks)
+    return tuple(Chunk(i, a, b) for i, (a, b) in enumerate(pair for pair in cut if pair[0] < pair[1]))

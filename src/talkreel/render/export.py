@@ -17,11 +17,11 @@ from talkreel.errors import OutputError
 from talkreel.media.encode import Picture
 from talkreel.media.formats import EncoderChoice, Output, Quality, output_for
 from talkreel.media.mux import write_film
-from talkreel.media.packets import Recorded
+from talkreel.media.packets import LaterPart, Recorded
 from talkreel.model import Draft
 from talkreel.render.cache import Cache, Hold, default_cache
-from talkreel.render.chunks import chunks_of
-from talkreel.render.clock import frames_in
+from talkreel.render.chunks import chunks_of, within
+from talkreel.render.clock import frames_in, samples_in
 from talkreel.render.pictures import pictures
 from talkreel.render.progress import Progress, silent
 from talkreel.render.soundtrack import encoded_sound
@@ -67,8 +67,11 @@ def export(
     output: Output,
     progress: Progress = silent,
     store: Cache | None = None,
+    span: tuple[int, int] | None = None,
 ) -> Exported:
-    """Render the whole draft into `path`, replacing it; `folder` is where the draft's files lie.
+    """Render a draft into `path`, replacing it; `folder` is where the draft's files lie.
+
+    `span` is a part of it: frames [first, stop).
 
     `progress` is called for every few frames; what it raises stops the export, leaves nothing at `path` and keeps the
     chunks that are finished, for the next try. `store` is where they are kept: the settings' cache.
@@ -80,7 +83,7 @@ def export(
     _try_place(path.parent)
     store = store or default_cache()
     with store.hold() as hold:
-        exported = _render(draft, folder, path, output, progress, hold)
+        exported = _render(draft, folder, path, output, progress, hold, span)
     if exported.drawn:
         store.trim()
     return exported
@@ -100,16 +103,30 @@ def _try_place(folder: Path) -> None:
         raise OutputError("error.output_write", path=str(folder), detail=cause.strerror or str(cause)) from cause
 
 
-def _render(draft: Draft, folder: Path, path: Path, output: Output, progress: Progress, hold: Hold) -> Exported:
+def _render(
+    draft: Draft,
+    folder: Path,
+    path: Path,
+    output: Output,
+    progress: Progress,
+    hold: Hold,
+    span: tuple[int, int] | None,
+) -> Exported:
+    meta = draft.meta
+    first, stop = span or (0, frames_in(draft.duration_ms, meta.fps))
     progress("draw", 0.0)
     # A daemon thread, so that Ctrl-C need not wait for the music.
     sound = _in_background(lambda: encoded_sound(draft, folder, output.format, hold))
-    meta, drawn, chunks, picture = draft.meta, 0, (), None
+    drawn, chunks, picture = 0, (), None
     if output.video is not None:
         picture = Picture(meta.width, meta.height, meta.fps, output.video, _gop(meta.fps))
-        chunks, drawn = pictures(draft, folder, picture, chunks_of(draft, settings().chunk_ms), hold, progress)
+        wanted = within(chunks_of(draft, settings().chunk_ms), first, stop)
+        made, drawn = pictures(draft, folder, picture, wanted, hold, progress)
+        chunks = [(at - first, recorded) for at, recorded in made]
     progress("sound", 1.0 if sound.done() else 0.0)
     track = sound.result()
+    if track is not None and first:
+        track = LaterPart(track, samples_in(first, meta.fps))
     progress("write", 0.0)
     metadata = {"title": meta.title, "comment": f"made with {meta.made_with}"} if meta.title else {}
     try:
@@ -118,8 +135,7 @@ def _render(draft: Draft, folder: Path, path: Path, output: Output, progress: Pr
     except OSError as cause:
         raise OutputError("error.output_write", path=str(path), detail=cause.strerror or str(cause)) from cause
     progress("write", 1.0)
-    total = frames_in(draft.duration_ms, meta.fps)
-    return Exported(path, total, meta.width, meta.height, meta.fps, drawn)
+    return Exported(path, stop - first, meta.width, meta.height, meta.fps, drawn)
 
 
 def _gop(fps: int) -> int:

@@ -13,18 +13,16 @@ import numpy as np
 
 from talkreel.errors import UsageError
 from talkreel.model import Draft
+from talkreel.render.cache import Cache
 from talkreel.render.clock import first_frame, frames_in
 from talkreel.render.compose import Compositor
+from talkreel.render.export import Exported, export, output_of
+from talkreel.render.progress import Progress, silent
+from talkreel.render.recast import recast, scaled_size
 from talkreel.render.shots import Frame
 
 SHORT_SIDE_PX = 360
 _SIZES_KEPT = 3
-
-
-def scaled_size(draft: Draft, short_side: int) -> tuple[int, int]:
-    """The film's size with that short side: the same shape, even, px."""
-    scale = short_side / min(draft.meta.width, draft.meta.height)
-    return max(2, round(draft.meta.width * scale / 2) * 2), max(2, round(draft.meta.height * scale / 2) * 2)
 
 
 class Preview:
@@ -57,6 +55,31 @@ class Preview:
             cell = strip[:, i * width : (i + 1) * width]
             cell[:] = cv2.resize(frame, (width, height), interpolation=cv2.INTER_AREA)
         return strip
+
+    def run(
+        self,
+        path: Path,
+        start_ms: int,
+        stop_ms: int,
+        short_side: int = SHORT_SIDE_PX,
+        progress: Progress = silent,
+        store: Cache | None = None,
+    ) -> Exported:
+        """Write the film from `start_ms` to `stop_ms` as a small film with its sound; `path` ends in a format's name.
+
+        Its chunks are kept as those of any film are, so a run that was seen before costs next to nothing.
+
+        Raises:
+            UsageError: there is nothing between the two times.
+            OutputError: the place cannot be written to.
+            RenderError: drawing or encoding failed.
+        """
+        fps = self.draft.meta.fps
+        span = (first_frame(max(0, start_ms), fps), min(first_frame(stop_ms, fps), self.frames))
+        if span[0] >= span[1]:
+            raise UsageError("error.time_range", at=start_ms / 1000, seconds=self.draft.duration_ms / 1000)
+        small = recast(self.draft, scaled_size(self.draft, short_side))
+        return export(small, self._folder, path, output_of(path, quality="draft"), progress, store, span)
 
     def _compositor(self, short_side: int) -> Compositor:
         size = scaled_size(self.draft, short_side)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import av
 import cv2
 import numpy as np
 import pytest
 from tests.integration.test_export import DRAFT
 
 from talkreel.errors import UsageError
+from talkreel.render.cache import Cache
 from talkreel.render.compose import Compositor
-from talkreel.render.preview import Preview, scaled_size
+from talkreel.render.preview import Preview
+from talkreel.render.recast import recast, scaled_size
 
 
 def test_a_frame_is_the_films_frame() -> None:
@@ -44,3 +47,36 @@ def test_sizes_keep_the_shape_and_are_even(width: int, height: int) -> None:
     assert w % 2 == h % 2 == 0
     assert min(w, h) == 360
     assert w / h == pytest.approx(width / height, abs=0.01)
+
+
+def test_a_run_is_a_small_film_of_its_span(tmp_path: Path) -> None:
+    store = Cache(tmp_path / "cache", 1 << 30)
+    path = tmp_path / "run.mp4"
+    preview = Preview(DRAFT, tmp_path)
+    run = preview.run(path, 1000, 3000, 90, store=store)
+    assert (run.frames, run.width, run.height, run.drawn) == (60, 160, 90, 60)
+    with av.open(str(path)) as film:
+        pictures = [frame.to_ndarray(format="gray") for frame in film.decode(video=0)]
+    with av.open(str(path)) as film:
+        assert film.streams.audio[0].duration is not None
+        heard = float(film.streams.audio[0].duration * film.streams.audio[0].time_base)
+    assert len(pictures) == 60
+    assert heard == pytest.approx(2.0, abs=0.03)
+    expected = cv2.cvtColor(Compositor(DRAFT, Path(), 160, 90).frame(30), cv2.COLOR_BGR2GRAY)
+    assert np.abs(pictures[0].astype(float) - expected).mean() < 14  # limited range and draft quality
+    assert preview.run(path, 1000, 3000, 90, store=store).drawn == 0
+    with pytest.raises(UsageError):
+        preview.run(path, 4700, 9000, 90, store=store)
+
+
+@pytest.mark.parametrize("size", [(1281, 720), (2, 2), (99_000, 720)])
+def test_impossible_sizes_are_refused(size: tuple[int, int]) -> None:
+    with pytest.raises(UsageError):
+        recast(DRAFT, size)
+
+
+def test_another_shape_is_laid_out_anew() -> None:
+    tall = recast(DRAFT, (180, 320), 15)
+    frame = Compositor(tall, Path()).frame(10)
+    assert frame.shape == (320, 180, 3)
+    assert frame[:20].mean() > 5  # filled, not boxed

@@ -19,6 +19,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Cannot write to {path}: {detail}. Choose another place with -o.",
         "无法写入 {path}:{detail}。请用 -o 换一个位置。",
     ),
+    "error.size_range": (
+        "{size} cannot be a film's size: both sides are even and between {least} and {most} px. Write it as 1280x720.",
+        "{size} 不能作为影片尺寸：两边须为偶数，且在 {least} 到 {most} 像素之间。请写成 1280x720 这样的形式。",
+    ),
+    "error.fps_range": (
+        "{fps} frames a second are not possible: choose a whole number from {least} to {most}.",
+        "无法使用每秒 {fps} 帧：请选择 {least} 到 {most} 之间的整数。",
+    ),
     "error.cache_lost": (
         "Finished pieces of the film vanish from {folder} again and again. Is something clearing it? Set "
         "TALKREEL_CACHE_DIR to a folder of your own and run the same command again.",
