@@ -45,20 +45,25 @@ class Grade:
 NEUTRAL = Grade(bloom=0, vignette=0, contrast=0)
 
 
-@lru_cache(maxsize=32)
-def _curves(grade: Grade) -> Bytes:
-    """A table each for blue, green and red."""
-    x = np.linspace(0, 1, 256)
+def bend(grade: Grade, x: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What the curves make of levels 0..1, shape (n,): (3, n), red, green and blue, 0..1."""
     channels: list[NDArray[np.float64]] = []
     for shadow, highlight in zip(grade.shadows, grade.highlights, strict=True):
         y = x - grade.contrast * np.sin(2 * np.pi * x) / (2 * np.pi)
-        y = y + shadow * ((1 - x) ** 2 * x * 2 + 0.5 * (1 - x) ** 4) + highlight * x**2 * (1 - x) * 2
-        channels.append(np.clip(y, 0, 1) * 255)
-    return np.stack(channels[::-1]).round().astype(np.uint8)
+        channels.append(y + shadow * ((1 - x) ** 2 * x * 2 + 0.5 * (1 - x) ** 4) + highlight * x**2 * (1 - x) * 2)
+    return np.clip(np.stack(channels), 0, 1)
+
+
+@lru_cache(maxsize=32)
+def _curves(grade: Grade) -> Bytes:
+    """A table each for blue, green and red."""
+    levels = bend(grade, np.linspace(0, 1, 256))[::-1] * 255
+    return np.ascontiguousarray(levels.round().astype(np.uint8))
 
 
 @lru_cache(maxsize=8)
-def _vignette(width: int, height: int, strength: float) -> Bytes:
+def vignette(width: int, height: int, strength: float) -> Bytes:
+    """The mask of a picture that darkens to its corners by `strength` 0..1; 255 leaves it alone."""
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
     radius = np.hypot((x / width - 0.5) * 1.15, y / height - 0.5) / 0.76
     mask = 1 - strength * np.clip((radius - 0.35) / 0.75, 0, 1) ** 2
@@ -100,7 +105,7 @@ def _look(grade: Grade, width: int, height: int) -> Development:
     return Development(
         saturation=round(256 * grade.saturation),
         curves=_curves(grade) if bent else None,
-        vignette=_vignette(width, height, grade.vignette) if grade.vignette > 0 else None,
+        vignette=vignette(width, height, grade.vignette) if grade.vignette > 0 else None,
     )
 
 
