@@ -8,6 +8,7 @@ from talkreel.draw.camera import View
 from talkreel.draw.colour import Oklch, paint_of
 from talkreel.draw.door import skia
 from talkreel.draw.paint import fill, linear, polygon, shaded, stroke
+from talkreel.draw.specks import draw_specks
 from talkreel.scenes.colour_script import melt
 from talkreel.scenes.landscape import Landscape
 from talkreel.scenes.strip import Strip, box_at
@@ -36,6 +37,7 @@ class Bridge:
         box = box_at(stage, DEPTH, self.deck - self.rise * 1.15, shore + 0.035 * stage.height)
         self._box = box
         self._strip = Strip(box, DEPTH, self._paint_steel)
+        self._inks = np.array([paint_of(HEAD if i % 2 else TAIL) for i in range(len(self.cars))]).repeat(2)
         self._lights = 0.25 + 0.75 * min(1.0, script.gloom * 1.7)
 
     def paint(self, canvas: skia.Canvas, view: View, t_ms: float) -> None:
@@ -44,15 +46,14 @@ class Bridge:
         view.apply(canvas, DEPTH)
         tempo, span = self.place.tempo, self._box.w
         r = 0.0024 * self.unit
+        places: list[tuple[float, float]] = []
         for i, (start, fast) in enumerate(self.cars):
             way = 1 if i % 2 else -1
             part = tempo.turns(t_ms, 0.045 * (0.85 + 0.3 * fast), start)
             x = self._box.x + (part if way > 0 else 1 - part) * span
             y = self.deck - (1.1 if way > 0 else 1.9) * r
-            colour = paint_of(HEAD if way > 0 else TAIL, self._lights)
-            canvas.drawOval(skia.Rect.MakeXYWH(x - 1.8 * r, y - r, 3.6 * r, 2 * r), fill(colour))
-        if self.place.script.gloom > 0.3:
-            self._lamps(canvas, t_ms)
+            places += [(x - 0.7 * r, y), (x + 0.7 * r, y)]  # of a car one sees two
+        draw_specks(canvas, places, r, self._inks, self._lights)
 
     def _towers(self) -> list[float]:
         """Where the pylons stand, px, over the whole strip."""
@@ -74,6 +75,8 @@ class Bridge:
         canvas.drawRect(deck, shaded(linear((0, self.deck), (0, self.deck + self.thick), [lit, dark])))
         for x in towers:
             self._pylon(canvas, x, dark, lit)
+        if self.place.script.gloom > 0.3:
+            self._lamps(canvas)
 
     def _cables(self, canvas: skia.Canvas, left: float, right: float, fine: skia.Paint, cable: skia.Paint) -> None:
         """A parabola between two pylons and the hangers below it."""
@@ -110,8 +113,7 @@ class Bridge:
             y = top + (self.deck - top) * part
             canvas.drawRect(skia.Rect.MakeLTRB(x - half, y, x + half, y + 0.007 * self.unit), fill(dark))
 
-    def _lamps(self, canvas: skia.Canvas, t_ms: float) -> None:
-        del t_ms
+    def _lamps(self, canvas: skia.Canvas) -> None:
         path = skia.Path()
         for x in self._towers():
             for k in range(1, 24):

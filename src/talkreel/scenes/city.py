@@ -13,15 +13,17 @@ from functools import partial
 
 import numpy as np
 
+from talkreel.draw.baked import Baked
 from talkreel.draw.camera import View
 from talkreel.draw.colour import Oklch, paint_of, with_alpha
 from talkreel.draw.door import skia
 from talkreel.draw.paint import fill, linear, shaded
+from talkreel.draw.surface import Surface
 from talkreel.scenes.bridge import Bridge
 from talkreel.scenes.cast import Actor, Mark, cast_of
 from talkreel.scenes.colour_script import melt
 from talkreel.scenes.landscape import Landscape, Part, still
-from talkreel.scenes.promenade import Promenade
+from talkreel.scenes.promenade import FAR, Promenade
 from talkreel.scenes.reflection import Reflection
 from talkreel.scenes.skyline import Building, Facades, Style, beacons, plan, street_haze
 from talkreel.scenes.strip import Strip, box_at
@@ -162,7 +164,7 @@ class City(Landscape):
     # behind the shore
 
     def _far(self, weather: WeatherLayer) -> list[Part]:
-        parts: list[Part] = [self.sky.paint]
+        parts: list[Part] = [self._open_sky]
         blink = self.script.gloom > 0.15
         for i, (row, buildings) in enumerate(self.rows):
             parts.append(still(self._strip(i, row, buildings)))
@@ -180,6 +182,13 @@ class City(Landscape):
         if self.variant == "asian":
             parts.append(Lanterns(self.stage, self.script, self.horizon, self.tempo).paint)
         return parts
+
+    def _open_sky(self, canvas: skia.Canvas, view: View, t_ms: float) -> None:
+        """The sky, only where neither water nor park can cover it."""
+        vanish = view.height * view.horizon_y
+        shore = vanish + (self.shore - vanish - min(0.0, view.y) / FAR) / (1 - view.dolly / FAR)
+        canvas.clipRect(skia.Rect.MakeWH(self.stage.width, math.ceil(shore + 0.02 * self.stage.height)))
+        self.sky.paint(canvas, view, t_ms)
 
     def _strip(self, i: int, row: Row, buildings: list[Building]) -> Strip:
         height = self.stage.height
@@ -223,9 +232,16 @@ class City(Landscape):
         bridge = Bridge(self, self.shore) if self.variant == "modern" else None
         boats = Boats(stage, self.script, self.shore, self.tempo) if self.variant in ("old", "asian") else None
 
+        glow = self._shore_glow()
+
         def water(canvas: skia.Canvas, view: View, t_ms: float) -> None:
             self.water.paint(canvas, view, t_ms, partial(bridge.paint, view=view, t_ms=t_ms) if bridge else None)
-            self._shore_glow(canvas, view)
+            line = self.water.line(view)
+            canvas.save()
+            canvas.translate(0, line - 0.030 * stage.height)
+            canvas.scale(1, 0.001 * stage.height)
+            glow.draw(canvas)
+            canvas.restore()
             self._glitter(canvas, view, t_ms)
 
         parts: list[Part] = [water]
@@ -243,13 +259,13 @@ class City(Landscape):
         canvas.translate(-0.3 * self.stage.width, view.y / 2.0 - 0.01 * self.unit)
         hanging_lanterns(canvas, self.script, self.tempo, t_ms, 1.6 * self.stage.width, self.unit)
 
-    def _shore_glow(self, canvas: skia.Canvas, view: View) -> None:
-        """Haze that lies on the water at the foot of the city, brightest below the sun."""
-        line, high = self.water.line(view), 0.030 * self.stage.height
+    def _shore_glow(self) -> Baked:
+        """Haze that lies on the water at the foot of the city, brightest below the sun; its shore is row 30 of 51."""
         warm = melt(self.script.horizon, self.script.key, 0.35)
         colours = [paint_of(warm, 0.0), paint_of(warm, 0.62), paint_of(warm, 0.0)]
-        paint = shaded(linear((0, line - high), (0, line + 0.7 * high), colours, [0.0, 0.58, 1.0]))
-        canvas.drawRect(skia.Rect.MakeLTRB(0, line - high, self.stage.width, line + 0.7 * high), paint)
+        surface = Surface(self.stage.width, 51)
+        surface.canvas.drawPaint(shaded(linear((0, 0), (0, 51), colours, [0.0, 0.58, 1.0])))
+        return Baked(surface.pixels)
 
     def _glitter(self, canvas: skia.Canvas, view: View, t_ms: float) -> None:
         """The sun's or the moon's road on the water: dashes that swell and fade."""

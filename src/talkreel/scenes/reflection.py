@@ -59,6 +59,7 @@ class Reflection:
         self._mirror = Surface(self._width, self._reach)
         self._smear = max(1, round(smear * self.unit * self._scale))
         self._waves = self._bake_waves(slope)
+        self._room = np.empty((len(RIPPLES), self._rows, self._width), np.float32)  # to work in
         self._bake_tint(body, murk)
 
     def line(self, view: View) -> float:
@@ -135,18 +136,21 @@ class Reflection:
 
     def _coordinates(self, t_ms: float, rows: int, rest: float) -> tuple[Plane, Plane]:
         """Where each px of the water looks; the shore is `rest` px below the mirror's last row."""
-        lift = np.zeros((rows, self._width), np.float32)
-        aside = np.zeros_like(lift)
-        for i, (sine, cosine, hz) in enumerate(self._waves):
+        room = self._room[:, :rows]
+        for wave, (sine, cosine, hz) in zip(room, self._waves, strict=True):
             turn = self._tempo.angle(t_ms, hz)
-            wave = sine[:rows] * np.float32(math.cos(turn)) + cosine[:rows] * np.float32(math.sin(turn))
-            lift += wave
-            aside += wave if i % 2 else -wave
+            np.multiply(sine[:rows], np.float32(math.cos(turn)), out=wave)
+            wave += cosine[:rows] * np.float32(math.sin(turn))
+        first, second, third = room
+        third += first  # these two move a px to one side, the second to the other
+        map_x = np.subtract(second, third, out=first)
+        map_x *= np.float32(0.45)
+        map_x += np.arange(self._width, dtype=np.float32)[None]
+        map_y = np.add(second, third, out=second)
         down = (np.arange(rows, dtype=np.float32) + 0.5)[:, None]
-        map_y = np.float32(self._reach - 1 + rest) - down * np.float32(self._stretch) + lift
-        map_x = np.arange(self._width, dtype=np.float32)[None] + aside * np.float32(0.45)
+        map_y += np.float32(self._reach - 1 + rest) - down * np.float32(self._stretch)
         np.minimum(map_y, np.float32(self._reach - 1.5), out=map_y)
-        return np.asarray(map_x, np.float32), np.asarray(map_y, np.float32)
+        return map_x, map_y
 
     def _bake_tint(self, body: Oklch, murk: float) -> None:
         """How much of the mirror is seen at every row, and what the water adds: clear at the shore, deep close by."""

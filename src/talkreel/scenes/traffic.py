@@ -10,6 +10,7 @@ from talkreel.draw.camera import View
 from talkreel.draw.colour import Oklch, paint_of
 from talkreel.draw.door import skia
 from talkreel.draw.paint import fill, linear, polygon, radial, shaded, stroke, taper
+from talkreel.draw.specks import draw_specks
 from talkreel.draw.surface import LINEAR, Surface
 from talkreel.scenes.colour_script import ColourScript, melt
 from talkreel.scenes.painter import Stage
@@ -87,18 +88,20 @@ class ShoreTraffic:
         self.cars: list[list[float]] = rng.random((26, 3)).tolist()
         self.unit = float(min(stage.width, stage.height))
         self.a = 0.25 + 0.75 * min(1.0, script.gloom * 1.7)
+        self.inks = np.array([paint_of(HEAD if i % 2 else TAIL) for i in range(len(self.cars))]).repeat(2)
 
     def paint(self, canvas: skia.Canvas, view: View, t_ms: float) -> None:
         """Draw the lights."""
         view.apply(canvas, self.depth)
         span, r = 1.4 * self.stage.width, 0.0019 * self.unit
+        places: list[tuple[float, float]] = []
         for i, (start, fast, _) in enumerate(self.cars):
             way = 1 if i % 2 else -1
             part = self.tempo.turns(t_ms, 0.028 * (0.8 + 0.4 * fast), start)
             x = (part if way > 0 else 1 - part) * span - 0.2 * self.stage.width
             y = self.row + (0.0 if way > 0 else 0.0035 * self.unit)
-            colour = paint_of(HEAD if way > 0 else TAIL, self.a)
-            canvas.drawOval(skia.Rect.MakeXYWH(x - 1.6 * r, y - r, 3.2 * r, 2 * r), fill(colour))
+            places += [(x - 0.6 * r, y), (x + 0.6 * r, y)]  # of a car one sees two
+        draw_specks(canvas, places, r, self.inks, self.a)
 
 
 class QuayLamps:
