@@ -8,8 +8,9 @@ from __future__ import annotations
 import heapq
 import io
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from fractions import Fraction
-from itertools import chain, islice
+from itertools import islice
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, get_args
@@ -20,6 +21,7 @@ from av.error import FFmpegError
 from av.packet import PacketSideData, PktSideDataT
 
 from talkreel.errors import OutputError, RenderError
+from talkreel.media.copying import Copied
 from talkreel.media.encode import Picture, tag_colours
 from talkreel.media.formats import Format, Video
 from talkreel.media.packets import Packet, Recorded
@@ -44,7 +46,8 @@ def write_film(
 ) -> None:
     """Write a film from (first frame, packets) chunks in order, and a sound track, which ends with the picture.
 
-    Without a picture there are no chunks, and the sound is written whole.
+    Without a picture there are no chunks, and the sound is written whole. Where some chunks are copied from an upload,
+    every group says its parameter sets in band, so that a player can jump from any of them to any other.
 
     Raises:
         OutputError: the file cannot be written (read-only folder, full disk).
@@ -73,17 +76,17 @@ class _Reel:
         sound: Recorded | None,
     ) -> None:
         self._rate_hz, self._fps = format.audio_rate_hz, picture.fps if picture else 0
-        self._chunks, self._sound = iter(chunks), sound
+        self._chunks, self._sound = tuple(chunks), sound
+        self._joined = any(isinstance(recorded, Copied) for _, recorded in self._chunks)
         # AVI has no times: what a codec sends ahead to warm up would delay the sound, and no packet can be cut.
         self._whole_packets = format.name == "avi"
         self._header = b""
         self._frames = 0  # as far as chunks have been read
         self._streams: dict[int, Any] = {}
         if picture is not None:
-            first = next(self._chunks)
-            self._chunks = chain([first], self._chunks)
-            self._header = first[1].header
-            self._streams[_PICTURE] = _picture_stream(container, format, picture, first[1])
+            told = min((recorded for _, recorded in self._chunks), key=lambda recorded: isinstance(recorded, Copied))
+            self._header = told.header  # ours, unless all is copied
+            self._streams[_PICTURE] = _picture_stream(container, format, picture, told)
         if sound is not None:
             self._streams[_SOUND] = _sound_stream(container, format, sound)
 
@@ -96,10 +99,13 @@ class _Reel:
 
     def _pictures(self) -> Iterator[_Due]:
         for first, recorded in self._chunks:
-            if recorded.header != self._header:
+            copied = isinstance(recorded, Copied)
+            if recorded.header != self._header and not copied:
                 raise RenderError("error.headers_differ")
             for packet in recorded.packets:
                 self._frames = max(self._frames, first + packet.pts + 1)
+                if self._joined and packet.key and not copied:
+                    packet = replace(packet, data=self._header + packet.data)
                 yield (first + packet.dts) / self._fps, _PICTURE, packet, first
 
     def _sounds(self) -> Iterator[_Due]:
