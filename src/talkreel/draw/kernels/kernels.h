@@ -49,6 +49,13 @@ typedef struct {
 
 static inline uint8_t *row_of(const plane *p, int y) { return p->at + (ptrdiff_t)y * p->stride; }
 
+/* A row that will be wanted next. */
+static inline void fetch(const plane *p, int y, ptrdiff_t from, ptrdiff_t bytes) {
+    if (y < 0 || y >= p->height) return;
+    const uint8_t *row = row_of(p, y) + from;
+    for (ptrdiff_t i = 0; i < bytes; i += 64) __builtin_prefetch(row + i);
+}
+
 static inline int clamp(int v, int low, int high) { return v < low ? low : v > high ? high : v; }
 
 static inline uint8_t byte(int v) { return (uint8_t)clamp(v, 0, 255); }

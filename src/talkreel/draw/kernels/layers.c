@@ -32,14 +32,42 @@ static inline void lay_four(uint8_t *d, __m256i s, int opacity) {
 }
 #endif
 
-static void lay_row(uint8_t *d, const uint8_t *s, int count, int opacity) {
+#if WITH_AVX512
+static inline void lay_eight(uint8_t *d, __m512i s, int opacity) {
+    const __m512i half = _mm512_set1_epi16(128);
+    if (opacity != 256)
+        s = _mm512_srli_epi16(_mm512_add_epi16(_mm512_mullo_epi16(s, _mm512_set1_epi16((short)opacity)), half), 8);
+    __m512i alpha = _mm512_shufflehi_epi16(_mm512_shufflelo_epi16(s, 0xFF), 0xFF);
+    __m512i rest = _mm512_cvtepu8_epi16(_mm256_loadu_si256((const void *)d));
+    rest = _mm512_add_epi16(_mm512_mullo_epi16(rest, _mm512_sub_epi16(_mm512_set1_epi16(255), alpha)), half);
+    rest = _mm512_srli_epi16(_mm512_add_epi16(rest, _mm512_srli_epi16(rest, 8)), 8);
+    _mm256_storeu_si256((void *)d, _mm512_cvtusepi16_epi8(_mm512_add_epi16(s, rest)));
+}
+#endif
+
+typedef struct {
+    ptrdiff_t dst, layer; /* bytes to the next rows: a processor foresees the run of a row, not where another begins */
+} next_rows;
+
+static void lay_row(uint8_t *d, const uint8_t *s, int count, int opacity, next_rows next) {
     int i = 0;
+#if WITH_AVX512
+    for (; i + 8 <= count; i += 8) {
+        __m256i eight = _mm256_loadu_si256((const void *)(s + 4 * i));
+        __builtin_prefetch(d + 4 * i + next.dst);
+        __builtin_prefetch(s + 4 * i + next.layer);
+        if (!_mm256_testz_si256(eight, eight)) lay_eight(d + 4 * i, _mm512_cvtepu8_epi16(eight), opacity);
+    }
+#endif
 #if defined(__AVX2__)
     for (; i + 4 <= count; i += 4) {
         __m128i four = _mm_loadu_si128((const void *)(s + 4 * i));
+        __builtin_prefetch(d + 4 * i + next.dst);
+        __builtin_prefetch(s + 4 * i + next.layer);
         if (!_mm_testz_si128(four, four)) lay_four(d + 4 * i, _mm256_cvtepu8_epi16(four), opacity);
     }
 #endif
+    (void)next;
     for (; i < count; i++) {
         uint32_t any;
         memcpy(&any, s + 4 * i, 4);
@@ -59,18 +87,28 @@ static inline int nothing_at(const uint8_t *p) {
     return two == 0;
 }
 
+static inline int sixteen_nothing_at(const uint8_t *p) {
+    uint64_t all[8];
+    memcpy(all, p, 64);
+    return (all[0] | all[1] | all[2] | all[3] | all[4] | all[5] | all[6] | all[7]) == 0;
+}
+
 static span span_of(const plane *layer, int y, span *known) {
     if (y < 0 || y >= layer->height) return (span){0, 0};
     span *s = known + y;
     if (s->end >= 0) return *s;
     const uint8_t *row = row_of(layer, y);
     int first = 0, end = layer->width;
+    while (first + 16 <= end && sixteen_nothing_at(row + 4 * first)) first += 16;
     while (first + 2 <= end && nothing_at(row + 4 * first)) first += 2;
+    while (end - 16 >= first && sixteen_nothing_at(row + 4 * (end - 16))) end -= 16;
     while (end - 2 >= first && nothing_at(row + 4 * (end - 2))) end -= 2;
     return *s = (span){first, end};
 }
 
 /* ---- over: moved and scaled ---- */
+
+enum { PAST = 64 }; /* bytes behind a row that may be read */
 
 typedef struct {
     const plane *dst, *layer;
@@ -81,7 +119,25 @@ typedef struct {
     int16_t *weight;         /* two a target: ONE - w, w */
     int16_t *mixed;          /* an upright row from the pixel at -1 on */
     span *known;
+    int fits; /* whether every four targets that begin at a multiple of four find their pixels within eight */
+    int32_t *base;  /* of each four: the leftmost pixel */
+    uint8_t *pick; /* of each target: the two of those eight pixels that it lies between */
 } mover;
+
+#if WITH_AVX512
+static void find_picks(mover *o) {
+    o->fits = 1;
+    for (int i = (o->first + 3) / 4 * 4; i + 4 <= o->end; i += 4) {
+        const int32_t *index = o->index + i;
+        int low = index[0] < index[3] ? index[0] : index[3], high = index[0] < index[3] ? index[3] : index[0];
+        if (high + 1 - low >= 8) o->fits = 0;
+        o->base[i / 4] = low;
+        for (int k = 0; k < 8; k++) o->pick[2 * i + k] = (uint8_t)(index[k / 2] - low + k % 2);
+    }
+}
+#else
+static void find_picks(mover *o) { (void)o; }
+#endif
 
 static inline void level_pixel(const mover *o, int i, uint8_t out[4]) {
     const int16_t *pair = o->mixed + 4 * (ptrdiff_t)o->index[i], *w = o->weight + 2 * (ptrdiff_t)i;
@@ -107,19 +163,49 @@ static inline __m256i level_four(const mover *o, int i) {
 }
 #endif
 
+#if WITH_AVX512
+/* Four targets, if their pairs of pixels are within eight. */
+static inline __m512i level_within_eight(const mover *o, int i) {
+    const __m512i order = _mm512_broadcast_i32x4(_mm_setr_epi8(0, 1, 8, 9, 2, 3, 10, 11, 4, 5, 12, 13, 6, 7, 14, 15));
+    const __m512i each = _mm512_setr_epi32(0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3);
+    __m512i weights = _mm512_castsi128_si512(_mm_loadu_si128((const void *)(o->weight + 2 * (ptrdiff_t)i)));
+    __m512i window = _mm512_loadu_si512(o->mixed + 4 * (ptrdiff_t)o->base[i / 4]);
+    __m512i pick = _mm512_cvtepu8_epi64(_mm_loadl_epi64((const void *)(o->pick + 2 * (ptrdiff_t)i)));
+    __m512i pairs = _mm512_shuffle_epi8(_mm512_permutexvar_epi64(pick, window), order);
+    __m512i sum = _mm512_madd_epi16(pairs, _mm512_permutexvar_epi32(each, weights));
+    return _mm512_srli_epi32(_mm512_add_epi32(sum, _mm512_set1_epi32(1 << 20)), 21);
+}
+
+static inline void move_eight(const mover *o, uint8_t *d, int i) {
+    static const uint16_t low[32] = {0,  2,  4,  6,  8,  10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30,
+                                     32, 34, 36, 38, 40, 42, 44, 46, 48, 50, 52, 54, 56, 58, 60, 62};
+    __m512i first = level_within_eight(o, i), second = level_within_eight(o, i + 4);
+    __m512i eight = _mm512_permutex2var_epi16(first, _mm512_loadu_si512(low), second);
+    __builtin_prefetch(d + 4 * (ptrdiff_t)i + o->dst->stride);
+    if (_mm512_test_epi16_mask(eight, eight)) lay_eight(d + 4 * (ptrdiff_t)i, eight, o->opacity);
+}
+#endif
+
+static inline void move_pixel(const mover *o, uint8_t *d, int i) {
+    uint8_t s[4];
+    level_pixel(o, i, s);
+    if (s[0] | s[1] | s[2] | s[3]) lay_pixel(d + 4 * (ptrdiff_t)i, s, o->opacity);
+}
+
 static void move_row(const mover *o, uint8_t *d, int first, int end) {
     int i = first;
+#if WITH_AVX512
+    for (; o->fits && i < end && i % 8; i++) move_pixel(o, d, i);
+    for (; o->fits && i + 8 <= end; i += 8) move_eight(o, d, i);
+#endif
 #if defined(__AVX2__)
     for (; i + 4 <= end; i += 4) {
         __m256i four = level_four(o, i);
+        __builtin_prefetch(d + 4 * (ptrdiff_t)i + o->dst->stride);
         if (!_mm256_testz_si256(four, four)) lay_four(d + 4 * (ptrdiff_t)i, four, o->opacity);
     }
 #endif
-    for (; i < end; i++) {
-        uint8_t s[4];
-        level_pixel(o, i, s);
-        if (s[0] | s[1] | s[2] | s[3]) lay_pixel(d + 4 * (ptrdiff_t)i, s, o->opacity);
-    }
+    for (; i < end; i++) move_pixel(o, d, i);
 }
 
 /* The columns that show any of the pixels s.first..s.end, as part of o->first..o->end. */
@@ -136,6 +222,7 @@ static void mix_rows(const mover *o, int32_t y, span s, const uint8_t *nothing) 
     const uint8_t *above = top < 0 ? nothing : row_of(layer, top);
     const uint8_t *lower = top + 1 >= layer->height ? nothing : row_of(layer, top + 1);
     ptrdiff_t from = 4 * (ptrdiff_t)s.first;
+    fetch(layer, top + 2, from, 4 * (ptrdiff_t)(s.end - s.first));
     memset(o->mixed + from, 0, 8);
     upright(above + from, lower + from, vertical_weight(y), o->mixed + from + 4, 4 * (s.end - s.first));
     memset(o->mixed + 4 * (ptrdiff_t)s.end + 4, 0, 16);
@@ -170,22 +257,24 @@ static void over_shifted(const mover *o, const double *m, int shift) {
         span s = span_of(o->layer, from, o->known);
         int first = s.first - shift > o->first ? s.first - shift : o->first;
         int end = s.end - shift < o->end ? s.end - shift : o->end;
-        if (first < end)
-            lay_row(row_of(o->dst, y) + 4 * (ptrdiff_t)first, row_of(o->layer, from) + 4 * (ptrdiff_t)(first + shift),
-                    end - first, o->opacity);
+        if (first >= end) continue;
+        lay_row(row_of(o->dst, y) + 4 * (ptrdiff_t)first, row_of(o->layer, from) + 4 * (ptrdiff_t)(first + shift),
+                end - first, o->opacity, (next_rows){o->dst->stride, o->layer->stride});
     }
 }
 
 static int over_straight(const plane *dst, const plane *layer, const double *m, int opacity) {
     size_t n = (size_t)dst->width, s = (size_t)layer->width + 4, rows = (size_t)layer->height;
-    uint8_t *room = malloc(n * 12 + s * 8 + s * 4 + rows * sizeof(span));
+    uint8_t *room = malloc(n * 15 + s * 8 + s * 4 + rows * sizeof(span) + PAST);
     if (!room) return -1;
     mover o = {dst, layer, opacity, 0, dst->width, row_at(m[1], m[2], 0), .column = (int32_t *)room};
     o.index = o.column + n;
     o.weight = (int16_t *)(o.index + n);
-    o.known = (span *)(o.weight + 2 * n);
+    o.base = (int32_t *)(o.weight + 2 * n);
+    o.known = (span *)(o.base + n / 4);
     o.mixed = (int16_t *)(o.known + rows);
     uint8_t *nothing = memset(o.mixed + 4 * s, 0, s * 4);
+    o.pick = nothing + s * 4;
     memset(o.known, -1, rows * sizeof(span));
     columns_of(m[0], 0, dst->width, o.column);
     narrow(o.column, dst->width, o.across, layer->width, &o.first, &o.end);
@@ -195,6 +284,7 @@ static int over_straight(const plane *dst, const plane *layer, const double *m, 
         o.weight[2 * i + 1] = (int16_t)(x & (ONE - 1));
         o.weight[2 * i] = (int16_t)(ONE - (x & (ONE - 1)));
     }
+    find_picks(&o);
     int shift;
     if (o.first >= o.end) shift = 0;
     else if (whole_shift(m, o.across, &shift)) over_shifted(&o, m, shift);
@@ -293,12 +383,17 @@ KERNEL(over)(const plane *dst, const plane *layer, const double *m, int opacity)
 
 /* ---- multiply_mask ---- */
 
-KERNEL(multiply_mask)(const plane *bgra, const plane *mask) {
-    for (int y = 0; y < bgra->height; y++) {
-        uint8_t *restrict c = row_of(bgra, y);
-        const uint8_t *restrict m = row_of(mask, y);
-        for (int i = 0; i < 4 * bgra->width; i++) c[i] = (uint8_t)over_255((uint16_t)(c[i] * (unsigned)m[i / 4]));
+static void multiply_row(uint8_t *restrict c, const uint8_t *restrict m, int count) {
+    for (int i = 0; i < count; i++) {
+        uint8_t *p = c + 4 * (ptrdiff_t)i;
+        unsigned part = m[i];
+        p[0] = (uint8_t)over_255((uint16_t)(p[0] * part)), p[1] = (uint8_t)over_255((uint16_t)(p[1] * part));
+        p[2] = (uint8_t)over_255((uint16_t)(p[2] * part)), p[3] = (uint8_t)over_255((uint16_t)(p[3] * part));
     }
+}
+
+KERNEL(multiply_mask)(const plane *bgra, const plane *mask) {
+    for (int y = 0; y < bgra->height; y++) multiply_row(row_of(bgra, y), row_of(mask, y), bgra->width);
     return 0;
 }
 

@@ -12,6 +12,7 @@ static inline const uint8_t *source_row(const plane *p, int y, const uint8_t *no
 static inline void upright_row(const plane *p, const taps *t, int32_t y, const uint8_t *nothing, int16_t *row) {
     int first = t->first > 1 ? t->first : 1, end = t->end < p->width + 1 ? t->end : p->width + 1;
     const uint8_t *above = source_row(p, y >> FRACTION, nothing), *lower = source_row(p, (y >> FRACTION) + 1, nothing);
+    fetch(p, (y >> FRACTION) + 2, first - 1, end - first);
     upright(above + first - 1, lower + first - 1, vertical_weight(y), row + first, end - first);
 }
 
@@ -136,15 +137,16 @@ KERNEL(affine)(const picture *src, const picture *dst, const double *m) {
 
 /* ---- mixing ---- */
 
-static void lerp_plane(const plane *old, const plane *new, const plane *dst, int weight) {
+static void lerp_row(const uint8_t *a, const uint8_t *b, uint8_t *d, int count, int weight) {
     uint16_t w = (uint16_t)weight, rest = (uint16_t)(256 - weight);
-    for (int y = 0, width = dst->width; y < dst->height; y++) {
-        const uint8_t *a = row_of(old, y), *b = row_of(new, y);
-        uint8_t *d = row_of(dst, y);
-        IN_PLACE
-        for (int x = 0; x < width; x++)
-            d[x] = (uint8_t)((uint16_t)(a[x] * (unsigned)rest + b[x] * (unsigned)w + 128) >> 8);
-    }
+    IN_PLACE
+    for (int i = 0; i < count; i++)
+        d[i] = (uint8_t)((uint16_t)(a[i] * (unsigned)rest + b[i] * (unsigned)w + 128) >> 8);
+}
+
+static void lerp_plane(const plane *old, const plane *new, const plane *dst, int weight) {
+    for (int y = 0; y < dst->height; y++)
+        lerp_row(row_of(old, y), row_of(new, y), row_of(dst, y), dst->width, weight);
 }
 
 KERNEL(lerp)(const picture *old, const picture *new, const picture *dst, int weight) {
@@ -154,14 +156,15 @@ KERNEL(lerp)(const picture *old, const picture *new, const picture *dst, int wei
     return 0;
 }
 
+static void lerp_mask_row(const uint8_t *a, const uint8_t *b, const uint8_t *m, uint8_t *d, int count) {
+    IN_PLACE
+    for (int i = 0; i < count; i++)
+        d[i] = (uint8_t)over_255((uint16_t)(a[i] * (255u - m[i]) + b[i] * (unsigned)m[i]));
+}
+
 static void lerp_mask_plane(const plane *old, const plane *new, const plane *dst, const plane *mask) {
-    for (int y = 0, width = dst->width; y < dst->height; y++) {
-        const uint8_t *a = row_of(old, y), *b = row_of(new, y), *m = row_of(mask, y);
-        uint8_t *d = row_of(dst, y);
-        IN_PLACE
-        for (int x = 0; x < width; x++)
-            d[x] = (uint8_t)over_255((uint16_t)(a[x] * (255u - m[x]) + b[x] * (unsigned)m[x]));
-    }
+    for (int y = 0; y < dst->height; y++)
+        lerp_mask_row(row_of(old, y), row_of(new, y), row_of(mask, y), row_of(dst, y), dst->width);
 }
 
 KERNEL(lerp_mask)(const picture *old, const picture *new, const picture *dst, const plane *mask, const plane *half) {
