@@ -37,6 +37,7 @@ class Compositor:
         self.draft, self.fps = draft, draft.meta.fps
         self.width, self.height = width or draft.meta.width, height or draft.meta.height
         self.look = draft.look or next(iter(LOOKS.values()))
+        self.grain = draft.look.grain if draft.look else 0.0
         self.picture = PictureTrack(draft)
         self.plates = Plates(draft, folder)
         self.shelf = ShotShelf(draft, self.look, (self.width, self.height), self.plates.of_shot)
@@ -48,7 +49,7 @@ class Compositor:
         blocks = [(placed.block, t_ms) for placed, t_ms, _ in self.overlays.during(number, number)]
         if blocks:
             self._layer.lay(into, blocks)
-        grain_into(into.y, grain_phase(moment, number, self.fps), self.look.grain)
+        grain_into(into.y, grain_phase(moment, number, self.fps), self.grain)
 
     def cut_out(self, number: int, into: Planes, alpha: Plane) -> None:
         """Write the words and graphics alone, as they lie over the picture, and what they cover (height, width)."""

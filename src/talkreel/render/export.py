@@ -20,11 +20,11 @@ from talkreel.media.mux import write_film
 from talkreel.media.packets import LaterPart, Recorded
 from talkreel.model import Draft
 from talkreel.render.cache import Cache, Hold, default_cache
-from talkreel.render.chunks import chunks_of, within
 from talkreel.render.clock import frames_in, samples_in
-from talkreel.render.pictures import pictures
+from talkreel.render.pictures import Track, pictures
 from talkreel.render.progress import Progress, silent
 from talkreel.render.soundtrack import encoded_sound
+from talkreel.render.untouched import may_copy
 from talkreel.render.whole import written_whole
 from talkreel.settings import settings
 
@@ -49,6 +49,7 @@ class Exported:
     height: int
     fps: int
     drawn: int  # frames that no cache had
+    copied: int  # frames whose packets are the upload's own
 
 
 def output_of(path: Path, **wishes: Unpack[Wishes]) -> Output:
@@ -117,12 +118,11 @@ def _render(
     progress("draw", 0.0)
     # A daemon thread, so that Ctrl-C need not wait for the music.
     sound = _in_background(lambda: encoded_sound(draft, folder, output.format, hold))
-    drawn, chunks, picture = 0, (), None
+    picture, shown = None, Track([])
     if output.video is not None:
         picture = Picture(meta.width, meta.height, meta.fps, output.video, _gop(meta.fps))
-        wanted = within(chunks_of(draft, settings().chunk_ms), first, stop)
-        made, drawn = pictures(draft, folder, picture, wanted, hold, progress)
-        chunks = [(at - first, recorded) for at, recorded in made]
+        shown = pictures(draft, folder, picture, (first, stop), hold, progress, may_copy(output))
+    chunks = [(at - first, recorded) for at, recorded in shown.chunks]
     progress("sound", 1.0 if sound.done() else 0.0)
     track = sound.result()
     if track is not None and first:
@@ -135,7 +135,7 @@ def _render(
     except OSError as cause:
         raise OutputError("error.output_write", path=str(path), detail=cause.strerror or str(cause)) from cause
     progress("write", 1.0)
-    return Exported(path, stop - first, meta.width, meta.height, meta.fps, drawn)
+    return Exported(path, stop - first, meta.width, meta.height, meta.fps, shown.drawn, shown.copied)
 
 
 def _gop(fps: int) -> int:

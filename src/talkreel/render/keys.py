@@ -31,7 +31,7 @@ class ChunkKeys:
     def __init__(self, compositor: Compositor, picture: Picture) -> None:
         self._compositor = compositor
         draft = compositor.draft
-        look = compositor.look.model_dump(mode="json", exclude=_NOT_DRAWN)
+        look = [compositor.look.model_dump(mode="json", exclude=_NOT_DRAWN), compositor.grain]
         fonts = [draft.fonts, draft.meta.language]
         self._film = _canonical([engine(), repr(picture), look, fonts])
         self._shots: dict[str, object] = {}

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from talkreel.errors import RenderError
+from talkreel.media.copying import Stretch, copied_packets
 from talkreel.media.encode import Picture
 from talkreel.media.packets import Encoded, PacketFile, Recorded
 from talkreel.model import Draft
 from talkreel.render.cache import PAYLOAD_AT, Hold
-from talkreel.render.chunks import Chunk
+from talkreel.render.chunks import Chunk, chunks_of, within
+from talkreel.render.clock import frames_in
 from talkreel.render.compose import Compositor
 from talkreel.render.keys import ChunkKeys
 from talkreel.render.progress import Progress
+from talkreel.render.untouched import copyable_chunks, parted
 from talkreel.render.workers import Job, Order, encode_chunks
 from talkreel.settings import settings
 
@@ -21,17 +25,46 @@ KIND = "chunks"
 _TRIES = 3  # somebody may clear the cache between a chunk's end and our taking hold of it
 
 
+@dataclass(frozen=True)
+class Track:
+    """The picture track: each chunk's first frame and packets, in order; how many frames were drawn, and copied."""
+
+    chunks: list[tuple[int, Recorded]]
+    drawn: int = 0
+    copied: int = 0
+
+
 def pictures(
-    draft: Draft, folder: Path, picture: Picture, chunks: Sequence[Chunk], hold: Hold, progress: Progress
-) -> tuple[list[tuple[int, Recorded]], int]:
-    """Each chunk's first frame and packets, in order; and how many frames had to be drawn.
+    draft: Draft, folder: Path, picture: Picture, span: tuple[int, int], hold: Hold, progress: Progress, copy: bool
+) -> Track:
+    """Frames [first, stop) of a film; with `copy`, an upload's packets are taken as they are where nothing is on them.
 
     Raises:
+        InputError: a file cannot be read.
+        NotFoundError: a file is gone.
         RenderError: drawing or encoding failed.
     """
-    keys = ChunkKeys(Compositor(draft, folder, picture.width, picture.height), picture)
-    jobs = [Job(keys.key(chunk), chunk) for chunk in chunks]
-    total, drawn = chunks[-1].stop, 0
+    compositor = Compositor(draft, folder, picture.width, picture.height)
+    chunks = within(chunks_of(draft, settings().chunk_ms), *span)
+    taken: list[tuple[Chunk, Stretch]] = []
+    if copy and span == (0, frames_in(draft.duration_ms, draft.meta.fps)):
+        taken = list(copyable_chunks(compositor, span[1]))
+        chunks = parted(chunks, [chunk for chunk, _ in taken])
+    keys = ChunkKeys(compositor, picture)
+    made, drawn = _made(
+        Order(draft, folder, picture, hold.store), [Job(keys.key(c), c) for c in chunks], hold, progress
+    )
+    made += [(chunk.start, copied_packets(stretch)) for chunk, stretch in taken]
+    return Track(sorted(made, key=lambda pair: pair[0]), drawn, sum(chunk.frames for chunk, _ in taken))
+
+
+def _made(order: Order, jobs: Sequence[Job], hold: Hold, progress: Progress) -> tuple[list[tuple[int, Recorded]], int]:
+    """The chunks, drawn where the cache has them not; and how many frames were.
+
+    Raises:
+        RenderError: the cache loses chunks again and again.
+    """
+    total, drawn, wanted = max(1, sum(job.chunk.frames for job in jobs)), 0, 0
     loose: dict[str, Encoded] = {}
 
     def count(frames: int) -> None:
@@ -39,15 +72,14 @@ def pictures(
         drawn += frames
         progress("draw", min(1.0, (total - wanted + drawn) / total))
 
-    wanted = 0
     for _ in range(_TRIES):
         missing = {job.key: job for job in jobs if job.key not in loose and not hold.keep(KIND, job.key)}
         if not missing:
             break
         wanted = sum(job.chunk.frames for job in missing.values()) + drawn
-        order = Order(draft, folder, picture, hold.store)
         loose |= encode_chunks(order, tuple(missing.values()), settings().workers, count)
     else:
         raise RenderError("error.cache_lost", folder=str(hold.store.folder))
     progress("draw", 1.0)
-    return [(job.chunk.start, loose.get(job.key) or PacketFile(hold.path(job.key), PAYLOAD_AT)) for job in jobs], drawn
+    kept = ((job, loose.get(job.key) or PacketFile(hold.path(job.key), PAYLOAD_AT)) for job in jobs)
+    return [(job.chunk.start, recorded) for job, recorded in kept], drawn
