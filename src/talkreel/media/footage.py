@@ -1,66 +1,122 @@
-"""Footage: any frame of an uploaded video, read forwards without seeking where that is possible."""
+"""Footage: any frame of an uploaded video, read forwards without seeking where that is possible.
+
+What the decoder gives as the rest of the program wants it (8 bits, 4:2:0, BT.709, limited range) is looked at where it
+lies; anything else is converted once, by the matrix and range that the stream tells or that its size suggests.
+Interlaced frames are taken as they are; HDR keeps its own primaries and transfer curve.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import av
 import cv2
 import numpy as np
 from av.error import FFmpegError
+from av.video.reformatter import ColorRange, Colorspace, Interpolation
 from numpy.typing import NDArray
 
 from talkreel.errors import InputError
 from talkreel.media.opening import open_media
+from talkreel.model.planes import Planes
 
-_LONG_SIDE_PX = 2160
+_LONG_SIDE_PX = 2160  # of a B G R A frame
 _SEEK_AHEAD_MS = 2500  # further than this, seeking is cheaper than decoding on
+_SLACK_MS = 0.5  # times in seconds and in frames are rounded differently
+_HD_PX = 720  # where a stream says nothing: from this short side on it is BT.709, below BT.601
+_EXACT = Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.BITEXACT
+
+# AVColorSpace, as streams tell it -> the matrix that swscale takes.
+_TOLD = {
+    1: Colorspace.ITU709,
+    4: Colorspace.FCC,
+    5: Colorspace.ITU601,
+    6: Colorspace.ITU601,
+    7: Colorspace.SMPTE240M,
+    9: Colorspace.BT2020,
+    10: Colorspace.BT2020,
+}
+_WEIGHTS = {  # of red and blue in luma
+    Colorspace.ITU709: (0.2126, 0.0722),
+    Colorspace.FCC: (0.30, 0.11),
+    Colorspace.ITU601: (0.299, 0.114),
+    Colorspace.SMPTE240M: (0.212, 0.087),
+    Colorspace.BT2020: (0.2627, 0.0593),
+}
+_TURNS = {1: cv2.ROTATE_90_COUNTERCLOCKWISE, 2: cv2.ROTATE_180, 3: cv2.ROTATE_90_CLOCKWISE}
 
 
 class Footage:
-    """An open video. `frame_at` gives what is on screen at a time; past the end, the last frame."""
+    """An open video: what is on screen at a time; past the end, the last frame."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, threads: int = 0) -> None:
+        """`threads` of the decoder; 0: as many as there are cores.
+
+        Raises:
+            InputError: it is not footage.
+        """
         self._path = path
         self._container = open_media(path)
         if not self._container.streams.video:
             raise InputError("error.file_no_picture", path=str(path))
         self._stream = self._container.streams.video[0]
         self._stream.thread_type = "AUTO"
+        self._stream.codec_context.thread_count = threads
         self._frames = self._container.decode(self._stream)
-        self._at_ms = -1.0
         self._next: tuple[float, av.VideoFrame] | None = None
+        self._shown: av.VideoFrame | None = None
+        self._from_ms, self._at_ms = 0.0, -1.0  # the earliest time it was shown for, and its own
+        self._planes: Planes | None = None
         self._pixels: NDArray[np.uint8] | None = None
-        self._first_ms: float | None = None
-        self._turn = 0
 
-    def frame_at(self, t_ms: float) -> NDArray[np.uint8]:
-        """The frame shown at `t_ms`, (height, width, 4) BGRA, upright.
+    def planes_at(self, t_ms: float) -> Planes:
+        """The frame shown at `t_ms`, upright and opaque, at its own size less what is odd of it; not to be written to.
 
         Raises:
             InputError: nothing can be decoded there.
         """
-        if self._pixels is None or t_ms < self._at_ms or t_ms - self._at_ms > _SEEK_AHEAD_MS:
-            self._seek(t_ms)
-        shown: av.VideoFrame | None = None
-        while (pending := self._peek()) is not None and (
-            pending[0] <= t_ms or (self._pixels is None and shown is None)
-        ):
-            self._at_ms, shown = pending
-            self._next = None
-        if shown is not None:
-            self._pixels = _upright(shown)
+        frame = self._frame(t_ms)
+        if self._planes is None:
+            planes = _views(frame) if in_place(frame) else _converted(frame)
+            self._planes = _turned(planes, _turns(frame))
+        return self._planes
+
+    def frame_at(self, t_ms: float) -> NDArray[np.uint8]:
+        """The frame shown at `t_ms`, (height, width, 4) BGRA, upright, its long side at most 2160 px.
+
+        Raises:
+            InputError: nothing can be decoded there.
+        """
+        frame = self._frame(t_ms)
         if self._pixels is None:
-            raise InputError("error.file_no_picture", path=str(self._path))
+            self._pixels = _upright(frame)
         return self._pixels
 
+    def _frame(self, t_ms: float) -> av.VideoFrame:
+        if self._shown is None or t_ms < min(self._from_ms, self._at_ms) or t_ms - self._at_ms > _SEEK_AHEAD_MS:
+            self._seek(t_ms)
+        while (pending := self._peek()) is not None and (pending[0] <= t_ms + _SLACK_MS or self._shown is None):
+            self._at_ms, self._shown = pending
+            self._from_ms, self._next = t_ms, None
+            self._planes = self._pixels = None
+        if self._shown is None:
+            raise InputError("error.file_no_picture", path=str(self._path))
+        return self._shown
+
     def _seek(self, t_ms: float) -> None:
+        self._start_at(t_ms)
+        first = self._peek()
+        if t_ms > 0 and (first is None or first[0] > t_ms + _SLACK_MS):  # an index that lies
+            self._start_at(0.0)
+
+    def _start_at(self, t_ms: float) -> None:
         try:
             self._container.seek(max(0, int(t_ms * 1000)), backward=True)
         except FFmpegError:
             self._container.seek(0)
         self._frames = self._container.decode(self._stream)
-        self._next, self._pixels = None, None
+        self._next, self._shown = None, None
 
     def _peek(self) -> tuple[float, av.VideoFrame] | None:
         if self._next is None:
@@ -73,13 +129,86 @@ class Footage:
         return self._next
 
 
+def in_place(frame: av.VideoFrame) -> bool:
+    """Whether the decoder's own planes are those that the program works on."""
+    ours = frame.format.name == "yuv420p" and min(frame.width, frame.height) > 1
+    return ours and frame.color_range != ColorRange.JPEG and _matrix(frame) == Colorspace.ITU709
+
+
+def _matrix(frame: av.VideoFrame) -> Colorspace:
+    guessed = Colorspace.ITU709 if min(frame.width, frame.height) >= _HD_PX else Colorspace.ITU601
+    return _TOLD.get(int(frame.colorspace), guessed)
+
+
+def _range(frame: av.VideoFrame) -> ColorRange:
+    full = frame.color_range == ColorRange.JPEG or frame.format.name.startswith("yuvj") or frame.format.is_rgb
+    return ColorRange.JPEG if full else ColorRange.MPEG
+
+
+def _converted(frame: av.VideoFrame) -> Planes:
+    matrix = Colorspace.ITU709 if frame.format.is_rgb else _matrix(frame)
+    halved = frame.reformat(
+        max(2, frame.width),
+        max(2, frame.height),
+        format="yuv420p",
+        src_colorspace=matrix,
+        dst_colorspace=matrix,  # to another one swscale goes by way of 8-bit RGB, and darkens
+        src_color_range=_range(frame),
+        dst_color_range=ColorRange.MPEG,
+        interpolation=_EXACT,
+        threads=1,
+    )
+    planes = _views(halved)
+    return planes if matrix == Colorspace.ITU709 else _recoded(planes, _between(matrix, Colorspace.ITU709))
+
+
+def _between(one: Colorspace, other: Colorspace) -> NDArray[np.float64]:
+    """What takes U and V (128 taken off) of one matrix to what they add to Y, to U and to V of another: (3, 2)."""
+    (red, blue), (to_red, to_blue) = _WEIGHTS[one], _WEIGHTS[other]
+    to_rgb = np.array([[0, 2 - 2 * red], [0, 0], [2 - 2 * blue, 0]])
+    to_rgb[1] = -(red * to_rgb[0] + blue * to_rgb[2]) / (1 - red - blue)
+    luma = np.array([to_red, 1 - to_red - to_blue, to_blue]) @ to_rgb
+    return np.array([luma * 219 / 224, (to_rgb[2] - luma) / (2 - 2 * to_blue), (to_rgb[0] - luma) / (2 - 2 * to_red)])
+
+
+def _recoded(planes: Planes, way: NDArray[np.float64]) -> Planes:
+    y, u, v = planes
+    (lu, lv), (uu, uv), (vu, vv) = way.tolist()
+    lift = cv2.resize(cv2.addWeighted(u, lu, v, lv, -128 * (lu + lv), dtype=cv2.CV_16S), y.shape[::-1])
+    chroma = [cv2.addWeighted(u, a, v, b, 128 * (1 - a - b)) for a, b in ((uu, uv), (vu, vv))]
+    return Planes(*(np.asarray(plane, np.uint8) for plane in (cv2.add(y, lift, dtype=cv2.CV_8U), *chroma)))
+
+
+def _views(frame: av.VideoFrame) -> Planes:
+    """The frame's planes, which live as long as the views."""
+    width, height = frame.width & ~1, frame.height & ~1
+    sizes = ((height, width), (height // 2, width // 2), (height // 2, width // 2))
+    return Planes(
+        *(_samples(plane)[:rows, :columns] for plane, (rows, columns) in zip(frame.planes, sizes, strict=True))
+    )
+
+
+def _samples(plane: Any) -> NDArray[np.uint8]:
+    return np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)
+
+
+def _turns(frame: av.VideoFrame) -> int:
+    """Quarters of a turn to the left that set it upright."""
+    return round(frame.rotation / 90) % 4
+
+
+def _turned(planes: Planes, turns: int) -> Planes:
+    if not turns:
+        return planes
+    return Planes(*(np.asarray(cv2.rotate(plane, _TURNS[turns]), np.uint8) for plane in planes))
+
+
 def _upright(frame: av.VideoFrame) -> NDArray[np.uint8]:
-    width, height = frame.width, frame.height
-    scale = min(1.0, _LONG_SIDE_PX / max(width, height))
-    size = (max(2, round(width * scale)), max(2, round(height * scale)))
-    pixels = np.asarray(frame.reformat(width=size[0], height=size[1], format="bgra").to_ndarray(), np.uint8)
-    turns = round(getattr(frame, "rotation", 0) / 90) % 4
-    if turns:
-        codes = {1: cv2.ROTATE_90_COUNTERCLOCKWISE, 2: cv2.ROTATE_180, 3: cv2.ROTATE_90_CLOCKWISE}
-        pixels = np.asarray(cv2.rotate(pixels, codes[turns]), np.uint8)
-    return np.ascontiguousarray(pixels)
+    scale = min(1.0, _LONG_SIDE_PX / max(frame.width, frame.height))
+    size = (max(2, round(frame.width * scale)), max(2, round(frame.height * scale)))
+    small = frame.reformat(
+        *size, format="bgra", src_colorspace=_matrix(frame), src_color_range=_range(frame), interpolation=_EXACT
+    )
+    pixels = np.asarray(small.to_ndarray(), np.uint8)
+    turns = _turns(frame)
+    return np.ascontiguousarray(cv2.rotate(pixels, _TURNS[turns]) if turns else pixels, np.uint8)
