@@ -14,6 +14,8 @@ from talkreel.draw.door import skia
 
 Point = tuple[float, float]
 
+_ARC = np.linspace(np.pi / 2, -np.pi / 2, 9)  # of a round end
+
 
 def fill(colour: int = 0xFF000000, **more: Any) -> skia.Paint:
     """An anti-aliased fill."""
@@ -66,24 +68,28 @@ def _positions(colours: Sequence[int], positions: Sequence[float] | None) -> lis
 def polygon(points: ArrayLike, closed: bool = True) -> skia.Path:
     """A path of straight lines through (n, 2) points, px."""
     path = skia.Path()
-    path.addPoly([skia.Point(float(x), float(y)) for x, y in np.asarray(points, float)], closed)
+    first, *others = np.asarray(points, float).tolist()
+    path.moveTo(*first)
+    for x, y in others:  # many times as fast as a list of Skia's points
+        path.lineTo(x, y)
+    if closed:
+        path.close()
     return path
 
 
 def smooth(points: ArrayLike, closed: bool = False) -> skia.Path:
     """A Catmull-Rom curve through (n, 2) points, px."""
     p = np.asarray(points, float)
-    n = len(p)
+    if closed:
+        around = np.concatenate([p[-1:], p, p[:2]])
+    else:
+        around = np.concatenate([p[:1], p, p[-1:]])
+    before, start, end, after = around[:-3], around[1:-2], around[2:-1], around[3:]
+    bends = np.concatenate([start + (end - before) / 6, end - (after - start) / 6, end], axis=1)
     path = skia.Path()
-    path.moveTo(float(p[0, 0]), float(p[0, 1]))
-
-    def at(i: int) -> NDArray[np.float64]:
-        return p[i % n] if closed else p[min(n - 1, max(0, i))]
-
-    for i in range(n if closed else n - 1):
-        a, b, c, d = (at(i + k) for k in (-1, 0, 1, 2))
-        one, two = b + (c - a) / 6, c - (d - b) / 6
-        path.cubicTo(*(float(v) for v in (*one, *two, *c)))
+    path.moveTo(*p[0].tolist())
+    for bend in bends.tolist():
+        path.cubicTo(*bend)
     if closed:
         path.close()
     return path
@@ -95,15 +101,14 @@ def taper(points: ArrayLike, radii: Sequence[float], steps: int = 28) -> skia.Pa
     along = np.linspace(0, 1, len(centre))
     radius = np.interp(along, np.linspace(0, 1, len(radii)), radii)
     radius = np.asarray(cv2.GaussianBlur(radius[None].astype(np.float32), (5, 1), 1.0), float)[0]
-    direction = np.gradient(centre, axis=0)
-    direction /= np.linalg.norm(direction, axis=1, keepdims=True) + 1e-9
+    direction = np.concatenate([centre[1:2] - centre[:1], (centre[2:] - centre[:-2]) / 2, centre[-1:] - centre[-2:-1]])
+    direction /= np.hypot(direction[:, 0], direction[:, 1])[:, None] + 1e-9
     normal = np.stack([-direction[:, 1], direction[:, 0]], 1)
     left, right = centre + normal * radius[:, None], centre - normal * radius[:, None]
-    arc = np.linspace(np.pi / 2, -np.pi / 2, 9)
     head = np.arctan2(direction[-1, 1], direction[-1, 0])
     tail = np.arctan2(-direction[0, 1], -direction[0, 0])
-    cap_head = centre[-1] + radius[-1] * np.stack([np.cos(head + arc), np.sin(head + arc)], 1)
-    cap_tail = centre[0] + radius[0] * np.stack([np.cos(tail + arc), np.sin(tail + arc)], 1)
+    cap_head = centre[-1] + radius[-1] * np.stack([np.cos(head + _ARC), np.sin(head + _ARC)], 1)
+    cap_tail = centre[0] + radius[0] * np.stack([np.cos(tail + _ARC), np.sin(tail + _ARC)], 1)
     return polygon(np.vstack([left, cap_head, right[::-1], cap_tail]))
 
 
@@ -111,7 +116,6 @@ def _sample(points: NDArray[np.float64], steps: int) -> NDArray[np.float64]:
     extended = np.vstack([2 * points[0] - points[1], points, 2 * points[-1] - points[-2]])
     each = max(2, steps // max(1, len(points) - 1))
     u = np.linspace(0, 1, each, endpoint=False)[:, None]
-    parts: list[NDArray[np.float64]] = []
-    for a, b, c, d in zip(extended, extended[1:], extended[2:], extended[3:], strict=False):
-        parts.append(0.5 * (2 * b + (c - a) * u + (2 * a - 5 * b + 4 * c - d) * u**2 + (-a + 3 * b - 3 * c + d) * u**3))
-    return np.vstack([*parts, points[-1:]])
+    a, b, c, d = (extended[i : len(extended) - 3 + i, None] for i in range(4))
+    curves = 0.5 * (2 * b + (c - a) * u + (2 * a - 5 * b + 4 * c - d) * u**2 + (-a + 3 * b - 3 * c + d) * u**3)
+    return np.concatenate([curves.reshape(-1, 2), points[-1:]])

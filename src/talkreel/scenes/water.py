@@ -17,13 +17,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from talkreel.draw.baked import Baked
 from talkreel.draw.camera import View
 from talkreel.draw.colour import Oklch, oklch, paint_of
 from talkreel.draw.door import skia
-from talkreel.draw.paint import fill
-from talkreel.draw.surface import LINEAR, Pixels, Surface, image_of
+from talkreel.draw.surface import Pixels, Surface
 from talkreel.scenes.colour_script import ColourScript, melt
-from talkreel.scenes.material import bgr
+from talkreel.scenes.glitter import Flecks, Glints
+from talkreel.scenes.material import Picture, bgr
 from talkreel.scenes.painter import Stage
 from talkreel.scenes.relief import Ground
 from talkreel.scenes.sky import SKY_DEPTH
@@ -33,6 +34,7 @@ from talkreel.scenes.texture import Plane, fractal
 TILE = 256  # px of a wave tile
 FIELD = 0.42  # size of the wave field, in water px
 UPRIGHT = 0.92  # mirror images are a little shorter than what they mirror
+MOST = 200.0  # the byte for a mirror image as bright as what it mirrors
 Row = NDArray[np.float32]
 
 
@@ -81,9 +83,10 @@ class Water:
         self._clean = self._mirror.pixels.copy()
         self._body = bgr(melt(script.shade(colour), script.lit(colour), 0.30 + 0.3 * script.sun))
         self._depths = bgr(melt(script.shade(colour), script.deep, 0.45))
-        self._glints = rng.random((230, 6))
-        self._flecks = rng.random((130, 6))
-        self._caps = rng.random((waves.caps, 6))
+        farthest = min(12.0, ground.distance(self.shore))
+        self._glints = Glints(stage, self._tempo, rng.random((230, 6)), waves.slope)
+        self._flecks = Flecks(stage, self._tempo, rng.random((130, 6)), farthest)
+        self._caps = Flecks(stage, self._tempo, rng.random((waves.caps, 6)), farthest)
 
     def _bake_mirror(self, paint: Callable[[skia.Canvas], None]) -> Surface:
         scale = self._scale
@@ -141,7 +144,7 @@ class Water:
         canvas.save()
         canvas.translate(0, top)
         canvas.scale(self.stage.width / pixels.shape[1], (self.stage.height + 1 - top) / pixels.shape[0])
-        canvas.drawImage(image_of(pixels), 0, 0, LINEAR)
+        Baked(pixels, once=True).draw(canvas)
         canvas.restore()
         self._shine(canvas, view, t_ms)
 
@@ -150,25 +153,25 @@ class Water:
     def _surface(self, view: View, t_ms: float, top: float) -> Pixels:
         stage, scale = self.stage, self._scale
         width, height = math.ceil(stage.width * scale), max(8, math.ceil((stage.height + 1 - top) * scale))
-        across, along, distance = self._slopes(view, t_ms, top, max(8, int(width * FIELD)), max(8, int(height * FIELD)))
-        size = (width, height)
-        across, along = (
-            np.asarray(cv2.resize(p, size, interpolation=cv2.INTER_LINEAR), np.float32) for p in (across, along)
-        )
-        near = np.interp(np.linspace(0, 1, height), np.linspace(0, 1, len(distance)), distance).astype(np.float32)
+        grid = max(8, int(width * FIELD)), max(8, int(height * FIELD))
+        slopes, distance = self._slopes(view, t_ms, top, *grid)
         reach = np.float32(2.0 * self.ground.unit * scale)
         sky_rows = np.float32(self.shore * scale)
-        depth = (np.arange(height, dtype=np.float32) + 0.5)[:, None]
+        rows = (np.arange(height, dtype=np.float32) + 0.5)[:, None]
         lift = np.float32(0.35 * self.waves.slope) * reach  # rough water mirrors what is higher up
-        map_y = sky_rows - depth * np.float32(UPRIGHT) - lift - along * reach
-        map_x = np.arange(width, dtype=np.float32)[None] + across * reach * np.float32(0.5)
-        map_x = map_x + np.float32(view.x / SKY_DEPTH * scale)
-        map_y = np.where(map_y > sky_rows - 1, 2 * (sky_rows - 1) - map_y, map_y)
+        size = (width, height)
+        map_x, map_y = (
+            np.asarray(cv2.resize(slopes[..., k] * by, size, interpolation=cv2.INTER_LINEAR), np.float32)
+            for k, by in enumerate((np.float32(0.5) * reach, -reach))
+        )
+        map_x += np.arange(width, dtype=np.float32)[None] + np.float32(view.x / SKY_DEPTH * scale)
+        map_y += sky_rows - rows * np.float32(UPRIGHT) - lift
+        np.minimum(map_y, 2 * (sky_rows - 1) - map_y, out=map_y)
         seen = cv2.remap(self._mirror.pixels, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
-        return self._tinted(np.asarray(seen, np.uint8), along, near)
+        return self._tinted(np.asarray(seen, np.uint8), slopes[..., 1], distance)
 
-    def _slopes(self, view: View, t_ms: float, top: float, width: int, height: int) -> tuple[Plane, Plane, Row]:
-        """Slopes to the right and away, and the distance of every row, on a small grid of the water."""
+    def _slopes(self, view: View, t_ms: float, top: float, width: int, height: int) -> tuple[Plane, Row]:
+        """Slopes to the right and away (height, width, 2), and every row's distance, on a small grid of the water."""
         stage, ground = self.stage, self.ground
         rows = (np.arange(height, dtype=np.float32) + 0.5) * np.float32((stage.height + 1 - top) / height)
         rows = rows + np.float32(top - self.horizon(view))
@@ -180,19 +183,17 @@ class Water:
         x = (columns[None] * ahead + np.float32(view.x)) / np.float32(ground.unit)
         z = np.broadcast_to(distance[:, None], x.shape)
         row_span = np.abs(np.gradient(distance))
-        across, along = np.zeros_like(x), np.zeros_like(x)
-        for (long, steep, heading, fast), (tile_x, tile_z) in zip(LAYERS, self._layers, strict=True):
+        slopes = np.zeros((*x.shape, 2), np.float32)
+        for (long, steep, heading, fast), tile in zip(LAYERS, self._layers, strict=True):
             length = self.waves.length * long
             shift_x, shift_z = self._scroll(t_ms, heading, self.waves.speed * fast * length)
             per_unit = np.float32(TILE / (8 * length))
-            map_x = ((x + np.float32(shift_x)) * per_unit).astype(np.float32)
-            map_y = ((z + np.float32(shift_z)) * per_unit).astype(np.float32)
+            map_x, map_y = _round((x + np.float32(shift_x)) * per_unit), _round((z + np.float32(shift_z)) * per_unit)
             # Waves that are finer than a row of the grid would flicker: they fade out towards the horizon.
             weight = np.clip(length / (3.2 * row_span) - 0.25, 0, 1) * steep * self.waves.slope
-            for total, tile in ((across, tile_x), (along, tile_z)):
-                wave = cv2.remap(tile, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
-                total += np.asarray(wave, np.float32) * weight[:, None].astype(np.float32)
-        return across, along, distance
+            wave = cv2.remap(tile, map_x, map_y, cv2.INTER_LINEAR)
+            slopes += np.asarray(wave, np.float32) * weight[:, None, None].astype(np.float32)
+        return slopes, distance
 
     def _scroll(self, t_ms: float, heading: float, speed: float) -> tuple[float, float]:
         """Where a layer of waves has got to; in a loop it goes round in a circle, so that it never stands still."""
@@ -205,104 +206,51 @@ class Water:
         return way * math.cos(math.radians(heading)), way * math.sin(math.radians(heading))
 
     def _tinted(self, seen: Pixels, along: Plane, distance: Row) -> Pixels:
-        """The mirror image mixed with the water's own colour: more of it close by and where a facet faces us."""
+        """The mirror image mixed with the water's own colour: more of it close by and where a facet faces us.
+
+        How much of either is reckoned on the grid of the slopes, `along`, in bytes.
+        """
         grazing = np.clip(np.log(np.maximum(distance, 1.0)) / np.log(14.0), 0, 1) ** 0.8
         own = np.float32(self.waves.body) * (1 - 0.90 * grazing)
         facing = np.clip(along * np.float32(2.2 / max(0.02, self.waves.slope) * 0.16), -0.35, 0.35)
         part = np.clip(own[:, None] + facing * own[:, None] * 1.3, 0, 0.95).astype(np.float32)
         near = np.clip(1.25 / np.maximum(distance, 1e-3), 0, 1).astype(np.float32)[:, None]
-        body = (self._body[None] * (1 - near) + self._depths[None] * near) * np.float32(255)
+        body = np.append(self._body[None] * (1 - near) + self._depths[None] * near, np.ones_like(near), axis=1)
         # Facets turned to us are darker than those that turn away.
         tone = 1 - np.float32(1.7) * np.clip(along, -0.14, 0.14) * (1 - 0.6 * grazing.astype(np.float32)[:, None])
-        mine, mirrored = part * tone, (1 - part) * tone
-        mixed = np.empty_like(seen)
-        for channel in range(3):
-            layer = cv2.multiply(seen[..., channel], mirrored, dtype=cv2.CV_32F)
-            layer += mine * body[:, channel : channel + 1]
-            mixed[..., channel] = np.clip(layer, 0, 255)
-        mixed[..., 3] = 255
-        return mixed
-
-    # glints
+        size = (seen.shape[1], seen.shape[0])
+        added = _enlarged((part * tone)[..., None] * body[:, None] * 255, size)
+        added[..., 3] = 255
+        mirrored = ((1 - part) * tone * np.float32(MOST))[..., None]
+        kept = _enlarged(np.broadcast_to(mirrored, (*mirrored.shape[:2], 4)), size)
+        return np.asarray(cv2.add(cv2.multiply(seen, kept, scale=1 / MOST), added), np.uint8)
 
     def _shine(self, canvas: skia.Canvas, view: View, t_ms: float) -> None:
-        script = self.script
-        light = melt(script.key, script.haze, 0.15)
-        low = script.sun_height < 0.3
+        script, width = self.script, self.stage.width
         if script.sun > 0.2:
-            for glint in self._glints.tolist():
-                self._glint(canvas, view, t_ms, glint, light, 0.85 if low else 0.7)
+            strength = 0.85 if script.sun_height < 0.3 else 0.7
+            glints = self._glints.at(t_ms, self.sun[0] - view.x / SKY_DEPTH, self.top(view), strength)
+            glints.draw(canvas, melt(script.key, script.haze, 0.15), width)
+        plane = (self.ground.middle, self.horizon(view), self.ground.rise)
         pale = melt(script.lit((0.90, 0.03, 225)), script.haze, 0.2)
-        for fleck in self._flecks.tolist():
-            self._fleck(canvas, view, t_ms, fleck, pale, 0.16 + 1.2 * self.waves.slope)
-        white = script.lit((0.97, 0.008, 220))
-        for cap in self._caps.tolist():
-            self._fleck(canvas, view, t_ms, cap, white, 0.55, tall=2.6)
-
-    def _glint(
-        self, canvas: skia.Canvas, view: View, t_ms: float, glint: list[float], light: Oklch, strength: float
-    ) -> None:
-        """A spark on the path under the sun: it lives for a moment and comes back elsewhere."""
-        x, y, rate, size, start, spread = glint
-        hz = 0.5 + 0.9 * rate
-        life, turn = self._tempo.turns(t_ms, hz, start), self._tempo.count(t_ms, hz, start)
-        part = (y + 0.618 * turn) % 1.0
-        top = self.top(view)
-        row = top + (self.stage.height - top) * part**1.7
-        unit = self.stage.unit
-        width = (26 + 210 * part) * unit * (1 + 3.0 * self.waves.slope)
-        aside = math.sqrt(-2 * math.log(1e-4 + (x + 0.37 * turn) % 1.0)) * math.cos(6.28 * spread) * 0.62
-        column = self.sun[0] - view.x / SKY_DEPTH + aside * width
-        shine = math.sin(math.pi * life) ** 2 * strength * (1 - 0.55 * part)
-        self._dash(
-            canvas, column, row, (4.5 + 40 * part * size) * unit, (0.9 + 2.4 * part) * unit, paint_of(light, shine)
-        )
-
-    def _fleck(
-        self,
-        canvas: skia.Canvas,
-        view: View,
-        t_ms: float,
-        fleck: list[float],
-        colour: Oklch,
-        a: float,
-        tall: float = 1.0,
-    ) -> None:
-        """A crest catching the light, or breaking white: it swells and fades, fixed to the water."""
-        x, y, rate, size, start, _ = fleck
-        hz = 0.22 + 0.20 * rate
-        life, turn = self._tempo.turns(t_ms, hz, start), self._tempo.count(t_ms, hz, start)
-        farthest = min(12.0, self.ground.distance(self.shore))
-        distance = 0.9 + (farthest - 0.9) * ((y + 0.618 * turn) % 1.0) ** 2.2
-        span = 2.6 * max(self.stage.width, self.stage.height) / self.ground.unit * distance
-        world = ((x + 0.382 * turn) % 1.0 - 0.5) * span * 0.6
-        column, row = self.column(world, distance, view), self.row(distance, view)
-        near = 1 / max(0.4, distance - view.dolly)
-        unit = self.stage.unit
-        shine = math.sin(math.pi * life) ** 1.5 * a * min(1.0, 0.35 + near)
-        drift = (life - 0.5) * 40 * unit * near
-        self._dash(
-            canvas,
-            column + drift,
-            row,
-            (24 + 90 * size) * unit * near,
-            2.1 * tall * unit * near**0.7,
-            paint_of(colour, shine),
-        )
-
-    def _dash(self, canvas: skia.Canvas, x: float, y: float, half: float, thick: float, colour: int) -> None:
-        """A flat lens of light."""
-        if not -half < x < self.stage.width + half:
-            return
-        path = skia.Path()
-        path.moveTo(x - half, y)
-        path.quadTo(x, y - 2 * thick, x + half, y)
-        path.quadTo(x, y + 1.2 * thick, x - half, y)
-        canvas.drawPath(path, fill(colour))
+        self._flecks.at(t_ms, view, plane, 0.16 + 1.2 * self.waves.slope).draw(canvas, pale, width)
+        self._caps.at(t_ms, view, plane, 0.55, tall=2.6).draw(canvas, script.lit((0.97, 0.008, 220)), width)
 
 
-def _slope_tile(rng: np.random.Generator, octaves: int) -> tuple[Plane, Plane]:
-    """Slopes (right, away) of noise that repeats every TILE px, about 1 at the steepest."""
+def _enlarged(planes: Picture, size: tuple[int, int]) -> Pixels:
+    """Planes of 0..255 as bytes, at a size."""
+    small = np.clip(planes + np.float32(0.5), 0, 255).astype(np.uint8)
+    return np.asarray(cv2.resize(small, size, interpolation=cv2.INTER_LINEAR), np.uint8)
+
+
+def _round(where: Plane) -> Plane:
+    """Places on an endless tile as places on one."""
+    return where - np.floor(where * np.float32(1 / TILE)) * np.float32(TILE)
+
+
+def _slope_tile(rng: np.random.Generator, octaves: int) -> Plane:
+    """Slopes (right, away) of noise that repeats every TILE px, about 1 at the steepest; its first px once more after
+    its last."""
     wide = fractal(rng, 2 * TILE, 2 * TILE, 16, 16, octaves, 0.5)
     ramp = np.minimum(1.0, np.arange(TILE, dtype=np.float32) / (TILE / 2))
     # Two pieces are blended so that the tile's ends meet, first across, then along.
@@ -311,7 +259,8 @@ def _slope_tile(rng: np.random.Generator, octaves: int) -> tuple[Plane, Plane]:
     around = np.pad(height, 1, mode="wrap")
     across = (around[1:-1, 2:] - around[1:-1, :-2]) / 2
     along = (around[2:, 1:-1] - around[:-2, 1:-1]) / 2
-    return tuple((p / (2.2 * p.std())).astype(np.float32) for p in (across, along))  # type: ignore[return-value]
+    slopes = np.stack([p / (2.2 * p.std()) for p in (across, along)], 2).astype(np.float32)
+    return np.pad(slopes, ((0, 1), (0, 1), (0, 0)), mode="wrap")
 
 
 def foam_colour(script: ColourScript, a: float = 1.0) -> int:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import math
 
-import cv2
 import numpy as np
 
 from talkreel.draw.colour import Oklch
 from talkreel.draw.door import skia
-from talkreel.draw.shader import shader
-from talkreel.draw.surface import Surface, image_of
 from talkreel.scenes.grounds.clock import Clock
+from talkreel.scenes.grounds.flow import Flow
 from talkreel.scenes.grounds.ornament import ornaments
 from talkreel.scenes.inks import Inks, blended
 from talkreel.scenes.painter import Stage
 
-# Drawn at a sixth of the size: enlarged by a cubic the difference cannot be seen, and it costs a thirtieth.
-SHRINK = 6
+SHRINK = 8  # enlarged by a cubic the difference cannot be seen
 
 # Ottosson's OKLab, so that two hues meet without grey between them.
 _MESH = """
@@ -79,27 +76,22 @@ class Mesh:
     def __init__(self, stage: Stage, inks: Inks, clock: Clock, calm: bool = False) -> None:
         self._clock = clock
         self._ornaments = ornaments(stage, inks)[: 1 if calm else 2]
-        self._size = (stage.width, stage.height)
-        self._small = Surface(-(-stage.width // SHRINK), -(-stage.height // SHRINK))
         rng = np.random.default_rng(stage.scene.seed)
-        self._turn = float(rng.uniform(0, 2 * math.pi))
+        turn = float(rng.uniform(0, 2 * math.pi))
         deep, bright = inks.ground, inks.ground2
         spark = blended(bright, inks.accent2, 0.85)
         side = (bright[0] + (0.06 if inks.dark else 0.0), bright[1], bright[2] - 42)
         tones = [deep, spark, side, blended(bright, inks.accent2, 0.4), blended(deep, bright, 0.55)]
         # The quietest tone stays where words begin, top left in 16:9; the others change places with the seed.
         order = [0, *(int(i) + 1 for i in rng.permutation(3)), 4]
-        self._sheen, self._depth = (0.16, 0.5) if inks.dark else (0.055, -0.6)
-        self._tones = [_lab(_below(inks, tones[i], self._sheen * 0.58)) for i in order]
+        sheen, depth = (0.16, 0.5) if inks.dark else (0.055, -0.6)
+        still = {f"tone{i}": _lab(_below(inks, tones[k], sheen * 0.58)) for i, k in enumerate(order)}
+        still |= {"turn": turn, "sheen": sheen, "depth": depth}
+        self._flow = Flow(_MESH, (stage.width, stage.height), SHRINK, still, lambda seconds: {"t": seconds})
 
     def paint(self, canvas: skia.Canvas, t_ms: float) -> None:
         """Cover the canvas."""
-        tones = {f"tone{i}": tone for i, tone in enumerate(self._tones)}
-        size = (self._small.width, self._small.height)
-        still = {"size": size, "turn": self._turn, "sheen": self._sheen, "depth": self._depth}
-        flow = shader(_MESH, t=self._clock.seconds(t_ms), **still, **tones)
-        self._small.canvas.drawPaint(skia.Paint(Shader=flow))
-        whole = cv2.resize(self._small.pixels, self._size, interpolation=cv2.INTER_CUBIC)
-        canvas.drawImage(image_of(np.asarray(whole, np.uint8)), 0, 0)
+        seconds = self._clock.seconds(t_ms)
+        self._flow.paint(canvas, seconds)
         for ornament in self._ornaments:
-            ornament.draw(canvas, self._clock.seconds(t_ms))
+            ornament.draw(canvas, seconds)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 
 from talkreel.draw.colour import Oklch, oklch, paint_of
 from talkreel.draw.door import skia
 from talkreel.draw.paint import blur, fill, stroke
-from talkreel.draw.shader import NOISE, shader
+from talkreel.draw.shader import NOISE
 from talkreel.draw.surface import LINEAR, Surface, image_of
 from talkreel.scenes.grounds.clock import Clock
+from talkreel.scenes.grounds.flow import Flow, Uniforms
 from talkreel.scenes.grounds.ornament import Rings
 from talkreel.scenes.inks import Inks, blended
 from talkreel.scenes.painter import Stage
@@ -72,42 +72,39 @@ class Spot:
         self._clock = clock
         self._size = (stage.width, stage.height)
         self._unit = stage.unit
-        self._small = Surface(-(-stage.width // SHRINK), -(-stage.height // SHRINK))
         rng = np.random.default_rng(stage.scene.seed)
         self._left = bool(rng.integers(2))
-        self._tones = {
+        tones = {
             "dark": _rgb(inks.under((inks.ground[0] * 0.82, inks.ground[1], inks.ground[2]), 7)),
             "lit": _rgb(inks.under(inks.ground2, 6)),
             "warm": _rgb(inks.under(blended(inks.ground2, inks.accent2, 0.7), 5)),
         }
+        self._flow = Flow(_POOL, self._size, SHRINK, tones, self._light)
         dusty = inks.ground2[0] < 0.33
-        tones = [inks.accent, inks.accent2, blended(inks.accent, inks.ink, 0.5)]
-        self._sprites = [image_of(_disc(stage.unit, tone, dusty)) for tone in tones]
+        discs = [inks.accent, inks.accent2, blended(inks.accent, inks.ink, 0.5)]
+        self._sprites = [image_of(_disc(stage.unit, tone, dusty)) for tone in discs]
         self._rings = Rings(stage, (0.93 if self._left else 0.07, 0.9), paint_of(inks.accent), 1.1) if dusty else None
         self._motes = _motes(rng, (34 if dusty else 17) // (2 if calm else 1), dusty)
 
     def paint(self, canvas: skia.Canvas, t_ms: float) -> None:
         """Cover the canvas."""
         seconds = self._clock.seconds(t_ms)
-        x = 0.12 if self._left else 0.88
-        pool_x = 0.5 + (0.06 if self._left else -0.06) + 0.06 * math.sin(seconds * 0.55)
-        light = shader(
-            _POOL,
-            size=(self._small.width, self._small.height),
-            lamp=(x + 0.05 * math.sin(seconds * 0.45 + 0.6), -0.12),
-            pool=(pool_x, 0.52 + 0.02 * math.cos(seconds * 0.5)),
-            t=seconds,
-            **self._tones,
-        )
-        self._small.canvas.drawPaint(skia.Paint(Shader=light))
-        whole = cv2.resize(self._small.pixels, self._size, interpolation=cv2.INTER_CUBIC)
-        canvas.drawImage(image_of(np.asarray(whole, np.uint8)), 0, 0)
+        self._flow.paint(canvas, seconds)
         if self._rings:
             self._rings.draw(canvas, seconds)
         else:
             self._draw_garland(canvas, seconds)
         for k, mote in enumerate(self._motes):
             self._draw_mote(canvas, mote, self._sprites[k % len(self._sprites)], seconds)
+
+    def _light(self, seconds: float) -> Uniforms:
+        """Where the lamp hangs and where its pool lies."""
+        aside, lamp = (0.06, 0.12) if self._left else (-0.06, 0.88)
+        return {
+            "lamp": (lamp + 0.05 * math.sin(seconds * 0.45 + 0.6), -0.12),
+            "pool": (0.5 + aside + 0.06 * math.sin(seconds * 0.55), 0.52 + 0.02 * math.cos(seconds * 0.5)),
+            "t": seconds,
+        }
 
     def _draw_garland(self, canvas: skia.Canvas, seconds: float) -> None:
         """Lamps on two strings along the top, out of focus, twinkling."""

@@ -58,7 +58,9 @@ class Sweep:
         given = np.column_stack([np.asarray(points, float), above, below])
         sampled = _basis(len(given), steps) @ given
         centre, thick = sampled[:, :2], np.maximum(sampled[:, 2:], 1e-4)
-        direction = np.gradient(centre, axis=0)
+        direction = np.concatenate(
+            [centre[1:2] - centre[:1], (centre[2:] - centre[:-2]) / 2, centre[-1:] - centre[-2:-1]]
+        )
         direction = direction / (np.hypot(direction[:, 0], direction[:, 1])[:, None] + 1e-9)
         # Averaged along the way, so that a bend does not fold its inner side.
         direction = np.asarray(cv2.blur(direction, (1, 5), borderType=cv2.BORDER_REPLICATE), float)
@@ -104,14 +106,14 @@ def curve(points: ArrayLike) -> skia.Path:
     fresh = [k for k in range(len(given)) if not np.array_equal(given[k], given[k - 1])]
     ring = given[fresh]
     corner = [bool(np.array_equal(given[k], given[(k + 1) % len(given)])) for k in fresh]
+    before, onward, after = np.roll(ring, 1, 0), np.roll(ring, -1, 0), np.roll(ring, -2, 0)
+    sharp = np.array(corner)[:, None]
+    one = ring + np.where(sharp, (onward - ring) / 3, (onward - before) / 6)
+    two = onward - np.where(np.roll(sharp, -1, 0), (onward - ring) / 3, (after - ring) / 6)
     path = skia.Path()
-    path.moveTo(float(ring[0, 0]), float(ring[0, 1]))
-    last = len(ring)
-    for i in range(last):
-        a, b, c, d = (ring[(i + k) % last] for k in (-1, 0, 1, 2))
-        one = b + (c - b) / 3 if corner[i] else b + (c - a) / 6
-        two = c - (c - b) / 3 if corner[(i + 1) % last] else c - (d - b) / 6
-        path.cubicTo(*(float(v) for v in (*one, *two, *c)))
+    path.moveTo(*ring[0].tolist())
+    for bend in np.concatenate([one, two, onward], axis=1).tolist():
+        path.cubicTo(*bend)
     path.close()
     return path
 
