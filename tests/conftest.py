@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
 
+from talkreel.draw import kernels
 from talkreel.media.audio import encode_sound
 from talkreel.media.encode import Picture, encode_pictures
-from talkreel.media.formats import FORMATS
+from talkreel.media.formats import FORMATS, output_for
 from talkreel.media.mux import write_film
+from talkreel.model.planes import Planes
 
 cv2.setNumThreads(1)
 
@@ -50,6 +53,11 @@ def moving_frames(count: int, width: int = 320, height: int = 180, fps: int = 30
     return frames
 
 
+def show(pixels: np.ndarray, into: Planes) -> None:
+    """A B G R picture as planes."""
+    kernels.planes_of(cv2.cvtColor(pixels, cv2.COLOR_BGR2BGRA), into)
+
+
 def tone(seconds: float, hz: float = 440.0, level: float = 0.25) -> np.ndarray:
     """A stereo tone at 48 kHz."""
     t = np.arange(round(seconds * 48_000)) / 48_000
@@ -68,8 +76,10 @@ def make_clip(tmp_path: Path) -> ClipMaker:
         container = FORMATS[path.suffix.lstrip(".")]
         shown = frames if frames is not None else moving_frames(round(seconds * 30))
         height, width = shown[0].shape[:2]
-        picture = Picture(width, height, 30, container.video, "draft", 600)
-        encoded = encode_pictures(shown, picture)
+        video = output_for(container.name, quality="draft").video
+        assert video is not None
+        picture = Picture(width, height, 30, video, 600)
+        encoded = encode_pictures([partial(show, frame) for frame in shown], picture)
         track = encode_sound(tone(len(shown) / 30), container) if sound else None
         write_film(path, container, picture, [(0, encoded)], track, {})
         return path

@@ -18,12 +18,12 @@ import cv2
 import numpy as np
 from av.error import FFmpegError
 from av.packet import PacketSideData
-from av.video.reformatter import ColorRange, Colorspace
+from av.video.reformatter import ColorRange
 from numpy.typing import DTypeLike, NDArray
 
 from talkreel.errors import RenderError
 from talkreel.media.deepening import deepen, deepen_alpha, deepen_both, deepen_rows
-from talkreel.media.formats import Video, video_of
+from talkreel.media.formats import Video
 from talkreel.media.packets import Encoded, Packet
 from talkreel.model.planes import Planes
 
@@ -54,9 +54,6 @@ class Cutout(NamedTuple):
     alpha: Plane
 
 
-Paint = Callable[[Planes], None]
-
-
 @dataclass(frozen=True)
 class Picture:
     """What a video encoder must know. Width and height are even, `gop` is more than any chunk has frames."""
@@ -66,27 +63,19 @@ class Picture:
     fps: int
     video: Video
     gop: int
-    length: int = 0
-
-    def __post_init__(self) -> None:
-        # Until render passes a Video: an encoder's name and a quality stand in its place.
-        if isinstance(self.video, str):
-            object.__setattr__(self, "video", video_of(self.video, self.gop))  # pyright: ignore
-            object.__setattr__(self, "gop", self.length)
-            object.__setattr__(self, "length", 0)
 
 
-def encode_pictures(paint: Iterable[Paint | NDArray[np.uint8]], picture: Picture) -> Encoded:
+def encode_pictures(paint: Iterable[Callable[[Planes], None]], picture: Picture) -> Encoded:
     """Encode one closed group of pictures, BT.709, limited range.
 
     Each item of `paint` is called once, in order, on the calling thread, with the planes of a frame that it fills
     whole: they are the encoder's own, nothing is copied. What is filled is encoded on a thread beside, so drawing and
-    encoding overlap. (Until all callers draw planes, an item may also be a (height, width, 3) B G R array.)
+    encoding overlap.
 
     Raises:
         RenderError: the encoder refused. What a painter raises passes through.
     """
-    return _encode((item if callable(item) else _as_paint(item) for item in paint), picture, _planes)
+    return _encode(paint, picture, _planes)
 
 
 def encode_cutouts(paint: Iterable[Callable[[Cutout], None]], picture: Picture) -> Encoded:
@@ -180,17 +169,6 @@ def _cutout(frame: av.VideoFrame) -> Cutout:
 def _samples(plane: Any, kind: DTypeLike) -> NDArray[Any]:
     """A plane's rows without their padding. (PyAV's stubs do not say that a plane is a buffer.)"""
     return np.frombuffer(plane, kind).reshape(plane.height, -1)[:, : plane.width]
-
-
-def _as_paint(pixels: NDArray[np.uint8]) -> Paint:
-    shown = av.VideoFrame.from_ndarray(np.ascontiguousarray(pixels), format="bgr24")
-    shown = shown.reformat(format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG)
-
-    def paint(into: Planes) -> None:
-        for plane, source in zip(into, _planes(shown), strict=True):
-            plane[:] = source
-
-    return paint
 
 
 def _video_context(picture: Picture) -> av.VideoCodecContext:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 from talkreel.errors import UsageError
 
@@ -262,9 +262,3 @@ def present(format: Format) -> bool:
 
     wanted = {*(_ENCODERS[codec] for codec in format.codecs), format.audio} - {""}
     return wanted <= av.codecs_available
-
-
-def video_of(encoder: str, quality: Any) -> Video:
-    """The settings of an encoder by its name."""
-    codec: Any = next(codec for codec, name in _ENCODERS.items() if name == encoder)
-    return _video(FORMATS["mp4"], codec, quality, None, False, "software")
