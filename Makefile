@@ -29,8 +29,9 @@ fix: setup
 docs: setup
 	$(PYTHON) tools/build_docs.py
 
+# About half an hour on two cores. BENCH="--only w1 --peers" measures a part; BENCH=--write puts the tables into its page.
 bench: setup
-	$(PYTHON) benchmarks/run.py
+	$(PYTHON) benchmarks/run.py $(BENCH)
 
 gallery: setup
 	$(PYTHON) tools/build_gallery.py

@@ -12,6 +12,7 @@ import pytest
 RUN = Path(__file__).parents[2] / "benchmarks" / "run.py"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="measures through /proc")
 def test_the_slideshow_is_measured_against_the_encoder_alone(tmp_path: Path) -> None:
     command = [sys.executable, RUN, "--only", "w1", "--rounds", "1", "--quick", "--peers", "--folder", tmp_path]
