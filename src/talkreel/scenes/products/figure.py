@@ -20,7 +20,7 @@ from talkreel.scenes.products.catalogue import product_of
 from talkreel.scenes.products.clay import Clay, Solid
 from talkreel.scenes.products.finish import SATIN
 from talkreel.scenes.products.glare import Glare
-from talkreel.scenes.products.lit import Lit
+from talkreel.scenes.products.lit import Lit, LitClose
 from talkreel.scenes.products.product import HEIGHT, Foot, Product
 from talkreel.scenes.products.relief import Plane, normals, puff
 from talkreel.scenes.products.studio_light import BRIGHT, Lamp, StudioLight
@@ -71,35 +71,43 @@ class Figure:
             solid = clay.solid()
         if focus is not None:
             solid = _defocused(solid, self.box, self.scale, focus)
-        self._lit = Lit(solid, light, coarse=crop is not None)
+        self._lit = LitClose(solid, light) if crop is not None else Lit(solid, light)
+        self._backing = self._baked_backing()
         self._glare = Glare(product.pane(), self.scale) if product.pane else None
 
     def draw(self, canvas: skia.Canvas, t_s: float, turn: float = 0.0, sweep: float | None = None) -> None:
         """Draw at `t_s` seconds, the lamps turned by `turn` degrees; `sweep` is where a passing light is, degrees."""
         lamp = None if sweep is None else replace(SWEEP, across=sweep - turn)
-        self.stamp(canvas, self._lit.frame(turn, lamp))
+        canvas.save()
+        canvas.translate(self.box.x, self.box.y)
+        canvas.scale(1 / self.scale, 1 / self.scale)
+        self._lit.draw(canvas, turn, lamp)
+        if self._backing is not None:
+            self._backing.draw(canvas)
+        canvas.restore()
         if self.product.live is not None:
             self.product.live(canvas, t_s, self.tint)
         if self._glare is not None:
             self._glare.draw(canvas, turn)
 
-    def stamp(self, canvas: skia.Canvas, pixels: Pixels) -> None:
-        """Put a picture of the figure's size in its place."""
-        canvas.save()
-        canvas.translate(self.box.x, self.box.y)
-        canvas.scale(1 / self.scale, 1 / self.scale)
-        Baked(pixels, once=True).draw(canvas)
-        canvas.restore()
+    def _baked_backing(self) -> Baked | None:
+        """What the screen always shows."""
+        if self.product.backing is None:
+            return None
+        surface = self._surface()
+        self.product.backing(surface.canvas, self.tint)
+        return Baked(surface.pixels)
 
-    def still(self, turn: float = 0.0) -> Pixels:
-        """The figure as pixels, without what its screen shows."""
-        return self._lit.frame(turn)
-
-    def with_screen(self, t_s: float, turn: float = 0.0) -> Pixels:
-        """The figure as pixels, its screen lit."""
+    def _surface(self) -> Surface:
+        """A clear picture of the figure's size, in design units."""
         surface = Surface(math.ceil(self.box.w * self.scale), math.ceil(self.box.h * self.scale))
         surface.canvas.scale(self.scale, self.scale)
         surface.canvas.translate(-self.box.x, -self.box.y)
+        return surface
+
+    def with_screen(self, t_s: float, turn: float = 0.0) -> Pixels:
+        """The figure as pixels, its screen lit."""
+        surface = self._surface()
         self.draw(surface.canvas, t_s, turn)
         return surface.pixels
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
+from talkreel.draw.baked import Baked
 from talkreel.draw.colour import Oklch, oklch, paint_of
 from talkreel.draw.door import skia
 from talkreel.draw.paint import blur, fill, linear, radial
+from talkreel.draw.surface import Surface
 from talkreel.scenes.products.clay import Clay
 from talkreel.scenes.products.finish import BRUSHED, CERAMIC, CHROME, FABRIC, LACQUER, LEAF, MATTE, SATIN, WOOD
 from talkreel.scenes.products.outline import box, lathe, line, oval, shape, shifted, spun, squircle, stroked
@@ -117,9 +120,21 @@ def lamp_glow(canvas: skia.Canvas, t_s: float, tint: Tint) -> None:
     """The light it gives to the air."""
     del tint
     beat = 1 + 0.02 * math.sin(t_s * 2.3)
+    canvas.save()
+    canvas.translate(0, 320)
+    canvas.scale(10 * beat, 10 * beat)
+    canvas.translate(-72, -72)
+    _air().draw(canvas)
+    canvas.restore()
+
+
+@lru_cache(maxsize=1)
+def _air() -> Baked:
+    """A soft light of 72 px round the middle of 144."""
     colours = [oklch(0.90, 0.11, 76, 0.42), oklch(0.84, 0.12, 70, 0.13), oklch(0.8, 0.12, 65, 0)]
-    glow = radial((0, 320), 720 * beat, colours, [0, 0.4, 1])
-    canvas.drawCircle(0, 320, 720, fill(0xFF000000, Shader=glow))
+    surface = Surface(144, 144)
+    surface.canvas.drawPaint(fill(0xFF000000, Shader=radial((72, 72), 72, colours, [0, 0.4, 1])))
+    return Baked(surface.pixels)
 
 
 def _leaf(clay: Clay, root: tuple[float, float], degrees: float, long: float, wide: float, colour: Oklch) -> None:

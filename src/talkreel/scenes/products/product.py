@@ -12,7 +12,8 @@ from talkreel.scenes.products.tint import Tint
 HEIGHT = 1000.0  # of every product, in design units
 
 Model = Callable[[Clay, Tint], None]
-Live = Callable[[skia.Canvas, float, Tint], None]  # canvas in design units, seconds
+Still = Callable[[skia.Canvas, Tint], None]  # canvas in design units
+Live = Callable[[skia.Canvas, float, Tint], None]  # and seconds
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class Foot:
 class Product:
     """`width` in design units. `colours`: names of the body's and the accent's colour when none is asked for.
 
-    `foot` None: it floats. `live` draws what its screen shows; `pane` is the glass over it, for the glare.
+    `foot` None: it floats. `backing` draws what its screen shows always, `live` what moves over that; `pane` is the
+    glass over it, for the glare.
     `steam`: x, y and width of what is hot. `size`: how large it is beside others (1: a bottle).
     """
 
@@ -53,3 +55,4 @@ class Product:
     pane: Callable[[], skia.Path] | None = None
     steam: tuple[float, float, float] | None = None
     size: float = 1.0
+    backing: Still | None = None

@@ -32,26 +32,34 @@ def phone_pane() -> skia.Path:
     return squircle(-224, 26, 448, 948, 74)
 
 
-def phone_screen(canvas: skia.Canvas, t_s: float, tint: Tint) -> None:
-    """An app: a greeting bar, a hero card with a growing line, tiles."""
+def phone_backing(canvas: skia.Canvas, tint: Tint) -> None:
+    """An app: a greeting bar, a hero card, a tab bar."""
     canvas.save()
     canvas.clipPath(phone_pane(), True)
-    one, two = _legible(tint.accent), (0.62, 0.16, tint.accent[2] - 48)
+    one, two = _phone_inks(tint)
     canvas.drawPaint(shaded(linear((0, 26), (0, 974), [oklch(0.97, 0.012, two[2]), oklch(0.93, 0.02, one[2])])))
     _card(canvas, (-196, 150, 392, 282), 40, one, two)
     canvas.drawRRect(_round(-196, 88, 170, 26, 13), fill(oklch(0.28, 0.02, 270)))
     canvas.drawCircle(176, 101, 22, fill(paint_of(mix(one, (0.95, 0.02, 90), 0.45))))
-    _growing_line(canvas, (-160, 260, 320, 130), t_s, 0xFFFFFFFF)
     canvas.drawRRect(_round(-160, 186, 120, 22, 11), fill(0xC8FFFFFF))
     canvas.drawRRect(_round(-160, 220, 74, 14, 7), fill(0x80FFFFFF))
-    for i in range(4):
-        _tile(canvas, i, t_s, (one, two)[i % 2])
     canvas.drawRRect(_round(-196, 846, 392, 84, 42), fill(0xFFFFFFFF))
     for i in range(4):
         on = i == 0
         canvas.drawCircle(-138 + 92 * i, 888, 13 if on else 11, fill(paint_of(one) if on else 0xFFC9CBD6))
     canvas.restore()
     canvas.drawRRect(_round(-58, 44, 116, 30, 15), fill(0xFF050507))
+
+
+def phone_screen(canvas: skia.Canvas, t_s: float, tint: Tint) -> None:
+    """A growing line on the card, tiles that come below it."""
+    _growing_line(canvas, (-160, 260, 320, 130), t_s, 0xFFFFFFFF)
+    for i in range(4):
+        _tile(canvas, i, t_s, _phone_inks(tint)[i % 2])
+
+
+def _phone_inks(tint: Tint) -> tuple[Oklch, Oklch]:
+    return _legible(tint.accent), (0.62, 0.16, tint.accent[2] - 48)
 
 
 def _legible(colour: Oklch) -> Oklch:
@@ -110,14 +118,13 @@ def _growing_line(canvas: skia.Canvas, at: tuple[float, float, float, float], t_
     canvas.drawCircle(end.x(), end.y(), dot, fill(colour))
 
 
-def _dashboard(canvas: skia.Canvas, at: tuple[float, float, float, float], t_s: float, tint: Tint) -> None:
-    """A dashboard in a rectangle: rail, numbers, a chart, a ring, bars."""
-    x, y, w, h = at
-    one, two = _legible(tint.accent), (0.66, 0.14, tint.accent[2] - 48)
-    canvas.save()
-    canvas.translate(x, y)
-    canvas.scale(w / 1600, w / 1600)
-    tall = h * 1600 / w
+At = tuple[float, float, float, float]  # left, top, width, height
+
+
+def _dashboard_backing(canvas: skia.Canvas, at: At, tint: Tint) -> None:
+    """A dashboard in a rectangle, without its figures: rail, panels."""
+    one, two, _ = _dashboard_inks(tint)
+    tall = _enter(canvas, at)
     canvas.drawRect(
         skia.Rect.MakeWH(1600, tall),
         shaded(linear((0, 0), (1600, tall), [oklch(0.972, 0.008, one[2]), oklch(0.945, 0.016, two[2])])),
@@ -133,15 +140,45 @@ def _dashboard(canvas: skia.Canvas, at: tuple[float, float, float, float], t_s: 
     canvas.drawRRect(_round(300, 56, 260, 34, 17), fill(oklch(0.28, 0.03, 270)))
     canvas.drawRRect(_round(1330, 48, 220, 52, 26), fill(paint_of(one)))
     for i in range(3):
-        _number(canvas, i, t_s, (one, two, (0.78, 0.13, 85))[i])
+        x = 300 + 425 * i
+        _panel(canvas, x, 128, 400, 170)
+        canvas.drawRRect(_round(x + 34, 164, 90 + 24 * i, 20, 10), fill(oklch(0.80, 0.01, 270)))
+        canvas.drawRRect(_round(x + 34, 206, 150, 46, 14), fill(oklch(0.27, 0.03, 270)))
     _panel(canvas, 300, 330, 820, tall - 380)
-    _growing_line(canvas, (346, 440, 728, tall - 560), t_s, paint_of(one))
     _panel(canvas, 1150, 330, 400, (tall - 380) * 0.52)
-    _donut(canvas, (1350, 330 + (tall - 380) * 0.26), (tall - 380) * 0.165, t_s, (one, two))
-    top = 330 + (tall - 380) * 0.52 + 30
+    top = _bars_top(tall)
     _panel(canvas, 1150, top, 400, tall - 50 - top)
+    canvas.restore()
+
+
+def _dashboard(canvas: skia.Canvas, at: At, t_s: float, tint: Tint) -> None:
+    """The figures of a dashboard: numbers, a chart, a ring, bars."""
+    one, two, third = _dashboard_inks(tint)
+    tall = _enter(canvas, at)
+    for i, colour in enumerate((one, two, third)):
+        _number(canvas, i, t_s, colour)
+    _growing_line(canvas, (346, 440, 728, tall - 560), t_s, paint_of(one))
+    _donut(canvas, (1350, 330 + (tall - 380) * 0.26), (tall - 380) * 0.165, t_s, (one, two))
+    top = _bars_top(tall)
     _bars(canvas, (1190, top + 36, 320, tall - 50 - top - 70), t_s, (one, two))
     canvas.restore()
+
+
+def _dashboard_inks(tint: Tint) -> tuple[Oklch, Oklch, Oklch]:
+    return _legible(tint.accent), (0.66, 0.14, tint.accent[2] - 48), (0.78, 0.13, 85)
+
+
+def _enter(canvas: skia.Canvas, at: At) -> float:
+    """Save the canvas and make the rectangle 1600 wide; gives its height then."""
+    x, y, w, h = at
+    canvas.save()
+    canvas.translate(x, y)
+    canvas.scale(w / 1600, w / 1600)
+    return h * 1600 / w
+
+
+def _bars_top(tall: float) -> float:
+    return 330 + (tall - 380) * 0.52 + 30
 
 
 def _panel(canvas: skia.Canvas, x: float, y: float, w: float, h: float) -> None:
@@ -151,9 +188,6 @@ def _panel(canvas: skia.Canvas, x: float, y: float, w: float, h: float) -> None:
 
 def _number(canvas: skia.Canvas, i: int, t_s: float, colour: Oklch) -> None:
     x = 300 + 425 * i
-    _panel(canvas, x, 128, 400, 170)
-    canvas.drawRRect(_round(x + 34, 164, 90 + 24 * i, 20, 10), fill(oklch(0.80, 0.01, 270)))
-    canvas.drawRRect(_round(x + 34, 206, 150, 46, 14), fill(oklch(0.27, 0.03, 270)))
     for k in range(7):
         tall = (26 + (k * 31 + i * 17) % 58) * ease_out((t_s - 0.2 - 0.05 * k) / 0.8)
         canvas.drawRRect(_round(x + 236 + 20 * k, 256 - tall, 12, tall, 6), fill(paint_of(colour, 0.45 + 0.08 * k)))
@@ -210,12 +244,17 @@ def laptop_pane() -> skia.Path:
     return box(-612, 62, 1224, 766, 10)
 
 
-def laptop_screen(canvas: skia.Canvas, t_s: float, tint: Tint) -> None:
-    """A dashboard that fills with numbers."""
+def laptop_backing(canvas: skia.Canvas, tint: Tint) -> None:
+    """A dashboard that waits for its numbers."""
     canvas.save()
     canvas.clipPath(laptop_pane(), True)
-    _dashboard(canvas, (-612, 62, 1224, 766), t_s, tint)
+    _dashboard_backing(canvas, (-612, 62, 1224, 766), tint)
     canvas.restore()
+
+
+def laptop_screen(canvas: skia.Canvas, t_s: float, tint: Tint) -> None:
+    """The numbers."""
+    _dashboard(canvas, (-612, 62, 1224, 766), t_s, tint)
 
 
 def tablet(clay: Clay, tint: Tint) -> None:
@@ -230,8 +269,8 @@ def tablet_pane() -> skia.Path:
     return squircle(-326, 44, 652, 912, 26)
 
 
-def tablet_screen(canvas: skia.Canvas, t_s: float, tint: Tint) -> None:
-    """A drawing: layered hills at sunset that move a little, under a tool bar."""
+def tablet_backing(canvas: skia.Canvas, tint: Tint) -> None:
+    """A drawing: the sky at sunset."""
     canvas.save()
     canvas.clipPath(tablet_pane(), True)
     hue = tint.accent[2]
@@ -239,6 +278,14 @@ def tablet_screen(canvas: skia.Canvas, t_s: float, tint: Tint) -> None:
     canvas.drawPaint(shaded(linear((0, 44), (0, 620), sky)))
     canvas.drawCircle(70, 470, 110, fill(oklch(0.96, 0.06, 90, 0.35), MaskFilter=blur(40)))
     canvas.drawCircle(70, 470, 78, fill(oklch(0.97, 0.05, 85)))
+    canvas.restore()
+
+
+def tablet_screen(canvas: skia.Canvas, t_s: float, tint: Tint) -> None:
+    """Layered hills that move a little, under a tool bar."""
+    canvas.save()
+    canvas.clipPath(tablet_pane(), True)
+    hue = tint.accent[2]
     for i in range(4):
         sway = 16 * math.sin(t_s * 0.5 + i * 1.7) * (4 - i) / 4
         points = [(-420 + 105 * k + sway, 560 + 92 * i + 46 * math.sin(k * 1.3 + i * 2.1)) for k in range(9)]
@@ -268,12 +315,17 @@ def monitor_pane() -> skia.Path:
     return box(-664, 46, 1328, 768, 8)
 
 
-def monitor_screen(canvas: skia.Canvas, t_s: float, tint: Tint) -> None:
-    """A dashboard."""
+def monitor_backing(canvas: skia.Canvas, tint: Tint) -> None:
+    """A dashboard that waits for its numbers."""
     canvas.save()
     canvas.clipPath(monitor_pane(), True)
-    _dashboard(canvas, (-664, 46, 1328, 768), t_s, tint)
+    _dashboard_backing(canvas, (-664, 46, 1328, 768), tint)
     canvas.restore()
+
+
+def monitor_screen(canvas: skia.Canvas, t_s: float, tint: Tint) -> None:
+    """The numbers."""
+    _dashboard(canvas, (-664, 46, 1328, 768), t_s, tint)
 
 
 def app_window(clay: Clay, tint: Tint) -> None:
@@ -289,12 +341,17 @@ def app_pane() -> skia.Path:
     return box(-722, 100, 1444, 870, 24)
 
 
-def app_screen(canvas: skia.Canvas, t_s: float, tint: Tint) -> None:
-    """A dashboard."""
+def app_backing(canvas: skia.Canvas, tint: Tint) -> None:
+    """A dashboard that waits for its numbers."""
     canvas.save()
     canvas.clipPath(app_pane(), True)
-    _dashboard(canvas, (-722, 100, 1444, 870), t_s, tint)
+    _dashboard_backing(canvas, (-722, 100, 1444, 870), tint)
     canvas.restore()
+
+
+def app_screen(canvas: skia.Canvas, t_s: float, tint: Tint) -> None:
+    """The numbers."""
+    _dashboard(canvas, (-722, 100, 1444, 870), t_s, tint)
 
 
 FLAT_FOOT = Foot(970, 720, 22)
@@ -311,6 +368,7 @@ PRODUCTS = {
         None,
         phone_screen,
         phone_pane,
+        backing=phone_backing,
         size=0.9,
     ),
     "laptop": Product(
@@ -325,6 +383,7 @@ PRODUCTS = {
         FLAT_FOOT,
         laptop_screen,
         laptop_pane,
+        backing=laptop_backing,
         size=1.15,
     ),
     "tablet": Product(
@@ -335,6 +394,7 @@ PRODUCTS = {
         None,
         tablet_screen,
         tablet_pane,
+        backing=tablet_backing,
         size=1.0,
     ),
     "monitor": Product(
@@ -345,6 +405,7 @@ PRODUCTS = {
         Foot(965, 280, 28),
         monitor_screen,
         monitor_pane,
+        backing=monitor_backing,
         size=1.2,
     ),
     "app": Product(
@@ -355,6 +416,7 @@ PRODUCTS = {
         None,
         app_screen,
         app_pane,
+        backing=app_backing,
         size=1.1,
     ),
 }
