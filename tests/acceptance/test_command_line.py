@@ -39,7 +39,7 @@ def test_one_sentence_becomes_a_film_with_its_draft(tmp_path: Path) -> None:
     assert (told["path"], told["duration_ms"], told["fps"]) == (str(film), 6000, 30)
     seen = survey(film)
     assert (seen.frames, seen.width, seen.height) == (180, 360, 640)
-    assert seen.samples is not None
+    assert seen.audio_codec
     draft = Draft.model_validate(json.loads(Path(told["draft"]).read_text("utf-8")))
     assert draft.meta.prompt == prompt
     assert draft.meta.seed == told["seed"]

@@ -19,6 +19,7 @@ from talkreel.media.formats import EncoderChoice, Output, Quality, output_for
 from talkreel.media.mux import write_film
 from talkreel.media.packets import LaterPart, Recorded
 from talkreel.model import Draft
+from talkreel.render.animate import animate
 from talkreel.render.cache import Cache, Hold, default_cache
 from talkreel.render.clock import frames_in, samples_in
 from talkreel.render.pictures import Track, pictures
@@ -116,6 +117,8 @@ def _render(
     meta = draft.meta
     first, stop = span or (0, frames_in(draft.duration_ms, meta.fps))
     progress("draw", 0.0)
+    if output.format.animated:
+        return _animated(draft, folder, path, output, (first, stop), progress)
     # A daemon thread, so that Ctrl-C need not wait for the music.
     sound = _in_background(lambda: encoded_sound(draft, folder, output.format, hold))
     picture, shown = None, Track([])
@@ -136,6 +139,18 @@ def _render(
         raise OutputError("error.output_write", path=str(path), detail=cause.strerror or str(cause)) from cause
     progress("write", 1.0)
     return Exported(path, stop - first, meta.width, meta.height, meta.fps, shown.drawn, shown.copied)
+
+
+def _animated(
+    draft: Draft, folder: Path, path: Path, output: Output, span: tuple[int, int], progress: Progress
+) -> Exported:
+    try:
+        with written_whole(path) as part:
+            shown = animate(draft, folder, part, output, span, progress)
+    except OSError as cause:
+        raise OutputError("error.output_write", path=str(path), detail=cause.strerror or str(cause)) from cause
+    frames = len(range(*span, shown.step))
+    return Exported(path, frames, shown.width, shown.height, round(shown.fps), frames, 0)
 
 
 def _gop(fps: int) -> int:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from talkreel.media.formats import FORMATS
-from talkreel.media.survey import Survey, is_faststart, survey
+from talkreel.media.sounds import sound_blocks
+from talkreel.media.survey import Memo, Survey, is_faststart, survey
 from talkreel.model import SOUND, Draft
 from talkreel.render.clock import SAMPLE_RATE_HZ, frames_in, time_of
 from talkreel.render.resolve import shots
-from talkreel.sound.loudness import integrated_lufs, true_peak_dbtp
+from talkreel.sound.loudness import Loudness
+from talkreel.sound.true_peak import TruePeak
 
 _LUFS, _LUFS_TOLERANCE = -14.0, 1.0
 _PEAK_DBTP = -1.0
@@ -24,6 +29,7 @@ _LONGEST_SILENCE_MS = 2000
 _SILENCE_DBFS = -60.0
 _SILENT_WINDOW = SAMPLE_RATE_HZ // 20
 _BT709 = (1, 1, 1)
+_PIXEL_FORMATS = {"yuv420p", "yuv422p10le"}  # all codecs', and ProRes's
 # Films shorter than a few gating blocks have no meaningful integrated loudness.
 _LOUDNESS_FROM_MS = 3000
 
@@ -72,19 +78,23 @@ class Report:
         return {"passed": self.passed, "findings": [asdict(f) for f in self.findings]}
 
 
-def check_film(path: Path, expected: Expected | None = None, draft: Draft | None = None) -> Report:
+def check_film(
+    path: Path, expected: Expected | None = None, draft: Draft | None = None, memo: Memo | None = None
+) -> Report:
     """Measure a film; without `expected`, only what is wrong in any film.
+
+    `memo` is for films that we just made: what was measured of the very same packets before is believed.
 
     Raises:
         InputError: it cannot be opened at all.
     """
-    seen = survey(path)
+    seen = survey(path, memo)
     return Report(
         (
             *_shape(seen, expected),
             *_format(seen, path),
             *_picture(seen, draft),
-            *_sound(seen, expected),
+            *_sound(seen, path, expected, memo),
         )
     )
 
@@ -105,7 +115,7 @@ def _shape(seen: Survey, expected: Expected | None) -> Iterator[Finding]:
 
 def _format(seen: Survey, path: Path) -> Iterator[Finding]:
     yield Finding("decodes", seen.broken == 0, f"{seen.broken} bad packets", "0")
-    yield Finding("pixels", seen.pixel_format == "yuv420p", seen.pixel_format, "yuv420p")
+    yield Finding("pixels", seen.pixel_format in _PIXEL_FORMATS, seen.pixel_format, "yuv420p")
     tags = "BT.709" if seen.colours == _BT709 else "/".join(map(str, seen.colours))
     suffix = path.suffix.lower().lstrip(".")
     # AVI has no place for colour tags but the H.264 stream in it does; all others carry them in the container too.
@@ -142,30 +152,57 @@ def _held(seen: Survey, draft: Draft | None) -> NDArray[np.bool_]:
     return held
 
 
-def _sound(seen: Survey, expected: Expected | None) -> Iterator[Finding]:
-    samples = seen.samples
-    if samples is None:
+def _sound(seen: Survey, path: Path, expected: Expected | None, memo: Memo | None) -> Iterator[Finding]:
+    if not seen.audio_codec:
         silent = expected is None or not expected.sound
         yield Finding("sound", silent, "no sound", "sound")
         return
-    yield Finding(
-        "silence", (gap := _longest_silence(samples)) <= _LONGEST_SILENCE_MS, f"{gap / 1000:.1f} s at most", "<= 2 s"
-    )
-    peak = true_peak_dbtp(samples)
-    yield Finding("peak", bool(peak <= _PEAK_DBTP + 0.05), f"{peak:.1f} dBTP", "<= -1 dBTP")
-    if len(samples) >= _LOUDNESS_FROM_MS * SAMPLE_RATE_HZ // 1000:
-        loudness = integrated_lufs(samples)
-        near = abs(loudness - _LUFS) <= _LUFS_TOLERANCE
-        yield Finding("loudness", near, f"{loudness:.1f} LUFS", "-14 LUFS, within 1")
+    heard = _heard(seen, path, memo)
+    yield Finding("silence", heard.gap_ms <= _LONGEST_SILENCE_MS, f"{heard.gap_ms / 1000:.1f} s at most", "<= 2 s")
+    yield Finding("peak", heard.peak_dbtp <= _PEAK_DBTP + 0.05, f"{heard.peak_dbtp:.1f} dBTP", "<= -1 dBTP")
+    if heard.samples >= _LOUDNESS_FROM_MS * SAMPLE_RATE_HZ // 1000:
+        near = abs(heard.lufs - _LUFS) <= _LUFS_TOLERANCE
+        yield Finding("loudness", near, f"{heard.lufs:.1f} LUFS", "-14 LUFS, within 1")
 
 
-def _longest_silence(samples: NDArray[np.float32]) -> float:
+class _Heard(NamedTuple):
+    """What the ear and a meter make of a track. `gap_ms` is the longest silence inside it."""
+
+    samples: int
+    gap_ms: float
+    peak_dbtp: float
+    lufs: float
+
+
+def _heard(seen: Survey, path: Path, memo: Memo | None) -> _Heard:
+    key = hashlib.sha256(f"heard 1 {seen.audio_codec} {seen.sound_digest}".encode()).hexdigest()
+    if memo is not None and (kept := memo.get(key)) is not None:
+        return _Heard(*json.loads(kept))
+    heard = _listened(path)
+    if memo is not None:
+        memo.put(key, json.dumps(heard).encode())
+    return heard
+
+
+def _listened(path: Path) -> _Heard:
+    """In blocks: an hour of sound would not lie in memory."""
+    loudness, peak = Loudness(), TruePeak()
+    levels: list[NDArray[np.float32]] = []
+    samples, rest = 0, np.zeros((0, 2), np.float32)
+    for block in sound_blocks(path):
+        loudness.feed(block)
+        peak.feed(block)
+        samples += len(block)
+        rest = np.concatenate([rest, block])
+        whole = len(rest) // _SILENT_WINDOW * _SILENT_WINDOW
+        levels.append(np.abs(rest[:whole]).reshape(-1, 2 * _SILENT_WINDOW).max(1, initial=0))
+        rest = rest[whole:]
+    return _Heard(samples, _longest_silence(np.concatenate(levels)), float(peak.dbtp()), float(loudness.lufs()))
+
+
+def _longest_silence(levels: NDArray[np.float32]) -> float:
     """The longest silence inside, ms; the fade at the very end does not count."""
-    windows = len(samples) // _SILENT_WINDOW
-    if windows == 0:
-        return 0.0
-    level = np.abs(samples[: windows * _SILENT_WINDOW]).reshape(windows, -1).max(1)
-    quiet = level < 10 ** (_SILENCE_DBFS / 20)
+    quiet = levels < 10 ** (_SILENCE_DBFS / 20)
     heard = np.flatnonzero(~quiet)
     inside = quiet[: heard[-1]] if len(heard) else quiet
     return _longest(inside) * _SILENT_WINDOW * 1000 / SAMPLE_RATE_HZ

@@ -1,9 +1,9 @@
-"""Photos and footage of a draft as plates: a time of the shot in, pixels out."""
+"""Photos and footage of a draft as plates of its shots."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 from talkreel.draw.surface import Pixels
@@ -11,7 +11,10 @@ from talkreel.errors import NotFoundError
 from talkreel.media.footage import Footage
 from talkreel.media.pictures import read_picture
 from talkreel.model import Asset, Draft, Segment
-from talkreel.scenes import Plate
+from talkreel.model.planes import Planes
+from talkreel.scenes import Clip, Photograph, Plate
+
+_PHOTOS_KEPT = 2  # as they were read; as they are shown they are kept elsewhere
 
 
 class Plates:
@@ -20,8 +23,6 @@ class Plates:
     def __init__(self, draft: Draft, folder: Path) -> None:
         self._assets = draft.assets
         self._folder = folder
-        self._photo = cache(self._read_photo)
-        self._footage = cache(self._open_footage)
 
     def of_shot(self, shot: Segment) -> Mapping[str, Plate]:
         """The plates that a shot's scene names, by asset key."""
@@ -29,11 +30,12 @@ class Plates:
         return {key: self._plate(key, shot) for key in keys}
 
     def _plate(self, key: str, shot: Segment) -> Plate:
+        path = self.path(key)
         if self._asset(key).kind == "video":
-            footage = self._footage(key)
-            return lambda t_ms: footage.frame_at(shot.in_ms + t_ms)
-        photo = self._photo(key)
-        return lambda t_ms: photo
+            return Clip(_Take(path, shot.in_ms).planes)
+        status = path.stat()
+        state = (str(path), status.st_size, status.st_mtime_ns, status.st_ino)
+        return Photograph(partial(_read, *state), state)
 
     def _asset(self, key: str) -> Asset:
         if key not in self._assets:
@@ -51,8 +53,23 @@ class Plates:
             raise NotFoundError("error.asset_file_missing", path=str(path))
         return path
 
-    def _read_photo(self, key: str) -> Pixels:
-        return read_picture(self.path(key))
 
-    def _open_footage(self, key: str) -> Footage:
-        return Footage(self.path(key))
+class _Take:
+    """A shot's own opening of a clip: two shots of one clip that are seen together would each wind it back."""
+
+    def __init__(self, path: Path, in_ms: int) -> None:
+        self._path, self._in_ms = path, in_ms
+
+    @cached_property
+    def _footage(self) -> Footage:
+        return Footage(self._path, threads=1)  # films are drawn by a worker for each core
+
+    def planes(self, t_ms: float) -> Planes:
+        """What is on screen at a time of the shot."""
+        return self._footage.planes_at(self._in_ms + t_ms)
+
+
+@lru_cache(_PHOTOS_KEPT)
+def _read(path: str, size: int, changed_ns: int, inode: int) -> Pixels:
+    del size, changed_ns, inode  # they say which state of the file this is
+    return read_picture(Path(path))

@@ -193,6 +193,6 @@ def make_film(
         for suffix, text in captions_of(draft).items():
             write_whole(path.with_suffix(suffix), text)
     progress("check", 0.0)
-    report = inspected(path, draft, path.parent)
+    report = inspected(path, draft, path.parent) if output.film else Report(())
     progress("check", 1.0)
     return Film(exported, draft_path(path), planned, report)

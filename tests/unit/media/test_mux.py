@@ -19,6 +19,7 @@ from talkreel.media.encode import Cutout, Picture, encode_cutouts, encode_pictur
 from talkreel.media.formats import FORMATS, Output, Video, output_for
 from talkreel.media.mux import write_film
 from talkreel.media.packets import Encoded, Packet
+from talkreel.media.sounds import read_sound
 from talkreel.media.survey import is_faststart, survey
 from talkreel.model.planes import Planes
 
@@ -71,7 +72,7 @@ def test_every_codec_in_every_container_it_goes_in(name: str, codec: str, tmp_pa
     assert seen.pixel_format == ("yuv422p10le" if codec == "prores" else "yuv420p")
     assert (seen.colours, seen.limited) == ((1, 1, 1), True)
     assert not seen.still[1:].any()
-    assert seen.samples is not None
+    assert seen.audio_codec
     if name in {"mp4", "mov"}:
         assert is_faststart(path)
 
@@ -116,8 +117,7 @@ def test_times_are_even_and_run_on_over_the_joins(name: str, codec: str, tmp_pat
 @pytest.mark.parametrize("longer_s", [0.0, 0.5])
 def test_the_sound_ends_with_the_picture(name: str, longer_s: float, tmp_path: Path) -> None:
     path = written(tmp_path / f"film.{name}", output_for(name), FRAMES / FPS + longer_s)
-    samples = survey(path).samples
-    assert samples is not None
+    samples = read_sound(path)
     # A decoder may give the rest of the last packet of a codec that works in blocks.
     least = -576 if name == "avi" else -1
     assert least <= len(samples) - FRAMES * 48_000 // FPS <= 1152
