@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talkreel.draw import kernels
+from talkreel.draw.block import Box
 from talkreel.draw.direct import Direct, direct
 from talkreel.draw.door import skia
 from talkreel.draw.surface import LINEAR, Pixels, image_of
@@ -40,6 +41,7 @@ class Baked:
     def __init__(self, pixels: Pixels, tiled: bool = False, once: bool = False) -> None:
         """`once`: it is drawn once, so that its clear parts are not worth looking for."""
         height, width = pixels.shape[:2]
+        self._size = (width, height)
         self._period = width - 2 if tiled else 0
         self._box = (0, 0, width, height) if once else _inked(pixels[..., 3])
         left, top, right, bottom = self._box
@@ -60,6 +62,14 @@ class Baked:
             self._lay(onto, strength)
         else:
             self._lay_tiles(onto, strength)
+
+    def cover(self, canvas: skia.Canvas, box: Box, opacity: float = 1.0) -> None:
+        """Draw it stretched over a box."""
+        canvas.save()
+        canvas.translate(box.x, box.y)
+        canvas.scale(box.w / self._size[0], box.h / self._size[1])
+        self.draw(canvas, opacity)
+        canvas.restore()
 
     def _lay_tiles(self, onto: Direct, opacity: int) -> None:
         """Every tile has whole columns of the frame: the first ends where the next begins."""

@@ -7,12 +7,13 @@ from functools import cached_property
 
 import numpy as np
 
-from talkreel.draw.block import Block
+from talkreel.draw.baked import Baked
+from talkreel.draw.block import Block, Box
 from talkreel.draw.camera import View
 from talkreel.draw.colour import Oklch, paint_of
 from talkreel.draw.door import skia
 from talkreel.draw.paint import radial, shaded
-from talkreel.draw.surface import LINEAR, Surface
+from talkreel.draw.surface import Surface
 from talkreel.model.scene import Ground as Season
 from talkreel.scenes.colour_script import ColourScript, grade_for, script_for
 from talkreel.scenes.flora import Leafage, leafage
@@ -76,13 +77,13 @@ class Landscape:
             part(canvas, view, t_ms)
             canvas.restore()
         if self._shade is not None:
-            canvas.drawImageRect(self._shade[0], self._shade[1], LINEAR)
+            self._shade[0].cover(canvas, self._shade[1])
 
     def over(self, canvas: skia.Canvas, t_ms: float) -> None:
         """Nothing belongs with the words of a landscape."""
         del canvas, t_ms
 
-    def _word_shade(self) -> tuple[skia.Image, skia.Rect] | None:
+    def _word_shade(self) -> tuple[Baked, Box] | None:
         """A soft dusk in the picture where words stand, so that they are read; deeper where the hour is bright."""
         if not self.blocks:
             return None
@@ -98,7 +99,7 @@ class Landscape:
             (left + right) / 2 - (0.12 * (right - left) if self.stage.width > self.stage.height else 0),
             (top + bottom) / 2,
         )
-        return soft.image(), skia.Rect.MakeLTRB(x - wide, y - tall, x + wide, y + tall)
+        return Baked(soft.pixels), Box(x - wide, y - tall, 2 * wide, 2 * tall)
 
     @cached_property
     def sky(self) -> Sky:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from talkreel.draw.block import Block
+from talkreel.draw.block import Block, Box
 from talkreel.draw.camera import View
 from talkreel.draw.door import skia
 from talkreel.draw.ease import ease_expo, ease_in_out
-from talkreel.draw.surface import LINEAR
 from talkreel.scenes.painter import Stage
 from talkreel.scenes.products import Figure, contact_shadow
 from talkreel.scenes.products.figure import figure_of
@@ -172,8 +171,7 @@ class Showcase:
         ry = max(foot.ry * plan.scale * 1.1, rx * 0.10) if foot else rx * 0.13
         wide, tall = rx * 1.78, ry * 2.6
         a = (1.0 if foot else 0.62 + 0.012 * bob / self.stage.unit) * grown
-        rect = skia.Rect.MakeXYWH(cx - wide, plan.floor - tall, 2 * wide, 2 * tall)
-        canvas.drawImageRect(self._shadow, rect, LINEAR, skia.Paint(Alphaf=max(0.0, min(1.0, a))))
+        self._shadow.cover(canvas, Box(cx - wide, plan.floor - tall, 2 * wide, 2 * tall), a)
 
     def _paint_mirror(self, canvas: skia.Canvas, scale: float, top: float, bob: float, grown: float) -> None:
         plan, figure_, foot = self._plan, self._figure, self._figure.product.foot
@@ -185,7 +183,7 @@ class Showcase:
         canvas.scale(scale, scale)
         canvas.translate(figure_.box.x, -(figure_.box.bottom - (foot.y if foot else HEIGHT)))
         canvas.scale(1 / figure_.scale, 1 / figure_.scale)
-        canvas.drawImage(self._mirror, 0, 0, LINEAR, skia.Paint(Alphaf=grown))
+        self._mirror.draw(canvas, grown)
         canvas.restore()
 
 

@@ -241,7 +241,7 @@ def _blurred_small(plane: Plane, sigma: float) -> Plane:
     return np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
 
 
-def contact_shadow(width: int, height: int, strength: float = 0.8) -> skia.Image:
+def contact_shadow(width: int, height: int, strength: float = 0.8) -> Baked:
     """A soft dark ellipse to stretch under what stands: dense in its middle, fading to nothing at its edge."""
     surface = Surface(width, height)
     rx, ry = width * 0.30, height * 0.24
@@ -249,7 +249,7 @@ def contact_shadow(width: int, height: int, strength: float = 0.8) -> skia.Image
         rect = skia.Rect.MakeXYWH(width / 2 - rx * grow, height / 2 - ry * grow, 2 * rx * grow, 2 * ry * grow)
         dark = fill(round(strength * part * 255) << 24, MaskFilter=blur(width * 0.05 * grow))
         surface.canvas.drawOval(rect, dark)
-    return surface.image()
+    return Baked(surface.pixels)
 
 
 @lru_cache(maxsize=32)

@@ -115,6 +115,7 @@ def _lamp(lamp: Lamp, turn: float) -> Plane:
     )
 
 
+@lru_cache(maxsize=4)
 def mirrored(light: StudioLight, turn: float = 0.0, sweep: Lamp | None = None) -> NDArray[np.uint8]:
     """The atlas (4 tiles side by side, B G R) of what is mirrored; `turn` moves the lamps, `sweep` adds one."""
     picture = _surroundings(light.sky, light.floor)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from talkreel.draw.baked import Baked
+from talkreel.draw.block import Box
 from talkreel.draw.colour import Oklch, oklch, paint_of
 from talkreel.draw.door import skia
 from talkreel.draw.paint import blur, fill, linear, shaded, stroke
-from talkreel.draw.surface import LINEAR
+from talkreel.draw.surface import Surface
 from talkreel.scenes.colour_script import melt
 from talkreel.scenes.painter import Stage
 from talkreel.scenes.products import Figure, StudioLight, contact_shadow, figure, product_of
@@ -54,7 +56,7 @@ class OnTable:
             canvas.scale(scale, scale)
             canvas.translate(self.figure.box.x, -(self.figure.box.bottom - foot.y))
             canvas.scale(1 / self.figure.scale, 1 / self.figure.scale)
-            canvas.drawImage(self._mirror, 0, 0, LINEAR)
+            self._mirror.draw(canvas)
             canvas.restore()
         canvas.save()
         canvas.translate(self.x, top)
@@ -66,10 +68,9 @@ class OnTable:
         """The contact, and a longer shadow away from the window."""
         cx = self.x + foot.x * scale
         rx, ry = foot.rx * scale, max(foot.ry * scale, foot.rx * scale * 0.10)
-        long = skia.Rect.MakeXYWH(cx - rx * 1.9 - self._side * rx * 0.75, self.base - ry * 2.4, rx * 3.8, ry * 5.0)
-        canvas.drawImageRect(self._shadow, long, LINEAR, skia.Paint(Alphaf=0.60))
-        under = skia.Rect.MakeXYWH(cx - rx * 1.78, self.base - ry * 2.5, rx * 3.56, ry * 4.6)
-        canvas.drawImageRect(self._shadow, under, LINEAR)
+        long = Box(cx - rx * (1.9 + 0.75 * self._side), self.base - ry * 2.4, rx * 3.8, ry * 5.0)
+        self._shadow.cover(canvas, long, 0.60)
+        self._shadow.cover(canvas, Box(cx - rx * 1.78, self.base - ry * 2.5, rx * 3.56, ry * 4.6))
 
 
 class TableSetting:
@@ -85,7 +86,7 @@ class TableSetting:
         self.hero = OnTable(hero, colour, plan.hero[0], base, height, lamps, plan.side, mirror)
         reach = self.hero.foot.rx * self.hero.scale
         self._props = _company(stage, plan, lamps, props, hero, reach, height, mirror)
-        self._beans = _scatter(stage, plan, reach) if beans else []
+        self._beans = _baked_beans(stage, plan, reach, light) if beans else None
         self._steam = self._steam_of(height)
 
     def paint(self, canvas: skia.Canvas, t_ms: float, turn: float) -> None:
@@ -94,8 +95,8 @@ class TableSetting:
         before = [p for p in self._props if p.base >= self.hero.base]
         for thing in behind:
             thing.paint(canvas, t_ms / 1000, turn)
-        for bean in self._beans:
-            _paint_bean(canvas, *bean, self._light)
+        if self._beans is not None:
+            self._beans.draw(canvas)
         self.hero.paint(canvas, t_ms / 1000, turn)
         for thing in before:
             thing.paint(canvas, t_ms / 1000, turn)
@@ -167,6 +168,14 @@ def _scatter(stage: Stage, plan: RoomPlan, reach: float) -> list[Bean]:
             size = 0.038 * plan.short * (0.8 + 0.5 * (y - plan.edge) / (stage.height - plan.edge))
             beans.append((x, y, size, float(rng.uniform(0, 180))))
     return sorted(beans, key=_depth_of)
+
+
+def _baked_beans(stage: Stage, plan: RoomPlan, reach: float, light: RoomLight) -> Baked:
+    """The beans as a picture of the frame's size."""
+    surface = Surface(stage.width, stage.height)
+    for bean in _scatter(stage, plan, reach):
+        _paint_bean(surface.canvas, *bean, light)
+    return Baked(surface.pixels)
 
 
 def _depth_of(bean: Bean) -> float:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from talkreel.draw.door import skia
-from talkreel.draw.surface import image_of
+from talkreel.draw.baked import Baked
 from talkreel.scenes.products import Figure
 
 SHOWS_S = 2.5  # what a screen shows in the floor: it is too faint and soft for more
 
 
-def mirrored_image(figure: Figure, strength: float) -> skia.Image | None:
+def mirrored_image(figure: Figure, strength: float) -> Baked | None:
     """The figure upside down, softer and fainter the further it is from the floor; None when nothing is mirrored."""
     if strength <= 0:
         return None
@@ -23,4 +22,4 @@ def mirrored_image(figure: Figure, strength: float) -> skia.Image | None:
     part = np.clip(away * 2.2, 0, 1)[:, None, None]
     faded = strength * np.clip(1 - away / 0.72, 0, 1) ** 1.7
     picture = (pixels * (1 - part) + soft * part) * faded[:, None, None]
-    return image_of(np.clip(picture, 0, 255).astype(np.uint8))
+    return Baked(np.clip(picture, 0, 255).astype(np.uint8))
