@@ -19,7 +19,7 @@ from talkreel.sound.form import BEATS_IN_BAR, Phrase, phrases
 from talkreel.sound.grid import grid_for
 from talkreel.sound.loudness import SILENT_LUFS, Loudness
 from talkreel.sound.mastering import Master, Spectrum
-from talkreel.sound.playing import Band
+from talkreel.sound.playing import Band, Cue
 from talkreel.sound.samples import RATE_HZ, Mono, Samples, add, count, samples_of, shape, silence, slope
 from talkreel.sound.score import choose
 from talkreel.sound.style import Style
@@ -117,12 +117,11 @@ class _Piece:
         return _mastered(laid, style, range(middle, last), self._folder)
 
     def _played(self, band: Band, score: Sequence[Phrase]) -> Iterator[tuple[_Key, Samples]]:
-        done: set[_Key] = set()
+        cues: dict[_Key, Cue] = {}
         for phrase, key in zip(score, _keys(score), strict=True):
-            if key not in done:
-                done.add(key)
-                beats = self._last_beats if phrase.section == "ending" else phrase.bars * BEATS_IN_BAR
-                yield key, band.played(phrase, key[-1], beats)
+            beats = self._last_beats if phrase.section == "ending" else phrase.bars * BEATS_IN_BAR
+            cues.setdefault(key, Cue(phrase, key[-1], beats))
+        yield from zip(cues, band.played([*cues.values()]), strict=True)
 
 
 def _keys(score: Sequence[Phrase]) -> Iterator[_Key]:

@@ -7,7 +7,9 @@ as its style asks. So instruments, rhythms and keys can be exchanged freely with
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 
@@ -31,7 +33,7 @@ from talkreel.sound.samples import (
     stereo,
 )
 from talkreel.sound.score import Choices, Note, phrase_notes
-from talkreel.sound.style import Part, Style
+from talkreel.sound.style import Drum, Part, Style
 
 _TAIL_S = 2.0  # what rings on after a phrase's last bar, without the room
 _TAIL_FADE_S = 1.0  # what would ring longer is faded
@@ -39,8 +41,35 @@ _ECHOES = 4
 _ECHO_FALL = 0.5
 _STROKES = 3  # differently sounding strokes of one drum
 _LEVELS = 8  # steps of velocity
+_MOST_AT_ONCE = 2_600_000  # samples of phrases that are played at once, 32 bytes each
 _DIP_S = 0.16  # how fast the others come back after a kick
 _HEADROOM_DB = 12.0  # a style's levels add up to about this loudness below full scale
+
+_Sound = tuple[int, float, float]  # pitch, or which stroke of a drum; seconds held; velocity
+
+
+class Cue(NamedTuple):
+    """A phrase to be played: which turn of its section it is, and how many beats it has."""
+
+    phrase: Phrase
+    turn: int
+    beats: int
+
+
+class _Sheet(NamedTuple):
+    """What a phrase of `size` samples is made of: for each player the places, in samples, of each of its sounds."""
+
+    size: int
+    struck: dict[int, dict[_Sound, list[int]]]
+
+
+class _Buses(NamedTuple):
+    """What a phrase's players are mixed into."""
+
+    dry: Samples
+    sent: Samples
+    echoed: Samples | None
+    dip: Mono | None
 
 
 class Band:
@@ -51,90 +80,108 @@ class Band:
         self.chosen = chosen
         self.beat_s = beat_s
         self.seed = seed
-        # Notes that return are computed once; with the movement they are forgotten.
-        self._sounds: dict[tuple[int, int, float, float], Samples] = {}
-        self.gains = self._balanced()
+        self._players = (*style.parts, *style.drums)
+        self._echoes = any(part.echo for part in style.parts)
+        self._gains: list[float] = []
 
-    def played(self, phrase: Phrase, turn: int, beats: int) -> Samples:
-        """The phrase as it sounds, with what rings on after it. `beats` is its length."""
-        notes = phrase_notes(self.style, self.chosen, phrase, turn, beats)
-        size = count(beats * self.beat_s + _TAIL_S)
-        dry, sent, echoed = silence(size), silence(size), silence(size)
-        dip = self._dip(notes, size)
-        players = (*self.style.parts, *self.style.drums)
-        for number, stem in self._stems(notes, beats, turn):
-            player, gain = players[number], self.gains[number]
-            if isinstance(player, Part):
-                if player.pumped and dip is not None:
-                    shape(stem, dip)
-                if player.echo:
-                    add(echoed, stem, 0, gain * player.echo)
-            stem *= np.float32(gain)
-            dry += stem
-            add(sent, stem, 0, player.room)
-        if phrase.leads and self.style.riser_db is not None:
-            rising = rise(BEATS_IN_BAR * self.beat_s, self.seed)
-            gain = _gain(self.style.riser_db, rising)
-            add(dry, rising, count(beats * self.beat_s) - len(rising), gain)
-            add(sent, rising, count(beats * self.beat_s) - len(rising), gain * 0.3)
-        if echoed.any():
-            sent += self._echo(echoed, dry) * np.float32(0.4)
-        falling = slope(min(size, count(_TAIL_FADE_S)))[::-1]
-        for sound in (dry, sent):
-            shape(sound[size - len(falling) :], falling)
-        return self._coloured(dry, sent, turn)
+    def played(self, cues: Sequence[Cue]) -> Iterator[Samples]:
+        """Phrases as they sound, with what rings on after them, in order.
 
-    def _balanced(self) -> list[float]:
-        """The gain of each player: what brings its stem of a full phrase to the level its style asks for."""
+        Several are played at once: each sound that they have in common is made once and need not be kept.
+        """
+        waiting: list[Cue] = []
+        for cue in cues:
+            if waiting and sum(self._size(c.beats) for c in (*waiting, cue)) > _MOST_AT_ONCE:
+                yield from self._played(waiting)
+                waiting = []
+            waiting.append(cue)
+        yield from self._played(waiting)
+
+    def _played(self, cues: list[Cue]) -> Iterator[Samples]:
+        written = [phrase_notes(self.style, self.chosen, cue.phrase, cue.turn, cue.beats) for cue in cues]
+        sheets = [self._sheet(notes, cue.beats, cue.turn) for notes, cue in zip(written, cues, strict=True)]
+        buses = [self._buses(notes, sheet.size) for notes, sheet in zip(written, sheets, strict=True)]
+        balance = [] if self._gains else [self._balance()]
+        for number, player in enumerate(self._players):
+            stems = self._stems(number, [*sheets, *balance])
+            if balance:
+                balanced = stems.pop()
+                self._gains.append(1.0 if balanced is None else _gain(player.level_db, balanced))
+            for stem, bus in zip(stems, buses, strict=True):
+                if stem is not None:
+                    _send(stem, player, self._gains[number], bus)
+            del stems
+        for cue in cues:
+            yield self._finished(cue, buses.pop(0))
+
+    def _size(self, beats: int) -> int:
+        return count(beats * self.beat_s + _TAIL_S)
+
+    def _buses(self, notes: list[Note], size: int) -> _Buses:
+        return _Buses(silence(size), silence(size), silence(size) if self._echoes else None, self._dip(notes, size))
+
+    def _balance(self) -> _Sheet:
+        """The phrase in which everybody plays: each stem of it is brought to the level that the style asks for."""
         everybody = Phrase("lift", 0, BEATS_IN_BAR, 0, opens=True, leads=True)
-        beats = BEATS_IN_BAR * BEATS_IN_BAR
         notes = phrase_notes(self.style, self.chosen, everybody, 0)
         notes += phrase_notes(self.style, self.chosen, everybody._replace(section="intro"), 0)
-        players = (*self.style.parts, *self.style.drums)
-        gains = [1.0] * len(players)
-        for number, stem in self._stems(list(dict.fromkeys(notes)), beats, 0):
-            gains[number] = _gain(players[number].level_db, stem)
-        return gains
+        return self._sheet(list(dict.fromkeys(notes)), BEATS_IN_BAR * BEATS_IN_BAR, 0)
 
-    def _stems(self, notes: list[Note], beats: int, turn: int) -> Iterator[tuple[int, Samples]]:
-        """The samples of each player that plays, one after the other, in one and the same memory."""
+    def _sheet(self, notes: list[Note], beats: int, turn: int) -> _Sheet:
+        """Which sounds begin when; a little early or late, as hands are."""
         dice = np.random.default_rng([self.seed, turn, len(notes)])
-        struck: dict[int, list[tuple[int, Samples]]] = {}
+        struck: dict[int, dict[_Sound, list[int]]] = {}
         strings: Counter[tuple[int, float]] = Counter()
-        players = (*self.style.parts, *self.style.drums)
         for note in notes:
-            player = players[note.player]
+            player = self._players[note.player]
             if isinstance(player, Part):
                 held_s = round(min(note.beats * self.beat_s, beats * self.beat_s + 0.5), 2)
-                sound = self._sound(note.player, note.pitch, held_s, note.velocity)
+                sound = (note.pitch, held_s, _level(note.velocity))
                 steady, strummed_s = 1.0, strings[note.player, note.beat] * player.strum_ms / 1000
                 strings[note.player, note.beat] += 1
             else:
-                sound = self._sound(note.player, int(dice.integers(_STROKES)), 0.0, note.velocity)
+                sound = (int(dice.integers(_STROKES)), 0.0, _level(note.velocity))
                 steady, strummed_s = 0.35, 0.0
             late_s = float(np.clip(dice.normal(), -2, 2)) * self.style.human_ms / 1000 * steady
             at = max(0, count(note.beat * self.beat_s + strummed_s + late_s))
-            struck.setdefault(note.player, []).append((at, sound))
-        stem = silence(count(beats * self.beat_s + _TAIL_S))
-        for number, sounds in struck.items():
-            stem[:] = 0
-            for at, sound in sounds:
-                add(stem, sound, at)
-            yield number, stem
+            struck.setdefault(note.player, {}).setdefault(sound, []).append(at)
+        return _Sheet(self._size(beats), struck)
+
+    def _stems(self, number: int, sheets: list[_Sheet]) -> list[Samples | None]:
+        """What one player plays of each sheet, None where it rests."""
+        stems = [silence(sheet.size) if number in sheet.struck else None for sheet in sheets]
+        parts = [sheet.struck.get(number, {}) for sheet in sheets]
+        for sound in dict.fromkeys(chain.from_iterable(parts)):
+            samples = self._sound(number, *sound)
+            for stem, part in zip(stems, parts, strict=True):
+                if stem is not None:
+                    for at in part.get(sound, ()):
+                        add(stem, samples, at)
+        return stems
 
     def _sound(self, number: int, pitch: int, held_s: float, velocity: float) -> Samples:
         """A note in its place between left and right; of a drum, `pitch` is which of its strokes."""
-        velocity = _level(velocity)
-        known = (number, pitch, held_s, velocity)
-        if known not in self._sounds:
-            if number < len(self.style.parts):
-                part = self.style.parts[number]
-                sound = panned(TUNED[part.voice](pitch, held_s, velocity), part.pan)
-            else:
-                drum = self.style.drums[number - len(self.style.parts)]
-                sound = stereo(DRUMS[drum.voice](velocity, pitch + 11), drum.pan)
-            self._sounds[known] = sound.astype(np.float32, copy=False)
-        return self._sounds[known]
+        player = self._players[number]
+        if isinstance(player, Part):
+            sound = panned(TUNED[player.voice](pitch, held_s, velocity), player.pan)
+            return sound.astype(np.float32, copy=False)
+        return stereo(DRUMS[player.voice](velocity, pitch + 11), player.pan)
+
+    def _finished(self, cue: Cue, bus: _Buses) -> Samples:
+        """What was mixed, with what no player plays, in the room."""
+        dry, sent = bus.dry, bus.sent
+        if cue.phrase.leads and self.style.riser_db is not None:
+            rising = rise(BEATS_IN_BAR * self.beat_s, self.seed)
+            gain = _gain(self.style.riser_db, rising)
+            begin = count(cue.beats * self.beat_s) - len(rising)
+            add(dry, rising, begin, gain)
+            add(sent, rising, begin, gain * 0.3)
+        if bus.echoed is not None and bus.echoed.any():
+            sent += self._echo(bus.echoed, dry) * np.float32(0.4)
+        falling = slope(min(len(dry), count(_TAIL_FADE_S)))[::-1]
+        for sound in (dry, sent):
+            shape(sound[len(sound) - len(falling) :], falling)
+        return self._coloured(dry, sent, cue.turn)
 
     def _dip(self, notes: list[Note], size: int) -> Mono | None:
         """The gain of what gives way to the kick."""
@@ -183,6 +230,17 @@ class Band:
             body = len(dry) - count(_TAIL_S)
             add(mixed, dust(body, self.seed + turn), 0, style.dust)
         return mixed
+
+
+def _send(stem: Samples, player: Part | Drum, gain: float, bus: _Buses) -> None:
+    """Mix a player in, at its gain; the stem is used up."""
+    if isinstance(player, Part) and player.pumped and bus.dip is not None:
+        shape(stem, bus.dip)
+    stem *= np.float32(gain)
+    bus.dry[:] += stem
+    add(bus.sent, stem, 0, player.room)
+    if isinstance(player, Part) and player.echo and bus.echoed is not None:
+        add(bus.echoed, stem, 0, player.echo)
 
 
 def _gain(level_db: float, stem: Samples) -> float:

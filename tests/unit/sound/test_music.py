@@ -11,7 +11,7 @@ from talkreel.sound.form import Phrase
 from talkreel.sound.grid import grid_for
 from talkreel.sound.loudness import integrated_lufs
 from talkreel.sound.music import COMPOSED_LUFS, compose, fit_music
-from talkreel.sound.playing import Band
+from talkreel.sound.playing import Band, Cue
 from talkreel.sound.samples import RATE_HZ
 from talkreel.sound.score import choose
 from talkreel.sound.styles import STYLES
@@ -72,7 +72,7 @@ def test_a_phrase_rings_out_before_it_ends(style: str) -> None:
     # Phrases are laid over one another where they meet: one that was cut off would click there.
     table = STYLES[style]
     band = Band(table, choose(table, 1), 0.5, 1)
-    phrase = band.played(Phrase("lift", 0, 1, 0, opens=True, leads=False), 0, 4)
+    (phrase,) = band.played([Cue(Phrase("lift", 0, 1, 0, opens=True, leads=False), 0, 4)])
     level = np.abs(phrase).max(1)
     assert level[-2400:].max() < 1e-3 * level.max()
     assert level[RATE_HZ * 2 : RATE_HZ * 3].max() > 0.01 * level.max()
