@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from talkreel.draw.baked import Baked
 from talkreel.draw.block import Box
 from talkreel.draw.colour import Oklch, paint_of
 from talkreel.draw.door import skia
-from talkreel.draw.ease import clamp, ease_out, lerp, spring
+from talkreel.draw.ease import ease_out, lerp, spring
 from talkreel.draw.paint import blur, fill, linear, shaded, stroke
 from talkreel.draw.palette import quiet_under, readable
-from talkreel.draw.surface import LINEAR, Surface
+from talkreel.draw.surface import Surface
 from talkreel.model import Look
 from talkreel.model.look import CardStyle
 from talkreel.scenes.inks import Inks, blended
@@ -94,12 +95,12 @@ class Card:
         self._radius = min(radius, box.h / 2, box.w / 2)
 
     @cached_property
-    def _image(self) -> skia.Image:
+    def _picture(self) -> Baked:
         box, margin = self.box, self._margin
         surface = Surface(round(box.w + 2 * margin), round(box.h + 2 * margin))
         surface.canvas.translate(margin, margin)
         _draw_face(surface.canvas, box.w, box.h, self._radius, self.tones, self._unit)
-        return surface.image()
+        return Baked(surface.pixels)
 
     def draw(self, canvas: skia.Canvas, seconds: float) -> None:
         """The card `seconds` after it began to come in."""
@@ -114,7 +115,7 @@ class Card:
         if abs(scale - 1) > 0.0005:
             canvas.scale(scale, scale)
         canvas.translate(-box.w / 2 - self._margin, -box.h / 2 - self._margin)
-        canvas.drawImage(self._image, 0, 0, LINEAR, skia.Paint(Alphaf=clamp(opacity)))
+        self._picture.draw(canvas, opacity)
         canvas.restore()
 
 

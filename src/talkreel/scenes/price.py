@@ -17,7 +17,7 @@ from talkreel.scenes.figures import amount
 from talkreel.scenes.icon import Icon
 from talkreel.scenes.inks import Inks
 from talkreel.scenes.painter import Stage
-from talkreel.scenes.ticket import Burst, Ticket, draw_rays
+from talkreel.scenes.ticket import Burst, Rays, Ticket
 from talkreel.scenes.word_scene import WordScene, lowered
 
 TICKET_MS, WORDS_MS, STRIKE_MS, BURST_MS, TERMS_MS = 260.0, 420.0, 900.0, 950.0, 1000.0
@@ -64,21 +64,20 @@ class Price(WordScene):
         super().__init__(stage, natural_ms=2700, calm=True)
         self._offer = offer_of(stage)
         self._ticket: Ticket | None = None
+        self._rays: Rays | None = None
         self._burst: Burst | None = None
         area = self._area_beside_hero()
         self.blocks = self._composed(area, self._offer) if self._offer else self.under_heading(0, area=area)[0]
 
     def over(self, canvas: skia.Canvas, t_ms: float) -> None:
         """Rays, ticket, strike, burst and hero."""
-        if self._ticket is None:
+        if self._ticket is None or self._rays is None:
             self._icon.draw(canvas, self.cues.seconds(t_ms, 150))
             return
-        box = self._ticket.box
         strength = (0.15 if self.inks.dark else 0.26) * ease_out(self.cues.part(t_ms, 0, 900))
         if self.wording.quiet:
             strength *= 0.5
-        reach = 0.62 * max(self.stage.width, self.stage.height)
-        draw_rays(canvas, (box.x + box.w / 2, box.y + box.h / 2), reach, self.inks.accent, strength, t_ms / 1000)
+        self._rays.draw(canvas, strength, t_ms / 1000)
         self._icon.draw(canvas, self.cues.seconds(t_ms, 150))
         self._ticket.draw(canvas, self.cues.seconds(t_ms, TICKET_MS))
         self._draw_strike(canvas, t_ms)
@@ -109,6 +108,8 @@ class Price(WordScene):
         wide = min(area.w, max(wide, NARROWEST * column.scale * self.unit))
         box = Box(column.body.x + (column.body.w - wide) / 2, column.body.y + column.over, wide, high)
         self._ticket = Ticket(box, self.inks, self.unit, self.radius)
+        frame, centre = (self.stage.width, self.stage.height), (box.x + box.w / 2, box.y + box.h / 2)
+        self._rays = Rays(frame, centre, 0.62 * max(frame), self.inks.accent)
         top = box.y + PAD_Y * column.scale * self.unit
         moved = [_moved(b, box.x + pad, top, wide - 2 * pad) for b in column.priced]
         under = lowered(column.terms, box.bottom + column.gap - area.y)

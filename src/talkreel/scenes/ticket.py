@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 
+from talkreel.draw.baked import Baked
 from talkreel.draw.block import Box
 from talkreel.draw.colour import Oklch, paint_of
 from talkreel.draw.door import skia
 from talkreel.draw.ease import clamp, ease_out, spring
 from talkreel.draw.paint import Point, blur, fill, linear, polygon, radial, shaded, stroke
-from talkreel.draw.surface import LINEAR, Surface
+from talkreel.draw.surface import Surface
 from talkreel.scenes.inks import Inks
 
-RAYS = 18
+RAYS, RAYS_SHRINK = 18, 2
 POINTS = 18
 SHEEN_MS = 3400.0
 
@@ -28,7 +29,7 @@ class Ticket:
         surface = Surface(round(box.w + 2 * self._margin), round(box.h + 2 * self._margin))
         surface.canvas.translate(self._margin, self._margin)
         self._bake(surface.canvas, inks)
-        self._image = surface.image()
+        self._picture = Baked(surface.pixels)
 
     def draw(self, canvas: skia.Canvas, seconds: float) -> None:
         """The ticket `seconds` after it began to come in."""
@@ -40,8 +41,9 @@ class Ticket:
         canvas.translate(box.x + box.w / 2, box.y + box.h / 2)
         if abs(scale - 1) > 0.0005:
             canvas.scale(scale, scale)
-        canvas.translate(-box.w / 2, -box.h / 2)
-        canvas.drawImage(self._image, -margin, -margin, LINEAR, skia.Paint(Alphaf=ease_out(seconds / 0.25)))
+        canvas.translate(-box.w / 2 - margin, -box.h / 2 - margin)
+        self._picture.draw(canvas, ease_out(seconds / 0.25))
+        canvas.translate(margin, margin)
         self._draw_sheen(canvas, seconds)
         canvas.restore()
 
@@ -100,18 +102,32 @@ class Burst:
         canvas.restore()
 
 
-def draw_rays(canvas: skia.Canvas, centre: Point, reach: float, tone: Oklch, strength: float, seconds: float) -> None:
-    """Rays of light round a point, fading outwards, turning slowly."""
-    path = skia.Path()
-    for k in range(RAYS):
-        angle = 2 * math.pi * k / RAYS + seconds * 0.10
-        half = math.pi / RAYS * 0.5
-        path.moveTo(*centre)
-        for edge in (angle - half, angle + half):
-            path.lineTo(centre[0] + reach * math.cos(edge), centre[1] + reach * math.sin(edge))
-        path.close()
-    colours = [paint_of(tone, clamp(strength)), paint_of(tone, 0.0)]
-    canvas.drawPath(path, shaded(radial(centre, reach, colours)))
+class Rays:
+    """Rays of light round a point, fading outwards, turning slowly: so faint that half the size is enough."""
+
+    def __init__(self, size: tuple[int, int], centre: Point, reach: float, tone: Oklch) -> None:
+        """`size` of the frame, and the rays' `reach`, px."""
+        self._surface = Surface(*(-(-side // RAYS_SHRINK) for side in size))
+        self._surface.canvas.scale(1 / RAYS_SHRINK, 1 / RAYS_SHRINK)
+        self._centre, self._reach, self._tone = centre, reach, tone
+
+    def draw(self, canvas: skia.Canvas, strength: float, seconds: float) -> None:
+        """The rays at an opacity of 0..1."""
+        path, (x, y) = skia.Path(), self._centre
+        for k in range(RAYS):
+            angle = 2 * math.pi * k / RAYS + seconds * 0.10
+            half = math.pi / RAYS * 0.5
+            path.moveTo(x, y)
+            for edge in (angle - half, angle + half):
+                path.lineTo(x + self._reach * math.cos(edge), y + self._reach * math.sin(edge))
+            path.close()
+        colours = [paint_of(self._tone, clamp(strength)), paint_of(self._tone, 0.0)]
+        self._surface.canvas.clear(0)
+        self._surface.canvas.drawPath(path, shaded(radial(self._centre, self._reach, colours)))
+        canvas.save()
+        canvas.scale(RAYS_SHRINK, RAYS_SHRINK)
+        Baked(self._surface.pixels, once=True).draw(canvas)
+        canvas.restore()
 
 
 def _ticket_path(w: float, h: float, radius: float, notch: float) -> skia.Path:

@@ -14,7 +14,7 @@ from talkreel.scenes.grounds.ornament import ornaments
 from talkreel.scenes.inks import Inks, blended
 from talkreel.scenes.painter import Stage
 
-SHRINK = 8  # enlarged by a cubic the difference cannot be seen
+SHRINK = 12  # enlarged by a cubic the difference cannot be seen
 
 # Ottosson's OKLab, so that two hues meet without grey between them.
 _MESH = """
