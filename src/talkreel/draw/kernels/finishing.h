@@ -62,7 +62,7 @@ typedef struct {
     uint8_t *restrict b, *restrict g, *restrict r;
 } channels;
 
-static inline void separate(const uint8_t *restrict bgra, channels to, int count) {
+static inline void separate_run(const uint8_t *restrict bgra, channels to, int count) {
     for (int i = 0; i < count; i++) {
         to.b[i] = bgra[4 * i];
         to.g[i] = bgra[4 * i + 1];
@@ -70,32 +70,108 @@ static inline void separate(const uint8_t *restrict bgra, channels to, int count
     }
 }
 
+/* `next` is how far the row is that will be wanted next; it is asked for meanwhile. */
+static inline void separate(const uint8_t *bgra, channels to, int count, ptrdiff_t next) {
+    enum { RUN = 64 };
+    int i = 0;
+    for (; i + RUN <= count; i += RUN) {
+        const uint8_t *from = bgra + 4 * (ptrdiff_t)i;
+        for (int k = 0; k < 4; k++) __builtin_prefetch(from + next + 64 * k);
+        separate_run(from, (channels){to.b + i, to.g + i, to.r + i}, RUN);
+    }
+    separate_run(bgra + 4 * (ptrdiff_t)i, (channels){to.b + i, to.g + i, to.r + i}, count - i);
+}
+
 static inline void screen(uint8_t *restrict c, const uint8_t *restrict glow, int count) {
     for (int i = 0; i < count; i++) c[i] = (uint8_t)(c[i] + over_255((uint16_t)(glow[i] * (255u - c[i]))));
 }
 
-static inline int16_t pulled(int16_t from_grey, int16_t strength) { /* rounded product of 4 * and 32 * over 2^15 */
-    return (int16_t)((((int32_t)from_grey * strength >> 14) + 1) >> 1);
+typedef struct {
+    int16_t b, g, r, more; /* 15 fraction bits; `more` counts halves */
+} weights;
+
+static const weights GREY = {2366, 23436, 6966, 1}, LUMA = {2032, 20127, 5983, 33}; /* rounding; rounding and 16 */
+
+#if defined(__AVX2__)
+static inline __m256i weighed(__m256i bg, __m256i r1, __m256i of_bg, __m256i of_r1) {
+    return _mm256_srli_epi32(_mm256_add_epi32(_mm256_madd_epi16(bg, of_bg), _mm256_madd_epi16(r1, of_r1)), 15);
 }
 
-static inline void saturate(channels c, int saturation, int count) {
-    int16_t strength = (int16_t)(saturation * 32);
-    for (int i = 0; i < count; i++) {
-        int16_t grey = (int16_t)((2366 * c.b[i] + 23436 * c.g[i] + 6966 * c.r[i] + (1 << 14)) >> 15);
-        int16_t b = (int16_t)(grey + pulled((int16_t)((c.b[i] - grey) * 4), strength));
-        int16_t g = (int16_t)(grey + pulled((int16_t)((c.g[i] - grey) * 4), strength));
-        int16_t r = (int16_t)(grey + pulled((int16_t)((c.r[i] - grey) * 4), strength));
-        c.b[i] = byte(b), c.g[i] = byte(g), c.r[i] = byte(r);
+/* Pairs of bytes: B beside G, R beside one. What `unpack` takes apart within halves, `pack` joins again. */
+static inline __m256i weighed16(__m256i bg, __m256i r1, __m256i of_bg, __m256i of_r1) {
+    const __m256i zero = _mm256_setzero_si256();
+    __m256i low = weighed(_mm256_unpacklo_epi8(bg, zero), _mm256_unpacklo_epi8(r1, zero), of_bg, of_r1);
+    __m256i high = weighed(_mm256_unpackhi_epi8(bg, zero), _mm256_unpackhi_epi8(r1, zero), of_bg, of_r1);
+    return _mm256_packs_epi32(low, high);
+}
+
+static inline int weigh_many(channels c, weights w, uint8_t *out, int count) {
+    const __m256i one = _mm256_set1_epi8(1);
+    const __m256i of_bg = _mm256_set1_epi32((int)((uint32_t)(uint16_t)w.g << 16 | (uint16_t)w.b));
+    const __m256i of_r1 = _mm256_set1_epi32((int)((uint32_t)1 << 30 | (uint16_t)w.r));
+    const __m256i rest = _mm256_set1_epi16((int16_t)((w.more - 1) / 2));
+    int i = 0;
+    for (; i + 32 <= count; i += 32) {
+        __m256i b = _mm256_loadu_si256((const void *)(c.b + i)), g = _mm256_loadu_si256((const void *)(c.g + i));
+        __m256i r = _mm256_loadu_si256((const void *)(c.r + i));
+        __m256i low = weighed16(_mm256_unpacklo_epi8(b, g), _mm256_unpacklo_epi8(r, one), of_bg, of_r1);
+        __m256i high = weighed16(_mm256_unpackhi_epi8(b, g), _mm256_unpackhi_epi8(r, one), of_bg, of_r1);
+        low = _mm256_add_epi16(low, rest), high = _mm256_add_epi16(high, rest);
+        _mm256_storeu_si256((void *)(out + i), _mm256_packus_epi16(low, high));
     }
+    return i;
+}
+#else
+static inline int weigh_many(channels c, weights w, uint8_t *out, int count) {
+    (void)c, (void)w, (void)out, (void)count;
+    return 0;
+}
+#endif
+
+static inline void weigh(channels c, weights w, uint8_t *restrict out, int count) {
+    for (int i = weigh_many(c, w, out, count); i < count; i++)
+        out[i] = (uint8_t)((w.b * c.b[i] + w.g * c.g[i] + w.r * c.r[i] + (w.more << 14)) >> 15);
+}
+
+#if defined(__AVX2__)
+/* The product of 4 and 32 times the values, over 2^15 and rounded, is one instruction. */
+static inline __m256i pulled(__m128i c, __m128i grey, __m256i strength) {
+    __m256i from = _mm256_cvtepu8_epi16(grey), apart = _mm256_sub_epi16(_mm256_cvtepu8_epi16(c), from);
+    return _mm256_add_epi16(from, _mm256_mulhrs_epi16(_mm256_slli_epi16(apart, 2), strength));
+}
+
+static inline int pull_many(uint8_t *c, const uint8_t *grey, int saturation, int count) {
+    const __m256i strength = _mm256_set1_epi16((int16_t)(saturation * 32));
+    int i = 0;
+    for (; i + 32 <= count; i += 32) {
+        const __m128i *colour = (const void *)(c + i), *middle = (const void *)(grey + i);
+        __m256i low = pulled(_mm_loadu_si128(colour), _mm_loadu_si128(middle), strength);
+        __m256i high = pulled(_mm_loadu_si128(colour + 1), _mm_loadu_si128(middle + 1), strength);
+        _mm256_storeu_si256((void *)(c + i), _mm256_permute4x64_epi64(_mm256_packus_epi16(low, high), 0xD8));
+    }
+    return i;
+}
+#else
+static inline int pull_many(uint8_t *c, const uint8_t *grey, int saturation, int count) {
+    (void)c, (void)grey, (void)saturation, (void)count;
+    return 0;
+}
+#endif
+
+static inline void pull(uint8_t *restrict c, const uint8_t *restrict grey, int saturation, int count) {
+    for (int i = pull_many(c, grey, saturation, count); i < count; i++)
+        c[i] = byte(grey[i] + (((c[i] - grey[i]) * saturation + 128) >> 8));
+}
+
+static inline void saturate(channels c, int saturation, uint8_t *grey, int count) {
+    weigh(c, GREY, grey, count);
+    pull(c.b, grey, saturation, count);
+    pull(c.g, grey, saturation, count);
+    pull(c.r, grey, saturation, count);
 }
 
 static inline void multiply(uint8_t *restrict c, const uint8_t *restrict mask, int count) {
     for (int i = 0; i < count; i++) c[i] = (uint8_t)over_255((uint16_t)(c[i] * (unsigned)mask[i]));
-}
-
-static inline void luma_row(channels c, uint8_t *restrict y, int count) {
-    for (int i = 0; i < count; i++)
-        y[i] = (uint8_t)((2032 * c.b[i] + 20127 * c.g[i] + 5983 * c.r[i] + (16 << 15) + (1 << 14)) >> 15);
 }
 
 static inline int four(const uint8_t *upper, const uint8_t *lower, int i) {

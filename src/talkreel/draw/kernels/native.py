@@ -152,9 +152,7 @@ class Native:
     def over(self, dst_bgra: Bytes, layer_bgra: Bytes, matrix: Matrix, opacity: int) -> None:
         self._call("over", _plane(dst_bgra), _plane(layer_bgra), _Matrix(*matrix), opacity)
 
-    def dots(
-        self, dst_bgra: Bytes, centres: NDArray[np.float32], radii: NDArray[np.float32], colours: Bytes
-    ) -> None:
+    def dots(self, dst_bgra: Bytes, centres: NDArray[np.float32], radii: NDArray[np.float32], colours: Bytes) -> None:
         values = centres.ctypes.data, radii.ctypes.data, colours.ctypes.data
         self._call("dots", _plane(dst_bgra), *values, len(radii))
 

@@ -14,23 +14,25 @@ typedef struct {
 typedef struct {
     taps across;
     double down; /* source rows for each target row */
-    int16_t *mixed, *channel;
-    uint8_t *row;
+    int top;     /* the source row that `near` holds */
+    uint8_t *near, *far, *row; /* three channels of two source rows; one of a target row */
+    int16_t *mixed;
 } enlarger; /* the glow, a row at a time */
 
 static int enlarger_new(enlarger *e, const development *look, int width, int height) {
     const plane *glow = &look->glow;
-    *e = (enlarger){.down = (double)glow->height / height};
+    *e = (enlarger){.down = (double)glow->height / height, .top = -2};
     if (!glow->at) return 0;
-    size_t wide = (size_t)glow->width * (size_t)look->glow_step, padded = (size_t)glow->width + 3 + SLACK;
+    size_t wide = (size_t)glow->width, padded = wide + 3 + SLACK;
     int32_t *column = malloc((size_t)width * 4);
-    e->mixed = calloc(wide + padded * 3 + (size_t)width * 2, 2);
+    e->mixed = calloc(padded * 2 + wide * 6 + (size_t)width, 1);
     if (!column || !e->mixed || taps_new(&e->across, width)) {
         free(column), free(e->mixed);
         return -1;
     }
-    e->channel = e->mixed + wide;
-    e->row = (uint8_t *)(e->channel + padded * 3);
+    e->near = (uint8_t *)(e->mixed + padded);
+    e->far = e->near + 3 * wide;
+    e->row = e->far + 3 * wide;
     columns_of((double)glow->width / width, 0, width, column);
     taps_set(&e->across, column, row_at(0, 0, 0), 0, (glow->width - 1) * ONE);
     free(column);
@@ -39,25 +41,41 @@ static int enlarger_new(enlarger *e, const development *look, int width, int hei
 
 static void enlarger_free(enlarger *e) { free(e->mixed), free(e->across.room); }
 
+static void glow_row(const development *look, int y, uint8_t *to) {
+    int width = look->glow.width, step = look->glow_step;
+    const uint8_t *from = row_of(&look->glow, y < look->glow.height ? y : look->glow.height - 1);
+    if (step == 4) {
+        separate(from, (channels){to, to + width, to + 2 * (ptrdiff_t)width}, width, 0);
+        return;
+    }
+    for (int k = 0; k < 3; k++)
+        for (int i = 0; i < width; i++) to[k * width + i] = from[i * step + k];
+}
+
 static void glow_on(enlarger *e, const development *look, int y, channels c, int width) {
     const plane *glow = &look->glow;
-    int step = look->glow_step, padded = glow->width + 3 + SLACK;
     int32_t at = clamp(row_at(e->down, 0, y), 0, (glow->height - 1) * ONE);
-    int top = at >> FRACTION, lower = top + (top + 1 < glow->height);
-    upright(row_of(glow, top), row_of(glow, lower), vertical_weight(at), e->mixed, glow->width * step);
+    int top = at >> FRACTION;
+    if (top != e->top) {
+        uint8_t *near = e->near;
+        e->near = e->far, e->far = near;
+        if (top != e->top + 1) glow_row(look, top, e->near);
+        glow_row(look, top + 1, e->far);
+        e->top = top;
+    }
     uint8_t *targets[3] = {c.b, c.g, c.r};
     for (int k = 0; k < 3; k++) {
-        int16_t *restrict row = e->channel + (ptrdiff_t)k * padded + 1;
-        const int16_t *restrict mixed = e->mixed + k;
-        for (int i = 0; i < glow->width; i++) row[i] = mixed[(ptrdiff_t)i * step];
-        level(row - 1, &e->across, e->row);
+        ptrdiff_t from = (ptrdiff_t)k * glow->width;
+        upright(e->near + from, e->far + from, vertical_weight(at), e->mixed + 1, glow->width);
+        level(e->mixed, &e->across, e->row);
         screen(targets[k], e->row, width);
     }
 }
 
-static void finish_row(const development *look, enlarger *e, int y, channels c, int width) {
+static void finish_row(const development *look, enlarger *e, int y, channels c, uint8_t *grey, int width) {
     if (look->glow.at) glow_on(e, look, y, c, width);
-    if (look->saturation != 256) saturate(c, look->saturation, width);
+    if (look->saturation != 256) saturate(c, look->saturation, grey, width);
+    if (look->vignette.at) fetch(&look->vignette, y + 1, 0, width);
     uint8_t *targets[3] = {c.b, c.g, c.r};
     for (int k = 0; k < 3; k++) {
         if (look->curves) look_up(look->curves + (ptrdiff_t)256 * k, targets[k], targets[k], width);
@@ -68,7 +86,7 @@ static void finish_row(const development *look, enlarger *e, int y, channels c, 
 KERNEL(develop)(const plane *bgra, const picture *dst, const development *look) {
     int width = bgra->width;
     size_t n = (size_t)width;
-    uint8_t *rows = malloc(n * 6);
+    uint8_t *rows = malloc(n * 7);
     enlarger e;
     if (!rows || enlarger_new(&e, look, width, bgra->height)) {
         free(rows);
@@ -77,9 +95,9 @@ KERNEL(develop)(const plane *bgra, const picture *dst, const development *look) 
     channels two[2] = {{rows, rows + n, rows + 2 * n}, {rows + 3 * n, rows + 4 * n, rows + 5 * n}};
     for (int y = 0; y < bgra->height; y++) {
         channels c = two[y & 1];
-        separate(row_of(bgra, y), c, width);
-        finish_row(look, &e, y, c, width);
-        luma_row(c, row_of(&dst->y, y), width);
+        separate(row_of(bgra, y), c, width, bgra->stride);
+        finish_row(look, &e, y, c, rows + 6 * n, width);
+        weigh(c, LUMA, row_of(&dst->y, y), width);
         if (y & 1) chroma_row(two[0], two[1], row_of(&dst->u, y / 2), row_of(&dst->v, y / 2), width / 2);
     }
     enlarger_free(&e), free(rows);
