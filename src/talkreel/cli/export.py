@@ -3,46 +3,76 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from talkreel.cli.make import QualityName
 from talkreel.cli.outputs import placed, refuse_existing, refuse_inputs, written_beside
 from talkreel.cli.terminal import ProgressStyle, language, show_report, watched
+from talkreel.cli.wishes import (
+    AlphaOption,
+    CodecOption,
+    CrfOption,
+    EncoderName,
+    EncoderOption,
+    FormatOption,
+    QualityName,
+    QualityOption,
+)
+
+if TYPE_CHECKING:
+    from talkreel.model import Draft
 
 
 def export(
     draft: Annotated[Path, typer.Argument(readable=False, help="A .reel.json file, or the film beside it.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="The film to write; its ending names the format.")],
-    format_name: Annotated[str, typer.Option("--format", help="mp4, mov, avi, webm, mkv.")] = "",
-    quality: Annotated[QualityName, typer.Option(help="draft is fast, high is slow.")] = QualityName.standard,
+    format_name: FormatOption = "",
+    size: Annotated[str, typer.Option(help="720p, 1080p, 4K, or WIDTHxHEIGHT; the film's own by default.")] = "",
+    fps: Annotated[int | None, typer.Option(help="Frames a second; the film's own by default.", min=10, max=60)] = None,
+    quality: QualityOption = QualityName.standard,
+    codec: CodecOption = None,
+    crf: CrfOption = None,
+    alpha: AlphaOption = False,
+    encoder: EncoderOption = EncoderName.software,
     captions: Annotated[bool, typer.Option("--captions", help="Also write .srt and .vtt files.")] = False,
     progress: Annotated[ProgressStyle, typer.Option(help="How to show progress.")] = ProgressStyle.auto,
     yes: Annotated[bool, typer.Option("-y", "--yes", help="Replace an existing output.")] = False,
 ) -> None:
-    """Render a draft again: the same pixels as its film, in any of the five formats."""
+    """Render a draft again, in any format, at any size and rate."""
     from talkreel.media.formats import output_for
     from talkreel.render.captions import captions_of
     from talkreel.render.export import export as render
+    from talkreel.render.film_check import Report
     from talkreel.studio.drafts import find_draft, read_draft, write_whole
     from talkreel.studio.inspect import inspected
 
     output, container = placed(output, format_name)
+    way = output_for(container.name, codec.value if codec else "", quality.value, crf, alpha, encoder.value)
     if not yes:
         refuse_existing([output, *written_beside(output, captions)])
     source = find_draft(draft)
-    film = read_draft(source)
+    film = _recast(read_draft(source), size, fps)
     refuse_inputs([output], [source, *(source.parent / asset.file for asset in film.assets.values())])
     with watched(progress) as told:
-        render(film, source.parent, output, output_for(container.name, quality=quality.value), told)
+        render(film, source.parent, output, way, told)
         if captions:
             for suffix, text in captions_of(film).items():
                 write_whole(output.with_suffix(suffix), text)
         told("check", 0.0)
-        report = inspected(output, film, source.parent)
+        report = inspected(output, film, source.parent) if way.film else Report(())
         told("check", 1.0)
     print(output)  # noqa: T201 - the result
     show_report(report, language())
     if not report.passed:
         raise typer.Exit(1)
+
+
+def _recast(film: Draft, size: str, fps: int | None) -> Draft:
+    """The film at the size and rate that were asked for."""
+    from talkreel.cli.wanted import wanted_of
+    from talkreel.render.recast import recast, scaled_size
+
+    wanted = wanted_of("", "", size, fps, None, "")
+    exact = scaled_size(film, wanted.short_side) if wanted.short_side else wanted.size
+    return recast(film, exact, fps) if exact or fps else film

@@ -11,19 +11,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from talkreel.cli.terminal import ProgressStyle, notes_json, show_notes, show_report, tell, watched
+from talkreel.cli.wishes import (
+    AlphaOption,
+    CodecOption,
+    CrfOption,
+    EncoderName,
+    EncoderOption,
+    FormatOption,
+    QualityName,
+    QualityOption,
+)
 from talkreel.messages import say
 
 if TYPE_CHECKING:
-    from talkreel.media.formats import Format, Quality
+    from talkreel.media.formats import Output
     from talkreel.studio.make import Film, Planned, Wanted
-
-
-class QualityName(StrEnum):
-    """How much time the encoder takes."""
-
-    draft = "draft"
-    standard = "standard"
-    high = "high"
 
 
 class AspectName(StrEnum):
@@ -56,8 +58,12 @@ def make(
         int | None, typer.Option(help="Another seed, another film from the same words.", min=0, max=2**53 - 1)
     ] = None,
     film_language: Annotated[str, typer.Option("--language", help="Language of the words on screen: en, zh.")] = "",
-    format_name: Annotated[str, typer.Option("--format", help="mp4, mov, avi, webm, mkv.")] = "",
-    quality: Annotated[QualityName, typer.Option(help="draft is fast, high is slow.")] = QualityName.standard,
+    format_name: FormatOption = "",
+    quality: QualityOption = QualityName.standard,
+    codec: CodecOption = None,
+    crf: CrfOption = None,
+    alpha: AlphaOption = False,
+    encoder: EncoderOption = EncoderName.software,
     captions: Annotated[bool, typer.Option("--captions", help="Also write .srt and .vtt files.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Plan only: render nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")] = False,
@@ -71,9 +77,11 @@ def make(
     """
     from talkreel.cli.outputs import numbered, placed
     from talkreel.cli.wanted import wanted_of, words_and_files
+    from talkreel.media.formats import output_for
 
     words, inputs = words_and_files(prompt, files or [])
     output, container = placed(output, format_name)
+    way = output_for(container.name, codec.value if codec else "", quality.value, crf, alpha, encoder.value)
     wanted = wanted_of(duration, aspect.value if aspect else "", size, fps, seed, film_language)
     planned = _plan(words, inputs, output.parent, wanted, progress)
     if dry_run:
@@ -81,7 +89,7 @@ def make(
         return
     outputs = numbered(output, len(planned))
     _guard(outputs, inputs, captions, yes)
-    work = _Work(container, quality.value, captions, progress, quiet=as_json)
+    work = _Work(way, captions, progress, quiet=as_json)
     films = [work.make(one, path, len(planned)) for one, path in zip(planned, outputs, strict=True)]
     if as_json:
         _print_json({"films": [_film_json(film) for film in films]})
@@ -115,20 +123,17 @@ def _plan(words: str, files: list[Path], folder: Path, wanted: Wanted, style: Pr
 class _Work:
     """How the films of this call are made."""
 
-    container: Format
-    quality: Quality
+    way: Output
     captions: bool
     style: ProgressStyle
     quiet: bool
 
     def make(self, planned: Planned, path: Path, count: int) -> Film:
-        from talkreel.media.formats import output_for
         from talkreel.studio.make import make_film
 
         tongue = planned.brief.reply_language
         with watched(self.style, path.name if count > 1 else "") as progress:
-            output = output_for(self.container.name, quality=self.quality)
-            film = make_film(planned, path, output, progress, self.captions)
+            film = make_film(planned, path, self.way, progress, self.captions)
         if not self.quiet:
             print(path)  # noqa: T201 - the result
             _tell_film(film, tongue)
@@ -136,10 +141,12 @@ class _Work:
 
 
 def _tell_film(film: Film, tongue: str) -> None:
+    from talkreel.media.formats import SOUNDS
+
     shown, draft = film.exported, film.planned.draft
     tell(
         say(
-            "cli.made",
+            "cli.made_sound" if shown.path.suffix.lstrip(".") in SOUNDS else "cli.made",
             tongue,
             path=str(shown.path),
             seconds=f"{draft.duration_ms / 1000:g}",

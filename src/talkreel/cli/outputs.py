@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from talkreel.errors import UsageError
-from talkreel.media.formats import FORMATS, Format
+from talkreel.media.formats import ALL_FORMATS, Format
 
 _CAPTIONS = (".srt", ".vtt")
 _USUAL = "mp4"
@@ -18,18 +18,18 @@ def placed(output: Path, format_name: str) -> tuple[Path, Format]:
     """The film's path with the ending of its format. A folder gets `film` in it; no ending means mp4.
 
     Raises:
-        UsageError: the format is none of the five.
+        UsageError: the format is none of ours.
     """
     if not output.name or output.is_dir():
         output = output / "film"
     ending = output.suffix.lower().lstrip(".")
-    known = ending in FORMATS
+    known = ending in ALL_FORMATS
     unusual = ending if _ENDING.fullmatch(output.suffix) else _USUAL
     wanted = format_name.lower().lstrip(".") or (ending if known else unusual)
-    if wanted not in FORMATS:
-        raise UsageError("error.format_unknown", format=wanted, formats=", ".join(FORMATS))
+    if wanted not in ALL_FORMATS:
+        raise UsageError("error.format_unknown", format=wanted, formats=", ".join(ALL_FORMATS))
     bare = output.with_suffix("") if known else output
-    return bare.with_name(f"{bare.name}.{wanted}"), FORMATS[wanted]
+    return bare.with_name(f"{bare.name}.{wanted}"), ALL_FORMATS[wanted]
 
 
 def numbered(output: Path, count: int) -> list[Path]:

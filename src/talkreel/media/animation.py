@@ -61,6 +61,16 @@ def animation_of(width: int, height: int, fps: int, format: Format) -> Animation
     return Animation(_even(width * scale), _even(height * scale), Fraction(fps, step), step)
 
 
+def times_painted(format: Format, pictures: int) -> int:
+    """How many calls it takes to write so many pictures: those of which a palette is taken are drawn twice."""
+    return pictures + (len(_sampled(pictures)) if format.name == "gif" else 0)
+
+
+def _sampled(pictures: int) -> list[int]:
+    """The numbers of pictures from all over."""
+    return sorted({pictures * i // _SAMPLES for i in range(_SAMPLES)})
+
+
 def _even(length: float) -> int:
     return max(2, round(length / 2) * 2)
 
@@ -158,7 +168,6 @@ def _stream(container: Any, encoder: str, animation: Animation, pixels: str, tic
 
 def _palette(studio: _Studio) -> av.VideoFrame:
     """The best 255 colours of pictures from all over the animation."""
-    count = len(studio)
     graph = Graph()
     into = _source(graph, studio.animation.width, studio.animation.height, 1)
     picking, sink = (
@@ -166,7 +175,7 @@ def _palette(studio: _Studio) -> av.VideoFrame:
         graph.add("buffersink"),
     )
     graph.link_nodes(into, picking, sink).configure()
-    for place, number in enumerate(sorted({count * i // _SAMPLES for i in range(_SAMPLES)})):
+    for place, number in enumerate(_sampled(len(studio))):
         sample = studio.frame(number)
         sample.pts, sample.time_base = place, Fraction(1)
         into.push(sample)

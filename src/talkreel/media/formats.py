@@ -70,6 +70,11 @@ class Output:
     quality: Quality = "standard"
     alpha: bool = False
 
+    @property
+    def film(self) -> bool:
+        """Whether it can be measured as a film: a picture that fills the frame, in time with its sound."""
+        return self.video is not None and not self.alpha
+
 
 # The index goes first, so that a film plays while it loads; 90 kHz holds the length of any whole number of frames.
 _ISO: Options = (("movflags", "+faststart"), ("movie_timescale", "90000"))

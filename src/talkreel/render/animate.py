@@ -26,6 +26,7 @@ def animate(
     meta = draft.meta
     animation = animation_of(meta.width, meta.height, meta.fps, output.format)
     compositor = Compositor(draft, folder, animation.width, animation.height)
+    compositor.grain = 0.0  # a palette cannot hold it, and it doubles the file
     numbers = range(*span, animation.step)
 
     painted, calls = 0, times_painted(output.format, len(numbers))

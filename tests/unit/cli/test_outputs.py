@@ -23,6 +23,8 @@ from talkreel.errors import UsageError
         ('咖啡 "x".mov', "", '咖啡 "x".mov'),
         ("-dash.avi", "", "-dash.avi"),
         ("", "", "film.mp4"),
+        ("film.GIF", "", "film.gif"),
+        ("film.mp4", "wav", "film.wav"),
     ],
 )
 def test_the_ending_names_the_format_and_a_flag_wins(output: str, format_name: str, path: str) -> None:
@@ -35,7 +37,7 @@ def test_a_folder_gets_a_film_in_it(tmp_path: Path) -> None:
     assert placed(tmp_path, "")[0] == tmp_path / "film.mp4"
 
 
-@pytest.mark.parametrize(("output", "format_name"), [("film.exe", ""), ("film.jpeg", ""), ("film.mp4", "gif")])
+@pytest.mark.parametrize(("output", "format_name"), [("film.exe", ""), ("film.jpeg", ""), ("film.mp4", "ogv")])
 def test_other_formats_are_refused(output: str, format_name: str) -> None:
     with pytest.raises(UsageError) as caught:
         placed(Path(output), format_name)

@@ -6,6 +6,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{path}: {seconds} s, {width}x{height}, {fps} fps. The draft is {draft}.",
         "{path}：{seconds} 秒，{width}x{height}，{fps} 帧/秒。草稿保存在 {draft}。",
     ),
+    "cli.made_sound": (
+        "{path}: {seconds} s of sound. The draft is {draft}.",
+        "{path}：{seconds} 秒的声音。草稿保存在 {draft}。",
+    ),
     "cli.estimate": ("Rendering will take about {seconds} s.", "渲染大约需要 {seconds} 秒。"),
     "cli.checks_failed": (
         "The film is there, but what is marked ✗ is not as it should be.",
