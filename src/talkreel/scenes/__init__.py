@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from talkreel.scenes.painter import Filmed, Painter, Plate, Stage
+from talkreel.scenes.painter import Filmed, Painter, Stage
 from talkreel.scenes.parts import in_parts
+from talkreel.scenes.plate import Clip, Photograph, Plate
 
-__all__ = ["PAINTERS", "Filmed", "Painter", "Plate", "Stage", "painter_for"]
+__all__ = ["PAINTERS", "Clip", "Filmed", "Painter", "Photograph", "Plate", "Stage", "painter_for"]
 
 # Scene kind -> module and class. Modules are imported when first drawn.
 PAINTERS: dict[str, tuple[str, str]] = {

@@ -15,6 +15,7 @@ from talkreel.scenes.column import Row, settled, stacked
 from talkreel.scenes.cues import READY
 from talkreel.scenes.logo import Logo
 from talkreel.scenes.painter import Stage
+from talkreel.scenes.plate import pixels_of
 from talkreel.scenes.word_scene import WordScene
 
 HOLD_MS = 1000.0  # before the end everything stands still for so long: the last frame is looked at longest
@@ -59,7 +60,7 @@ class EndCard(WordScene):
         if plate is None:
             return None
         wide = min(LOGO_WIDTH * self.unit, 0.8 * stage.safe.w)
-        return Logo(plate(0.0), wide, LOGO_HEIGHT * self.unit, self.inks, self.unit, self.radius)
+        return Logo(pixels_of(plate), wide, LOGO_HEIGHT * self.unit, self.inks, self.unit, self.radius)
 
     def _rows(self, area: Box) -> list[Row]:
         words = self._ordered()

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talkreel.draw.ease import ease_in_out
+from talkreel.draw.kernels import Matrix
 from talkreel.draw.surface import Pixels
 from talkreel.model.scene import CameraMove, Pace
 
@@ -57,9 +58,14 @@ class Crop:
         here, there = (self.x, self.y, self.w, self.h), (other.x, other.y, other.w, other.h)
         return Crop(*(a + (b - a) * t for a, b in zip(here, there, strict=True)))
 
-    def scaled(self, by: float) -> Crop:
-        """The crop on a plate made `by` times as large."""
-        return Crop(self.x * by, self.y * by, self.w * by, self.h * by)
+    def scaled(self, across: float, down: float) -> Crop:
+        """The crop on a plate made so many times as wide and as high."""
+        return Crop(self.x * across, self.y * down, self.w * across, self.h * down)
+
+    def onto(self, size: tuple[int, int], dx: float = 0.0, dy: float = 0.0) -> Matrix:
+        """What the kernels take to show the crop at a size, moved by (`dx`, `dy`) px of it."""
+        across, down = self.w / size[0], self.h / size[1]
+        return (across, 0.0, self.x - dx * across, 0.0, down, self.y - dy * down)
 
 
 @dataclass(frozen=True)
@@ -76,18 +82,19 @@ class Move:
         held = min(1.0, max(0.0, part))
         return self.start.toward(self.end, 0.40 * ease_in_out(held) + 0.60 * held)
 
-    def scaled(self, by: float) -> Move:
-        """The move over a plate made `by` times as large."""
-        return Move(self.start.scaled(by), self.end.scaled(by))
+    def scaled(self, across: float, down: float) -> Move:
+        """The move over a plate made so many times as wide and as high."""
+        return Move(self.start.scaled(across, down), self.end.scaled(across, down))
 
 
-def subject_of(pixels: Pixels) -> Fraction:
-    """Where the eye goes: the box round most of the saliency, weighted to the middle.
+def subject_of(pixels: NDArray[np.uint8]) -> Fraction:
+    """Where the eye goes in BGRA pixels or a luma plane: the box round most of the saliency, weighted to the middle.
 
     Spectral residual: X. Hou and L. Zhang, "Saliency detection: a spectral residual approach", 2007.
     """
     side = (SALIENCY_SIDE, SALIENCY_SIDE)
-    grey = cv2.cvtColor(cv2.resize(pixels, side, interpolation=cv2.INTER_AREA), cv2.COLOR_BGRA2GRAY)
+    small = cv2.resize(pixels, side, interpolation=cv2.INTER_AREA)
+    grey = small if small.ndim == 2 else cv2.cvtColor(small, cv2.COLOR_BGRA2GRAY)
     spectrum = np.fft.fft2(np.asarray(grey, np.float64))
     level = np.log(np.abs(spectrum) + 1e-6)
     residual = level - np.asarray(cv2.blur(level, (3, 3)), np.float64)
@@ -201,25 +208,3 @@ def warped(pixels: Pixels, crop: Crop, size: tuple[int, int]) -> Pixels:
     matrix = np.array([[sx, 0, (0.5 - crop.x) * sx - 0.5], [0, sy, (0.5 - crop.y) * sy - 0.5]], np.float64)
     picture = cv2.warpAffine(pixels, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(picture, np.uint8)
-
-
-def shrunk_for(pixels: Pixels, nearest: float, size: tuple[int, int]) -> tuple[Pixels, float]:
-    """The plate made as small as its nearest crop (`nearest` px wide) allows for a frame, and by how much.
-
-    What is sampled later is then near its own size and never flickers.
-    """
-    scale = 1.03 * size[0] / nearest
-    if scale > 0.93:
-        return np.ascontiguousarray(pixels), 1.0
-    return _smaller(pixels, scale), scale
-
-
-def halved_for(pixels: Pixels, nearest: float, size: tuple[int, int]) -> tuple[Pixels, float]:
-    """As `shrunk_for`, for footage: only by whole numbers, which is fifteen times as fast."""
-    whole = int(nearest / size[0] + 0.02)
-    return (_smaller(pixels, 1 / whole), 1 / whole) if whole > 1 else (pixels, 1.0)
-
-
-def _smaller(pixels: Pixels, scale: float) -> Pixels:
-    to = (max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale)))
-    return np.asarray(cv2.resize(pixels, to, interpolation=cv2.INTER_AREA), np.uint8)

@@ -11,7 +11,7 @@ The same shot gives the same pixels, in any order of calls, in any process: all 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
@@ -19,11 +19,9 @@ from talkreel.draw.block import Block, Box
 from talkreel.draw.camera import View, view_at
 from talkreel.draw.door import skia
 from talkreel.draw.post import Grade
-from talkreel.draw.surface import Pixels
 from talkreel.model import SAFE_AREAS, Canvas, Look, Scene, Segment
 from talkreel.model.planes import Planes
-
-Plate = Callable[[float], Pixels]  # t_ms of the shot -> BGRA pixels of a photo or a video, at its own size
+from talkreel.scenes.plate import Plate
 
 
 @dataclass(frozen=True)

@@ -6,17 +6,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Protocol
 
 import numpy as np
 
+from talkreel.draw import kernels
 from talkreel.draw.block import Block, Box
 from talkreel.draw.door import skia
 from talkreel.draw.post import Grade
-from talkreel.draw.surface import Pixels, Surface
+from talkreel.draw.surface import Pixels
+from talkreel.draw.tone import tone_of
+from talkreel.model.planes import Planes
 from talkreel.model.scene import Tone
-from talkreel.scenes.framing import crops_too_much, subject_of
+from talkreel.scenes.framing import Size, crops_too_much, subject_of
 from talkreel.scenes.painter import Stage
+from talkreel.scenes.plate import Photograph, photograph_of
 from talkreel.scenes.prints.cover import Cover
 from talkreel.scenes.prints.framed import Framed
 from talkreel.scenes.prints.panels import Panels
@@ -44,7 +49,7 @@ PRINTS = ("polaroids", "polaroid", "stack", "prints")
 class Picture(Protocol):
     """How the pictures of a shot are shown."""
 
-    def paint(self, canvas: skia.Canvas, t_ms: float) -> None: ...
+    def film(self, into: Planes, t_ms: float) -> None: ...
 
 
 class Photo:
@@ -52,33 +57,37 @@ class Photo:
 
     def __init__(self, stage: Stage) -> None:
         self.grade = GRADES.get(stage.scene.tone, _PLAIN)
-        pictures = pictures_of(stage)
-        first = pictures[0]
+        self._tone = tone_of(self.grade, stage.width, stage.height)
+        photographs = photographs_of(stage)
+        first = photographs[0].read()
         plate = (float(first.shape[1]), float(first.shape[0]))
-        focus = stage.scene.focus or subject_of(first)
-        self._picture, framed = _shown(stage, pictures)
-        place: Place = place_beside(stage, plate, focus) if len(pictures) == 1 else _below(stage)
+        self._picture, framed = _shown(stage, photographs, plate)
+        place = _below(stage)
         if framed:
             place = (
                 "bottom" if stage.portrait or (plate[0] <= plate[1] * 1.3 and stage.width <= stage.height) else "left"
             )
+        elif len(photographs) == 1:
+            place = place_beside(stage, plate, stage.scene.focus or subject_of(first))
         self.blocks: tuple[Block, ...] = title_blocks(stage, place)
         self._shade = shade_under(stage, self.blocks, _seen(stage, self._picture), place) if self.blocks else None
 
-    def paint(self, canvas: skia.Canvas, t_ms: float) -> None:
+    def film(self, into: Planes, t_ms: float) -> None:
         """The pictures as the camera sees them, with shade for the words."""
-        self._picture.paint(canvas, t_ms)
+        self._picture.film(into, t_ms)
         if self._shade is not None:
-            self._shade.paint(canvas)
+            self._shade.lay(into)
+        if self._tone is not None:
+            kernels.grade(into, into, self._tone)
 
     def over(self, canvas: skia.Canvas, t_ms: float) -> None:
         """Nothing lies over a picture but its words."""
 
 
-def pictures_of(stage: Stage) -> list[Pixels]:
-    """The decoded pictures of a scene; a plain one in the look's colour when none was given."""
-    found = [stage.plates[key](0.0) for key in stage.scene.src if key in stage.plates]
-    return found or [plain(stage)]
+def photographs_of(stage: Stage) -> list[Photograph]:
+    """The pictures of a scene; a plain one in the look's colour when none was given."""
+    found = [photograph_of(stage.plates[key]) for key in stage.scene.src if key in stage.plates]
+    return found or [Photograph(partial(plain, stage))]
 
 
 def plain(stage: Stage) -> Pixels:
@@ -89,28 +98,24 @@ def plain(stage: Stage) -> Pixels:
     return pixels
 
 
-def _shown(stage: Stage, pictures: list[Pixels]) -> tuple[Picture, bool]:
-    """How the pictures are shown, and whether that is as one framed print."""
+def _shown(stage: Stage, photographs: list[Photograph], plate: Size) -> tuple[Picture, bool]:
+    """How the pictures are shown, and whether that is as one framed print; `plate` is the size of the first."""
     variant, frame = stage.scene.variant, (float(stage.width), float(stage.height))
-    if len(pictures) > 1:
-        if variant in PRINTS or (not variant and len(pictures) == 3):
-            return Polaroids(stage, pictures), False
-        return Panels(stage, pictures), False
-    if variant in PRINTS:
-        return Polaroids(stage, pictures), False
-    first = pictures[0]
-    plate = (float(first.shape[1]), float(first.shape[0]))
+    if variant in PRINTS or (not variant and len(photographs) == 3):
+        return Polaroids(stage, photographs), False
+    if len(photographs) > 1:
+        return Panels(stage, photographs), False
     if variant == "framed" or (variant != "full" and crops_too_much(plate, frame)):
-        return Framed(stage, first), True
-    return Cover(stage, first, Box(0, 0, stage.width, stage.height), stage.scene.focus), False
+        return Framed(stage, photographs[0]), True
+    return Cover(stage, photographs[0], Box(0, 0, stage.width, stage.height), stage.scene.focus), False
 
 
 def _below(stage: Stage) -> Place:
     return "bottom" if stage.portrait else "lower_left"
 
 
-def _seen(stage: Stage, picture: Picture) -> Pixels:
-    """The shot's middle, small."""
-    surface = Surface(stage.width, stage.height)
-    picture.paint(surface.canvas, stage.duration_ms / 2)
-    return surface.pixels[::4, ::4]
+def _seen(stage: Stage, picture: Picture) -> Planes:
+    """The shot's middle."""
+    seen = kernels.blank(stage.width, stage.height)
+    picture.film(seen, stage.duration_ms / 2)
+    return seen

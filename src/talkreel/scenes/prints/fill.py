@@ -5,8 +5,10 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from talkreel.draw import kernels
 from talkreel.draw.surface import Pixels
-from talkreel.scenes.framing import placed, warped, widest
+from talkreel.model.planes import Planes
+from talkreel.scenes.framing import Crop, placed, warped, widest
 
 SMALL = 12  # the blur is worked out at this part of the size
 DARKENED = 0.60
@@ -28,3 +30,28 @@ def blurred_fill(pixels: Pixels, size: tuple[int, int]) -> Pixels:
     wide = np.asarray(cv2.resize(dark, size, interpolation=cv2.INTER_CUBIC), np.uint8)
     wide[..., 3] = 255
     return wide
+
+
+class Backlight:
+    """The same behind footage: planes in, planes out, anew for each frame."""
+
+    def __init__(self, width: int, height: int) -> None:
+        size = (max(8, round(width / SMALL / 2) * 2), max(8, round(height / SMALL / 2) * 2))
+        self._small = kernels.blank(*size)
+        self._sigma = max(1.0, min(size) / 14)
+
+    def shine(self, picture: Planes, into: Planes) -> None:
+        """Cover `into` with the picture's light."""
+        small, width, height = self._small, picture.width, picture.height
+        plate, size = (float(width), float(height)), (small.width, small.height)
+        crop = placed(plate, widest(plate, (float(size[0]), float(size[1]))), (width / 2, height / 2))
+        parts = picture.part(*(2 * int(v / 2) for v in (crop.x, crop.y, crop.w, crop.h)))
+        for plane, soft, half in zip(parts, small, (1, 2, 2), strict=True):
+            less = cv2.resize(plane, soft.shape[::-1], interpolation=cv2.INTER_AREA)
+            # In 16 bits, so that it is rounded once: what is as soft as this shows every step.
+            fine = np.multiply(less, 256, dtype=np.uint16)
+            blurred = cv2.GaussianBlur(fine, (0, 0), self._sigma / half, borderType=cv2.BORDER_REPLICATE)
+            # Of R, G, B: `DARKENED` of each, and 10 more. Chroma only loses.
+            lift = 16 * (1 - DARKENED) + 10 * 219 / 255 if half == 1 else 128 * (1 - DARKENED)
+            np.copyto(soft, np.round(blurred * (DARKENED / 256) + lift), casting="unsafe")
+        kernels.affine(small, into, Crop(0, 0, *map(float, size)).onto((into.width, into.height)))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from talkreel.draw.block import Box
-from talkreel.draw.door import skia
 from talkreel.draw.ease import ease_expo
-from talkreel.draw.surface import Pixels, image_of
+from talkreel.model.planes import Planes
 from talkreel.model.scene import CameraMove
 from talkreel.scenes.painter import Stage
+from talkreel.scenes.plate import Photograph, opaque, planes_of
 from talkreel.scenes.prints.cover import Cover
 from talkreel.scenes.prints.fill import blurred_fill
 
@@ -33,38 +35,41 @@ LAYOUTS: dict[int, tuple[tuple[float, float, float, float], ...]] = {
 class Panels:
     """The first of the pictures takes the scene's focus."""
 
-    def __init__(self, stage: Stage, pictures: list[Pixels]) -> None:
+    def __init__(self, stage: Stage, photographs: list[Photograph]) -> None:
         self._stage = stage
-        pictures = pictures[:MOST]
-        self._behind = image_of(blurred_fill(pictures[0], (stage.width, stage.height)))
-        self._boxes = [_placed(part, stage) for part in LAYOUTS[len(pictures)]]
+        photographs = photographs[:MOST]
+        self._behind = planes_of(blurred_fill(opaque(photographs[0].read()), (stage.width, stage.height)))
+        self._boxes = [_placed(part, stage) for part in LAYOUTS[len(photographs)]]
         self._covers = [
-            Cover(stage, pixels, box, stage.scene.focus if i == 0 else None, WAYS[(i + stage.scene.seed) % len(WAYS)])
-            for i, (pixels, box) in enumerate(zip(pictures, self._boxes, strict=True))
+            Cover(
+                stage, photograph, box, stage.scene.focus if i == 0 else None, WAYS[(i + stage.scene.seed) % len(WAYS)]
+            )
+            for i, (photograph, box) in enumerate(zip(photographs, self._boxes, strict=True))
         ]
 
-    def paint(self, canvas: skia.Canvas, t_ms: float) -> None:
+    def film(self, into: Planes, t_ms: float) -> None:
         """Each panel slides in within its own place."""
-        canvas.drawImage(self._behind, 0, 0)
+        for plane, target in zip(self._behind, into, strict=True):
+            np.copyto(target, plane)
         tall = self._stage.portrait
         for i, (cover, box) in enumerate(zip(self._covers, self._boxes, strict=True)):
             entered = 1.0 if self._stage.scene.loop else ease_expo((t_ms / 1000 - STAGGER_S * i + 0.05) / ENTERS_S)
             if entered <= 0.001:
                 continue
             away = (1 - entered) * (1 if i % 2 else -1)
-            dx, dy = (away * box.w, 0.0) if tall else (0.0, away * box.h)
-            canvas.save()
-            canvas.clipRect(skia.Rect.MakeXYWH(box.x, box.y, box.w, box.h))
-            cover.paint(canvas, t_ms, dx, dy)
-            canvas.restore()
+            cover.film(into, t_ms, *((away * box.w, 0.0) if tall else (0.0, away * box.h)))
 
 
 def _placed(part: tuple[float, float, float, float], stage: Stage) -> Box:
-    """A panel in px, half a gap smaller on the sides where it meets another."""
+    """A panel in even px, half a gap smaller on the sides where it meets another."""
     x, y, w, h = (part[1], part[0], part[3], part[2]) if stage.portrait else part
     half = GAP * min(stage.width, stage.height) / 2
-    left = round(x * stage.width + (half if x > 0.01 else 0))
-    top = round(y * stage.height + (half if y > 0.01 else 0))
-    right = round((x + w) * stage.width - (half if x + w < 0.99 else 0))
-    bottom = round((y + h) * stage.height - (half if y + h < 0.99 else 0))
+    left = _even(x * stage.width + (half if x > 0.01 else 0))
+    top = _even(y * stage.height + (half if y > 0.01 else 0))
+    right = _even((x + w) * stage.width - (half if x + w < 0.99 else 0))
+    bottom = _even((y + h) * stage.height - (half if y + h < 0.99 else 0))
     return Box(left, top, right - left, bottom - top)
+
+
+def _even(value: float) -> int:
+    return 2 * round(value / 2)

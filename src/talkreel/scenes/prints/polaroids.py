@@ -8,13 +8,16 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from talkreel.draw import kernels
 from talkreel.draw.door import skia
 from talkreel.draw.ease import ease_expo, ease_out
+from talkreel.draw.kernels import Sprite
 from talkreel.draw.paint import blur, fill
 from talkreel.draw.surface import LINEAR, Pixels, Surface, image_of
+from talkreel.model.planes import Planes
 from talkreel.scenes.framing import box_in, placed, subject_of, warped, widest
 from talkreel.scenes.painter import Stage
-from talkreel.scenes.prints.cover import opaque
+from talkreel.scenes.plate import Photograph, opaque, planes_of
 from talkreel.scenes.prints.fill import blurred_fill
 
 MOST = 6
@@ -42,7 +45,7 @@ TALL = (
 
 @dataclass(frozen=True)
 class _Laid:
-    image: skia.Image
+    sprite: Sprite
     x: float
     y: float
     at_s: float
@@ -51,22 +54,22 @@ class _Laid:
 class Polaroids:
     """Up to six prints; the last lies on top."""
 
-    def __init__(self, stage: Stage, pictures: list[Pixels]) -> None:
+    def __init__(self, stage: Stage, photographs: list[Photograph]) -> None:
         self._stage = stage
-        pictures = [opaque(p) for p in pictures[:MOST]]
-        self._behind = image_of(blurred_fill(pictures[0], (stage.width, stage.height)))
+        self._behind = planes_of(blurred_fill(opaque(photographs[0].read()), (stage.width, stage.height)))
         spots = TALL if stage.portrait else WIDE
-        room = stage.duration_ms / 1000 * 0.5 / max(1, len(pictures))
+        room = stage.duration_ms / 1000 * 0.5 / min(MOST, len(photographs))
         wide = (0.60 if stage.portrait else 0.54) * min(stage.width, stage.height)
         self._prints = [
-            _Laid(_polaroid(pixels, wide, turn), x * stage.width, y * stage.height, min(0.55, room) * i)
-            for i, (pixels, (x, y, turn)) in enumerate(zip(pictures, spots, strict=False))
+            _Laid(_polaroid(opaque(photo.read()), wide, turn), x * stage.width, y * stage.height, min(0.55, room) * i)
+            for i, (photo, (x, y, turn)) in enumerate(zip(photographs, spots, strict=False))
         ]
 
-    def paint(self, canvas: skia.Canvas, t_ms: float) -> None:
+    def film(self, into: Planes, t_ms: float) -> None:
         """The prints that have come, each settling; all of them drift a little apart."""
         stage = self._stage
-        canvas.drawImage(self._behind, 0, 0)
+        for plane, target in zip(self._behind, into, strict=True):
+            np.copyto(target, plane)
         part = min(1.0, max(0.0, t_ms / stage.duration_ms))
         drift = math.sin(2 * math.pi * part) if stage.scene.loop else 2 * part - 1
         for laid in self._prints:
@@ -78,20 +81,17 @@ class Polaroids:
             x = laid.x + (laid.x - stage.width / 2) * apart * 2
             y = laid.y + (laid.y - stage.height / 2) * apart * 2 + (1 - landed) * 0.10 * stage.height
             scale = (1.16 - 0.16 * landed) * (1 + 0.010 * drift)
-            canvas.save()
-            canvas.translate(x, y)
-            canvas.scale(scale, scale)
-            canvas.translate(-laid.image.width() / 2, -laid.image.height() / 2)
-            canvas.drawImage(laid.image, 0, 0, LINEAR, skia.Paint(Alphaf=ease_out(since / 0.25)))
-            canvas.restore()
+            from_left, from_top = laid.sprite.planes.width / 2 - x / scale, laid.sprite.planes.height / 2 - y / scale
+            matrix = (1 / scale, 0.0, from_left, 0.0, 1 / scale, from_top)
+            kernels.blend_affine(into, laid.sprite, matrix, round(kernels.WHOLE * ease_out(since / 0.25)))
 
 
-def _polaroid(pixels: Pixels, wide: float, degrees: float) -> skia.Image:
-    """A print, turned already: turning it for each frame would leave Skia's fast path."""
+def _polaroid(pixels: Pixels, wide: float, degrees: float) -> Sprite:
+    """A print, turned already: frames only move and scale it."""
     picture = wide * (1 - 2 * BORDER)
     tall = picture + wide * (BORDER + FOOT)
     pad = 0.16 * wide
-    surface = Surface(math.ceil(wide + 2 * pad), math.ceil(tall + 2 * pad))
+    surface = Surface(2 * math.ceil(wide / 2 + pad), 2 * math.ceil(tall / 2 + pad))
     canvas = surface.canvas
     sheet = skia.Rect.MakeXYWH(pad, pad, wide, tall)
     for dy, soft, a in ((0.030, 0.030, 0x80), (0.006, 0.006, 0x60)):
@@ -104,7 +104,7 @@ def _polaroid(pixels: Pixels, wide: float, degrees: float) -> skia.Image:
     turn = cv2.getRotationMatrix2D((surface.width / 2, surface.height / 2), -degrees, 1.0)
     turned = cv2.warpAffine(surface.pixels, turn, (surface.width, surface.height), flags=cv2.INTER_CUBIC)
     limit = np.repeat(turned[..., 3:], 4, 2)  # a cubic may overshoot what is premultiplied
-    return image_of(np.minimum(turned, limit).astype(np.uint8))
+    return kernels.sprite_of(np.minimum(turned, limit).astype(np.uint8))
 
 
 def _square(pixels: Pixels, side: int) -> Pixels:

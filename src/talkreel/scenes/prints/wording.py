@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 
+from talkreel.draw import kernels
 from talkreel.draw.block import Block
 from talkreel.draw.door import skia
 from talkreel.draw.paint import linear, shaded
-from talkreel.draw.surface import Pixels, Surface
+from talkreel.draw.surface import Surface
+from talkreel.model.planes import Planes
 from talkreel.scenes.framing import Fraction, Size, box_in, placed, widest
 from talkreel.scenes.painter import Stage
 from talkreel.scenes.title_block import Place
 
+SPARSE = 4  # every so many px are looked at
 DARK_ENOUGH = 0.20  # mean lightness, 0..1, under which white words need no shade
 
 
@@ -27,15 +29,14 @@ def place_beside(stage: Stage, plate: Size, focus: Fraction) -> Place:
     return "right" if (centre[0] - crop.x) / crop.w < 0.40 else "lower_left"
 
 
-def shade_under(stage: Stage, blocks: tuple[Block, ...], seen: Pixels, place: Place) -> Shade | None:
-    """Shade for the blocks over a picture as it is seen; None when there are no words."""
+def shade_under(stage: Stage, blocks: tuple[Block, ...], seen: Planes, place: Place) -> Shade | None:
+    """Shade for the blocks over a picture of the stage's size, as it is seen; None when there are no words."""
     if not blocks:
         return None
     left, top = min(b.box.x for b in blocks), min(b.box.y for b in blocks)
     right, bottom = max(b.box.right for b in blocks), max(b.box.bottom for b in blocks)
-    sy, sx = seen.shape[0] / stage.height, seen.shape[1] / stage.width
-    under = seen[int(top * sy) : int(bottom * sy) + 1, int(left * sx) : int(right * sx) + 1]
-    light = float(np.quantile(cv2.cvtColor(under, cv2.COLOR_BGRA2GRAY), 0.8)) / 255
+    under = seen.y[max(0, int(top)) : int(bottom) + 1 : SPARSE, max(0, int(left)) : int(right) + 1 : SPARSE]
+    light = (float(np.quantile(under, 0.8)) - 16) / 219
     strength = min(0.80, max(0.16, (light - DARK_ENOUGH) * 1.05 + 0.24))
     return Shade(stage, place, (left, top, right, bottom), strength)
 
@@ -48,25 +49,25 @@ class Shade:
         width, height = float(stage.width), float(stage.height)
         fade = [round(255 * strength * part) << 24 for part in (1.0, 0.86, 0.46, 0.0)]
         if place == "top":
-            self._rect, ends = skia.Rect.MakeLTRB(0, 0, width, min(height, bottom * 1.34)), (False, False)
+            rect, ends = skia.Rect.MakeLTRB(0, 0, width, min(height, bottom * 1.34)), (False, False)
         elif place in ("left", "right"):
             near = place == "left"
-            self._rect = skia.Rect.MakeLTRB(
+            rect = skia.Rect.MakeLTRB(
                 0 if near else left * 0.72, 0, min(width, right * 1.35) if near else width, height
             )
             ends = (True, not near)
         else:
-            self._rect = skia.Rect.MakeLTRB(0, max(0.0, top - 0.24 * height), width, height)
+            rect = skia.Rect.MakeLTRB(0, max(0.0, top - 0.24 * height), width, height)
             ends = (False, True)
-        # As large as it is shown: what is not scaled is laid over a frame ten times as fast.
-        self._rect = self._rect.roundOut()
-        surface = Surface(self._rect.width(), self._rect.height())
+        rect = rect.roundOut()
+        self._at = (rect.left() & ~1, rect.top() & ~1)
+        surface = Surface((rect.right() + 1 & ~1) - self._at[0], (rect.bottom() + 1 & ~1) - self._at[1])
         across, back = ends
         far = (surface.width, 0) if across else (0, surface.height)
         points = (far, (0, 0)) if back else ((0, 0), far)
         surface.canvas.drawPaint(shaded(linear(*points, fade, [0, 0.40, 0.72, 1])))
-        self._image = surface.image()
+        self._sprite = kernels.sprite_of(surface.pixels)
 
-    def paint(self, canvas: skia.Canvas) -> None:
+    def lay(self, into: Planes) -> None:
         """Lay it over what is there."""
-        canvas.drawImage(self._image, self._rect.left(), self._rect.top())
+        kernels.blend(into, self._sprite, *self._at)
