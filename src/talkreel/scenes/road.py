@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from talkreel.draw.baked import Baked
+from talkreel.draw.block import Box
 from talkreel.draw.camera import View
 from talkreel.draw.colour import Oklch, paint_of
 from talkreel.draw.door import skia
 from talkreel.draw.paint import fill, linear, polygon, shaded
-from talkreel.draw.surface import LINEAR, Surface
+from talkreel.draw.surface import Surface
 from talkreel.scenes.belt import Belt, Track
 from talkreel.scenes.colour_script import melt
 from talkreel.scenes.driver import Driver, Lane
@@ -267,7 +269,7 @@ class Ahead:
         picture = int(rng.integers(len(self.pictures)))
         return Wayside(side, (k + float(rng.uniform(0, 0.8))) / 64, float(rng.uniform(0.50, 0.95)), picture)
 
-    def _tree(self, k: int, haze: float) -> skia.Image:
+    def _tree(self, k: int, haze: float) -> Baked:
         """A tree's picture, its foot in the middle of its last row; hazy ones are far, and small."""
         place = self.place
         size = max(32, min(640, round((0.62 - 0.9 * haze) * self.unit)))
@@ -277,7 +279,7 @@ class Ahead:
         kind, shadow = TREES[k % len(TREES)], paint_of(place.script.deep, 0.25)
         tall = size * (0.34 if kind == "bush" else 0.92)
         planted(surface.canvas, drawn, kind, (size / 2, size * 0.97), tall, ink, shadow)
-        return surface.image()
+        return Baked(surface.pixels)
 
     def _draw_spot(self, canvas: skia.Canvas, view: View, spot: Wayside, distance: float, part: float) -> None:
         x, base = self._at(spot.side, distance, view)
@@ -285,6 +287,4 @@ class Ahead:
         if x < -0.5 * size or x > self.stage.width + 0.5 * size:
             return
         picture = self.pictures[spot.picture][min(2, int(part * 4.2))]
-        where = skia.Rect.MakeXYWH(x - size / 2, base - 0.97 * size, size, size)
-        fade = 9 * (1 - part)
-        canvas.drawImageRect(picture, where, LINEAR, *([skia.Paint(Alphaf=fade)] if fade < 1 else []))
+        picture.cover(canvas, Box(x - size / 2, base - 0.97 * size, size, size), 9 * (1 - part))

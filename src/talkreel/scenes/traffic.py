@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 
+from talkreel.draw.baked import Baked
+from talkreel.draw.block import Box
 from talkreel.draw.camera import View
 from talkreel.draw.colour import Oklch, paint_of
 from talkreel.draw.door import skia
@@ -20,13 +23,22 @@ HEAD: Oklch = (0.97, 0.045, 95)
 TAIL: Oklch = (0.66, 0.23, 25)
 
 
-def glow_image(colour: Oklch, core: Oklch = (0.99, 0.03, 90), size: int = 64) -> skia.Image:
+def glow_image(colour: Oklch, core: Oklch = (0.99, 0.03, 90)) -> skia.Image:
     """A soft point of light to be drawn at any size."""
-    surface = Surface(size, size)
-    half = size / 2
+    return _light(colour, core).image()
+
+
+@lru_cache(maxsize=4)
+def _glow(colour: Oklch, core: Oklch) -> Baked:
+    """The same, for large ones."""
+    return Baked(_light(colour, core).pixels)
+
+
+def _light(colour: Oklch, core: Oklch) -> Surface:
+    surface = Surface(64, 64)
     colours = [paint_of(core), paint_of(colour, 0.62), paint_of(colour, 0.16), paint_of(colour, 0.0)]
-    surface.canvas.drawPaint(shaded(radial((half, half), half, colours, [0.0, 0.16, 0.45, 1.0])))
-    return surface.image()
+    surface.canvas.drawPaint(shaded(radial((32, 32), 32, colours, [0.0, 0.16, 0.45, 1.0])))
+    return surface
 
 
 def draw_glow(canvas: skia.Canvas, image: skia.Image, x: float, y: float, radius: float, a: float = 1.0) -> None:
@@ -224,7 +236,7 @@ def hanging_lanterns(
     paper: Oklch = (0.60, 0.21, 30) if lit else (0.55, 0.20, 28)
     red, dark = paint_of(paper if lit else script.lit(paper)), paint_of(script.shade((0.40, 0.15, 28)))
     gold = paint_of(script.lit((0.80, 0.12, 85)))
-    image = glow_image((0.70, 0.20, 38), (0.88, 0.14, 62))
+    glow = _glow((0.70, 0.20, 38), (0.88, 0.14, 62))
     number = max(4, round(width / unit * 4.2))
     previous = (-0.1 * width, 0.015 * unit)
     for i in range(number + 1):
@@ -232,12 +244,14 @@ def hanging_lanterns(
         x, sag = (1.2 * part - 0.1) * width, 0.075 * unit * math.sin(math.pi * ((part * 2) % 1.0))
         canvas.drawLine(*previous, x, 0.02 * unit + sag, stroke(dark, 0.0016 * unit))
         previous = (x, 0.02 * unit + sag)
-        canvas.save()
-        canvas.translate(*previous)
-        canvas.rotate(4.0 * tempo.wave(t_ms, 0.23, 0.19 * i))
+        turn = 4.0 * tempo.wave(t_ms, 0.23, 0.19 * i)
         r = 0.026 * unit * (0.85 + 0.3 * ((i * 0.618) % 1.0))
         if lit:
-            draw_glow(canvas, image, 0, 1.5 * r, 2.6 * r, 0.55)
+            middle = previous[0] - 1.5 * r * math.sin(math.radians(turn)), previous[1] + 1.5 * r
+            glow.cover(canvas, Box(middle[0] - 2.6 * r, middle[1] - 2.6 * r, 5.2 * r, 5.2 * r), 0.55)
+        canvas.save()
+        canvas.translate(*previous)
+        canvas.rotate(turn)
         canvas.drawOval(skia.Rect.MakeLTRB(-r, 0.55 * r, r, 2.25 * r), fill(red))
         for k in (-0.55, 0.0, 0.55):
             canvas.drawOval(skia.Rect.MakeLTRB(-abs(k) * r, 0.56 * r, abs(k) * r, 2.24 * r), stroke(dark, 0.03 * r))
