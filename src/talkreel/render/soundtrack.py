@@ -40,7 +40,7 @@ def sound_key(draft: Draft, folder: Path) -> str:
         NotFoundError: a file that is heard is gone.
     """
     plates = Plates(draft, folder)
-    return _hash([engine(), sound_length(draft), [_told(s, plates) for s in sounding(draft, folder)]])
+    return hashed([engine(), sound_length(draft), [_told(s, plates) for s in sounding(draft, folder)]])
 
 
 def encoded_sound(draft: Draft, folder: Path, format: Format, hold: Hold) -> Recorded | None:
@@ -55,7 +55,7 @@ def encoded_sound(draft: Draft, folder: Path, format: Format, hold: Hold) -> Rec
     """
     if not format.audio or not sounding(draft, folder):
         return None
-    key = _hash([sound_key(draft, folder), format.audio, format.audio_rate_hz])
+    key = hashed([sound_key(draft, folder), format.audio, format.audio_rate_hz])
     if hold.keep(SOUND_KIND, key):
         return PacketFile(hold.path(key), PAYLOAD_AT)
     mixed = _mixed(draft, folder, hold)
@@ -96,7 +96,7 @@ def _kept_music(recipe: MusicRecipe, duration_ms: int, hold: Hold, spool: Path) 
     made = piece(recipe, duration_ms, spool)
     if duration_ms > _KEPT_MS:
         return made
-    key = _hash([engine(), recipe.wire(), duration_ms])
+    key = hashed([engine(), recipe.wire(), duration_ms])
     if not hold.keep(MUSIC_KIND, key):
         hold.store.write(MUSIC_KIND, key, lambda file: _write_samples(made, file))
         if not hold.keep(MUSIC_KIND, key):
@@ -135,5 +135,6 @@ def _told(segment: Segment, plates: Plates) -> object:
     return [source, place]
 
 
-def _hash(value: object) -> str:
+def hashed(value: object) -> str:
+    """The key of a value that JSON can hold."""
     return hashlib.sha256(json.dumps(value, sort_keys=True, separators=(",", ":")).encode()).hexdigest()

@@ -35,11 +35,12 @@ def phrases(bars: int) -> tuple[Phrase, ...]:
     """The phrases of a piece of `bars` bars, at least 1. The last bar is the ending: one resolved chord."""
     body = bars - 1
     count = -(-bars // _MOVEMENT_BARS)
-    later = body // count // PHRASE_BARS * PHRASE_BARS  # bars of each movement but the first
+    whole, odd = divmod(body, PHRASE_BARS)
     found: list[Phrase] = []
     at = 0
     for movement in range(count):
-        size = body - later * (count - 1) if movement == 0 else later
+        size = (whole * (movement + 1) // count - whole * movement // count) * PHRASE_BARS
+        size += odd if movement == 0 else 0
         found += (p._replace(first_bar=at + p.first_bar, movement=movement) for p in _movement(size))
         at += size
     return (*found, Phrase("ending", body, 1, 0, True, False, count - 1))
