@@ -1,5 +1,7 @@
 """What goes with what."""
 
+from pathlib import Path
+
 import pytest
 
 from talkreel.errors import UsageError
@@ -95,3 +97,10 @@ def test_a_graphics_card_is_used_when_it_is_there_and_never_in_silence(codec: st
     if not opens(encoder):
         with pytest.raises(UsageError, match="encoder_missing"):
             output_for("mkv", codec, encoder="nvenc")
+
+
+def test_the_page_on_formats_names_every_codec_of_every_container() -> None:
+    page = (Path(__file__).resolve().parents[3] / "docs" / "how-to" / "formats.md").read_text("utf-8")
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in page.splitlines() if line.startswith("|")]
+    told = {name: row[1] for row in rows for name in row[0].split(", ")}
+    assert {name: told[name] for name in ALL_FORMATS} == {n: ", ".join(f.codecs) for n, f in ALL_FORMATS.items()}
