@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import cv2
@@ -14,7 +15,8 @@ from talkreel.draw.door import skia
 
 Point = tuple[float, float]
 
-_ARC = np.linspace(np.pi / 2, -np.pi / 2, 9)  # of a round end
+_TURN = np.linspace(np.pi / 2, -np.pi / 2, 9)
+_ARC = np.stack([np.cos(_TURN), np.sin(_TURN)], 1)  # of a round end: along the limb, and aside
 
 
 def fill(colour: int = 0xFF000000, **more: Any) -> skia.Paint:
@@ -80,10 +82,7 @@ def polygon(points: ArrayLike, closed: bool = True) -> skia.Path:
 def smooth(points: ArrayLike, closed: bool = False) -> skia.Path:
     """A Catmull-Rom curve through (n, 2) points, px."""
     p = np.asarray(points, float)
-    if closed:
-        around = np.concatenate([p[-1:], p, p[:2]])
-    else:
-        around = np.concatenate([p[:1], p, p[-1:]])
+    around = np.concatenate([p[-1:], p, p[:2]] if closed else [p[:1], p, p[-1:]])
     before, start, end, after = around[:-3], around[1:-2], around[2:-1], around[3:]
     bends = np.concatenate([start + (end - before) / 6, end - (after - start) / 6, end], axis=1)
     path = skia.Path()
@@ -97,25 +96,30 @@ def smooth(points: ArrayLike, closed: bool = False) -> skia.Path:
 
 def taper(points: ArrayLike, radii: Sequence[float], steps: int = 28) -> skia.Path:
     """A limb: a closed outline round the curve through `points`, `radii` px thick along it, with round ends."""
-    centre = _sample(np.asarray(points, float), steps)
-    along = np.linspace(0, 1, len(centre))
-    radius = np.interp(along, np.linspace(0, 1, len(radii)), radii)
-    radius = np.asarray(cv2.GaussianBlur(radius[None].astype(np.float32), (5, 1), 1.0), float)[0]
+    given = np.asarray(points, float)
+    along, thick = _limb(len(given), len(radii), steps)
+    centre, radius = along @ given, (thick @ np.asarray(radii, float))[:, None]
     direction = np.concatenate([centre[1:2] - centre[:1], (centre[2:] - centre[:-2]) / 2, centre[-1:] - centre[-2:-1]])
-    direction /= np.hypot(direction[:, 0], direction[:, 1])[:, None] + 1e-9
-    normal = np.stack([-direction[:, 1], direction[:, 0]], 1)
-    left, right = centre + normal * radius[:, None], centre - normal * radius[:, None]
-    head = np.arctan2(direction[-1, 1], direction[-1, 0])
-    tail = np.arctan2(-direction[0, 1], -direction[0, 0])
-    cap_head = centre[-1] + radius[-1] * np.stack([np.cos(head + _ARC), np.sin(head + _ARC)], 1)
-    cap_tail = centre[0] + radius[0] * np.stack([np.cos(tail + _ARC), np.sin(tail + _ARC)], 1)
-    return polygon(np.vstack([left, cap_head, right[::-1], cap_tail]))
+    direction /= np.hypot(direction[:, :1], direction[:, 1:]) + 1e-9
+    aside = direction[:, ::-1] * (-1.0, 1.0) * radius
+    cap_head = centre[-1] + radius[-1] * (_ARC @ (direction[-1], (-direction[-1, 1], direction[-1, 0])))
+    cap_tail = centre[0] - radius[0] * (_ARC @ (direction[0], (-direction[0, 1], direction[0, 0])))
+    return polygon(np.concatenate([centre + aside, cap_head, (centre - aside)[::-1], cap_tail]))
 
 
-def _sample(points: NDArray[np.float64], steps: int) -> NDArray[np.float64]:
-    extended = np.vstack([2 * points[0] - points[1], points, 2 * points[-1] - points[-2]])
-    each = max(2, steps // max(1, len(points) - 1))
-    u = np.linspace(0, 1, each, endpoint=False)[:, None]
+@lru_cache(maxsize=64)
+def _limb(points: int, radii: int, steps: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Weights of the points and of the radii in about `steps` places along a limb.
+
+    The places are on the Catmull-Rom curve, whose ends go on as they began; radii go straight from one to the next, and
+    are smoothed a little.
+    """
+    ends = np.eye(points)
+    extended = np.vstack([2 * ends[0] - ends[1], ends, 2 * ends[-1] - ends[-2]])
+    u = np.linspace(0, 1, max(2, steps // max(1, points - 1)), endpoint=False)[:, None]
     a, b, c, d = (extended[i : len(extended) - 3 + i, None] for i in range(4))
     curves = 0.5 * (2 * b + (c - a) * u + (2 * a - 5 * b + 4 * c - d) * u**2 + (-a + 3 * b - 3 * c + d) * u**3)
-    return np.concatenate([curves.reshape(-1, 2), points[-1:]])
+    along = np.concatenate([curves.reshape(-1, points), ends[-1:]])
+    at = np.linspace(0, 1, len(along))
+    straight = [np.interp(at, np.linspace(0, 1, radii), one) for one in np.eye(radii)]
+    return along, np.asarray(cv2.GaussianBlur(np.stack(straight, 1), (1, 5), 0, sigmaY=1.0), float)
