@@ -110,3 +110,21 @@ def sized(photograph: Photograph, width: int, height: int) -> Planes:
         return planes_of(pixels)
 
     return make() if photograph.key is None else _kept.get((photograph.key, width, height), make)
+
+
+class Halves:
+    """Makes pictures smaller by halves, in room of its own: nothing else is as fast, or as clean."""
+
+    def __init__(self) -> None:
+        self._room: dict[tuple[int, int], Planes] = {}
+
+    def until(self, picture: Planes, size: tuple[int, int]) -> Planes:
+        """The picture, halved while its both sides stay as large as `size`; valid until the next call."""
+        while picture.width // 4 * 2 >= size[0] and picture.height // 4 * 2 >= size[1]:
+            half = (picture.width // 4 * 2, picture.height // 4 * 2)
+            if half not in self._room:
+                self._room[half] = kernels.blank(*half)
+            for plane, target in zip(picture, self._room[half], strict=True):
+                cv2.resize(plane, target.shape[::-1], dst=target, interpolation=cv2.INTER_AREA)
+            picture = self._room[half]
+        return picture

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from functools import cached_property, partial
 
-import cv2
 import numpy as np
 
 from talkreel.draw import kernels
@@ -24,7 +23,7 @@ from talkreel.model.planes import Planes
 from talkreel.scenes.framing import Crop, Fraction, box_in, crops_too_much, placed, subject_of, widest
 from talkreel.scenes.painter import Stage
 from talkreel.scenes.photo import GRADES, plain
-from talkreel.scenes.plate import Clip, opaque, planes_of
+from talkreel.scenes.plate import Clip, Halves, opaque, planes_of
 from talkreel.scenes.prints.fill import Backlight
 from talkreel.scenes.prints.framed import print_area
 from talkreel.scenes.prints.wording import place_beside, shade_under
@@ -49,7 +48,7 @@ class Video:
         self._framed = crops_too_much(self._plate, frame) and stage.scene.variant not in ("full", UNTOUCHED)
         box = box_in(self._plate, self._focus)
         self._crop = placed(self._plate, widest(self._plate, frame), (box.x + box.w / 2, box.y + box.h / 2))
-        self._halves: dict[tuple[int, int], Planes] = {}
+        self._halves = Halves()
         self.plain = untouched and not stage.words and self._plate == frame
         self.blocks: tuple[Block, ...] = ()
         self._shade = None
@@ -110,18 +109,12 @@ class Video:
 
     def _sample(self, picture: Planes, crop: Crop, into: Planes) -> None:
         """A crop of the picture as large as `into`."""
-        while crop.w > SHRINKS * into.width and min(picture.width, picture.height) >= 4:
-            half = self._halved(picture)
+        shrunk = crop.w / into.width
+        if shrunk > SHRINKS:
+            half = self._halves.until(picture, (int(picture.width / shrunk), int(picture.height / shrunk)))
             crop = crop.scaled(half.width / picture.width, half.height / picture.height)
             picture = half
         kernels.affine(picture, into, crop.onto((into.width, into.height)))
-
-    def _halved(self, picture: Planes) -> Planes:
-        size = (picture.width // 4 * 2, picture.height // 4 * 2)
-        half = self._halves.setdefault(size, kernels.blank(*size))
-        for plane, target in zip(picture, half, strict=True):
-            cv2.resize(plane, target.shape[::-1], dst=target, interpolation=cv2.INTER_AREA)
-        return half
 
     @cached_property
     def _box(self) -> Box:

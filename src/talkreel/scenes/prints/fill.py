@@ -9,8 +9,10 @@ from talkreel.draw import kernels
 from talkreel.draw.surface import Pixels
 from talkreel.model.planes import Planes
 from talkreel.scenes.framing import Crop, placed, warped, widest
+from talkreel.scenes.plate import Halves
 
 SMALL = 12  # the blur is worked out at this part of the size
+SMALLER = 24  # and for footage, anew for each frame, at this
 DARKENED = 0.60
 
 
@@ -36,15 +38,18 @@ class Backlight:
     """The same behind footage: planes in, planes out, anew for each frame."""
 
     def __init__(self, width: int, height: int) -> None:
-        size = (max(8, round(width / SMALL / 2) * 2), max(8, round(height / SMALL / 2) * 2))
+        size = (max(8, round(width / SMALLER / 2) * 2), max(8, round(height / SMALLER / 2) * 2))
         self._small = kernels.blank(*size)
+        self._halves = Halves()
         self._sigma = max(1.0, min(size) / 14)
 
     def shine(self, picture: Planes, into: Planes) -> None:
         """Cover `into` with the picture's light."""
-        small, width, height = self._small, picture.width, picture.height
-        plate, size = (float(width), float(height)), (small.width, small.height)
-        crop = placed(plate, widest(plate, (float(size[0]), float(size[1]))), (width / 2, height / 2))
+        small = self._small
+        size = (small.width, small.height)
+        picture = self._halves.until(picture, (2 * size[0], 2 * size[1]))
+        plate = (float(picture.width), float(picture.height))
+        crop = placed(plate, widest(plate, (float(size[0]), float(size[1]))), (plate[0] / 2, plate[1] / 2))
         parts = picture.part(*(2 * int(v / 2) for v in (crop.x, crop.y, crop.w, crop.h)))
         for plane, soft, half in zip(parts, small, (1, 2, 2), strict=True):
             less = cv2.resize(plane, soft.shape[::-1], interpolation=cv2.INTER_AREA)
