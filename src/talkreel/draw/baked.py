@@ -20,6 +20,7 @@ from talkreel.draw.door import skia
 from talkreel.draw.surface import LINEAR, Pixels, image_of
 
 BAND = 32  # rows
+CALL = 40_000  # clear px that are passed over in the time of one call
 
 
 class _Band(NamedTuple):
@@ -29,6 +30,10 @@ class _Band(NamedTuple):
     bottom: int
     left: int
     right: int
+
+    @property
+    def area(self) -> int:
+        return (self.bottom - self.top) * (self.right - self.left)
 
 
 class Baked:
@@ -128,7 +133,7 @@ def _inked(alpha: NDArray[np.uint8]) -> tuple[int, int, int, int]:
 
 
 def _bands(alpha: NDArray[np.uint8]) -> list[_Band]:
-    """The inked span of every few rows; neighbours that are inked alike are one."""
+    """The inked span of every few rows; neighbours are one where clear px cost less than a call of their own."""
     bands: list[_Band] = []
     height, width = alpha.shape
     for top in range(0, height, BAND):
@@ -137,10 +142,12 @@ def _bands(alpha: NDArray[np.uint8]) -> list[_Band]:
         if not len(columns):
             continue
         left, right = max(0, int(columns[0]) - 1), min(width, int(columns[-1]) + 2)
-        bottom = min(height, top + BAND)
-        last = bands[-1] if bands else None
-        if last and last.bottom == top and abs(last.left - left) + abs(last.right - right) < 0.1 * width:
-            bands[-1] = _Band(last.top, bottom, min(last.left, left), max(last.right, right))
-        else:
-            bands.append(_Band(top, bottom, left, right))
+        band = _Band(top, min(height, top + BAND), left, right)
+        if bands:
+            last = bands[-1]
+            both = _Band(last.top, band.bottom, min(last.left, left), max(last.right, right))
+            if both.area - last.area - band.area < CALL:
+                bands[-1] = both
+                continue
+        bands.append(band)
     return bands
