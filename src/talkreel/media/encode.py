@@ -38,6 +38,7 @@ _FRAMES_AHEAD = 2  # drawn and not yet encoded
 # has a worker, and halve the wait where one chunk alone is made anew; other encoders' bits would not be steady.
 _THREADS = {"libx264": 2}
 _ALPHA_ID_BYTES = 8  # before the alpha packet of a VP9 picture
+_DRAWN = {False: "yuv420p", True: "yuva420p"}  # 8 bits a sample, whatever the codec takes
 _DEEPENED = {
     "yuv422p10le": (deepen, deepen_rows, deepen_rows),
     "yuva444p10le": (deepen, deepen_both, deepen_both, deepen_alpha),
@@ -91,15 +92,18 @@ def _encode(
     paint: Iterable[Callable[[View], None]], picture: Picture, view: Callable[[av.VideoFrame], View]
 ) -> Encoded:
     context = _video_context(picture)
+    # Frames go round: the encoders copy what they are given, and new memory would cost a millisecond a frame.
+    frames = [_frame(picture, _DRAWN[picture.video.alpha]) for _ in range(_FRAMES_AHEAD + 1)]
+    deep = _frame(picture, picture.video.pixel_format) if picture.video.pixel_format in _DEEPENED else None
     encoded: list[Any] = []
     count = 0
     try:
         with ThreadPoolExecutor(1, "talkreel-encoder") as encoder:
             ahead: deque[Future[list[Any]]] = deque()
             for draw in paint:
-                frame = _blank_frame(picture, count)
+                frame = _stamped(frames[count % len(frames)], count, picture.fps)
                 draw(view(frame))
-                ahead.append(encoder.submit(_send, context, frame))
+                ahead.append(encoder.submit(_send, context, frame, deep))
                 if len(ahead) > _FRAMES_AHEAD:
                     encoded += ahead.popleft().result()
                 count += 1
@@ -132,10 +136,8 @@ def _alpha_of(packet: Any) -> bytes:
     return bytes(PacketSideData.from_packet(packet, "matroska_block_additional"))[_ALPHA_ID_BYTES:]
 
 
-def _blank_frame(picture: Picture, number: int) -> av.VideoFrame:
-    """Memory for one picture to be drawn in, 8 bits a sample whatever the codec takes."""
-    frame = av.VideoFrame(picture.width, picture.height, "yuva420p" if picture.video.alpha else "yuv420p")
-    return _stamped(frame, number, picture.fps)
+def _frame(picture: Picture, pixel_format: str) -> av.VideoFrame:
+    return av.VideoFrame(picture.width, picture.height, pixel_format)
 
 
 def _stamped(frame: av.VideoFrame, number: int, fps: int) -> av.VideoFrame:
@@ -146,13 +148,11 @@ def _stamped(frame: av.VideoFrame, number: int, fps: int) -> av.VideoFrame:
     return frame
 
 
-def _send(context: av.VideoCodecContext, frame: av.VideoFrame) -> list[Any]:
-    """On the encoder's thread."""
-    wanted = context.pix_fmt or ""
-    if wanted not in _DEEPENED:
+def _send(context: av.VideoCodecContext, frame: av.VideoFrame, deep: av.VideoFrame | None) -> list[Any]:
+    """On the encoder's thread; `deep` is memory for the frame in 10 bits, where the codec takes those."""
+    if deep is None:
         return context.encode(frame)
-    deep = av.VideoFrame(frame.width, frame.height, wanted)
-    for change, source, into in zip(_DEEPENED[wanted], frame.planes, deep.planes, strict=True):
+    for change, source, into in zip(_DEEPENED[deep.format.name], frame.planes, deep.planes, strict=True):
         change(_samples(source, np.uint8), _samples(into, np.uint16))
     return context.encode(_stamped(deep, frame.pts or 0, int(context.framerate)))
 

@@ -72,9 +72,9 @@ def test_what_cannot_be_copied(tmp_path: Path) -> None:
     assert not found(upload(tmp_path / "sar.mp4", **{"x264-params": "sar=4/3"}))
 
 
-def joined(tmp_path: Path, name: str = "film.mp4") -> tuple[Path, Path, Stretch]:
+def joined(tmp_path: Path, name: str = "film.mp4", **settings: str) -> tuple[Path, Path, Stretch]:
     """Six frames of ours, a stretch, the six again, the stretch again, five of ours."""
-    source = upload(tmp_path / "a.mp4")
+    source = upload(tmp_path / "a.mp4", **settings)
     (stretch,) = found(source, 500, 1200)
     ours, copied = encode_pictures(noise(6, *SIZE), PICTURE), copied_packets(stretch)
     pieces = [ours, copied, ours, copied, encode_pictures(noise(5, *SIZE), PICTURE)]
@@ -97,6 +97,25 @@ def test_copied_pictures_are_the_uploads_to_the_pixel(name: str, tmp_path: Path)
         for n in range(24):
             assert np.array_equal(shown[at + n], original[first + n])
     assert np.array_equal(shown[:6], shown[30:36])  # ours again, after the upload's parameter sets
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"profile": "baseline", "bf": "0", "x264-params": "ref=1"},
+        {"profile": "main", "x264-params": "open-gop=0:bframes=3:b-pyramid=2:ref=6:weightp=2"},
+        {"x264-params": "open-gop=0:bframes=5:b-pyramid=0:slices=4:aud=1:nal-hrd=vbr:vbv-maxrate=900:vbv-bufsize=900"},
+        {"x264-params": "open-gop=0:repeat-headers=1:intra-refresh=0:8x8dct=0:cqm=jvt"},
+    ],
+)
+def test_uploads_of_other_makes(settings: dict[str, str], tmp_path: Path) -> None:
+    path, source, stretch = joined(tmp_path, **settings)
+    shown, original = pictures_of(path), pictures_of(source)
+    assert len(shown) == 6 + 24 + 6 + 24 + 5
+    first = 15 + stretch.begin
+    assert np.array_equal(shown[6:30], original[first : first + 24])
+    assert np.array_equal(shown[36:60], original[first : first + 24])
+    assert np.array_equal(shown[:6], shown[30:36])
 
 
 @pytest.mark.parametrize("name", ["film.mp4", "film.mov", "film.mkv"])

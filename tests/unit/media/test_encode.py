@@ -88,6 +88,18 @@ def test_decoding_times_are_even_however_short_the_group(codec: str, frames: int
     assert [p.key for p in packets] == [True] + [False] * (frames - 1)
 
 
+@pytest.mark.parametrize("codec", ["h264", "hevc", "av1", "vp9", "prores"])
+def test_frames_that_go_round_are_done_with_when_they_come_again(codec: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from talkreel.media import encode
+
+    video = output_for("mkv", codec).video
+    assert video is not None
+    picture = Picture(106, 70, 30, video, 60)
+    round_and_round = encode_pictures(noise(24, 106, 70), picture)
+    monkeypatch.setattr(encode, "_FRAMES_AHEAD", 24)  # each its own
+    assert encode_pictures(noise(24, 106, 70), picture) == round_and_round
+
+
 _ENCODE = """
 import hashlib
 from tests.unit.media.test_encode import noise
