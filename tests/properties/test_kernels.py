@@ -40,10 +40,9 @@ class Scene:
         low, high = np.iinfo(dtype).min, np.iinfo(dtype).max
         pad = int(self.rng.integers(0, 9))
         room: Any = self.rng.integers(low, high, (shape[0], shape[1] + pad, *shape[2:]), dtype, endpoint=True)
-        kind = self.rng.integers(0, 4)
-        if kind == 1:  # mostly extremes
-            room = np.where(room > (low + high) // 2, dtype(high), dtype(low))
-        view = room[:, pad:]
+        if self.rng.integers(0, 4) == 0:
+            room = np.asarray(np.where(room > (low + high) // 2, high, low), dtype)  # extremes
+        view: Any = room[:, pad:]
         return view[::-1] if self.rng.integers(0, 4) == 0 else view
 
     def planes(self, width: int, height: int) -> Planes:

@@ -52,6 +52,15 @@ def _drawing() -> str:
     return f"Skia {skia.__version__}"
 
 
+def _kernels() -> str:
+    from talkreel.draw.kernels import active, instruction_sets
+
+    used, able = active(), instruction_sets()
+    if len(able) == 1:
+        return say("doctor.kernels_numpy", language(), python=sys.executable)
+    return say("doctor.kernels_native", language(), name=used, others=", ".join(n for n in able if n != used))
+
+
 def _encoders() -> str:
     from talkreel.media.formats import FORMATS, present
 
@@ -80,6 +89,7 @@ def _workers() -> str:
 _LOOKS: dict[str, Callable[[], str]] = {
     "python": _python,
     "drawing": _drawing,
+    "kernels": _kernels,
     "encoders": _encoders,
     "fonts": _fonts,
     "voice": _voice,

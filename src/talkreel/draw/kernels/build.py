@@ -13,10 +13,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).parent
-_SOURCES = ("planar.c", "grading.c", "packed.c", "layers.c")
+SOURCES = ("planar.c", "grading.c", "packed.c", "layers.c")
 _FLAGS = ("-std=c11", "-O3", "-fPIC", "-fvisibility=hidden", "-ffp-contract=off", "-fno-math-errno", "-w")
 _AVX512 = ("-mavx512f", "-mavx512bw", "-mavx512dq", "-mavx512vl", "-mavx512vbmi", "-mprefer-vector-width=512")
 _SETS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -81,19 +82,21 @@ def build(folder: Path = HERE) -> Path | None:
 
 def _compiled(command: list[str], work: Path) -> Path:
     """One object for each source and instruction set, linked."""
-    objects = [work / "cpu.o"]
-    _run(*command, *_FLAGS, "-c", str(HERE / "cpu.c"), "-o", str(objects[0]))
+    objects = [str(work / "cpu.o")]
+    runs = [[*command, *_FLAGS, "-c", "cpu.c", "-o", objects[0]]]
     for name, flags in sets().items():
-        for source in _SOURCES:
-            objects.append(work / f"{name}-{source}.o")
-            _run(*command, *_FLAGS, *flags, f"-DSET={name}", "-c", str(HERE / source), "-o", str(objects[-1]))
+        for source in SOURCES:
+            objects.append(str(work / f"{name}-{source}.o"))
+            runs.append([*command, *_FLAGS, *flags, f"-DSET={name}", "-c", source, "-o", objects[-1]])
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        list(pool.map(_run, runs))
     library = work / "library"
-    _run(*command, "-shared", "-o", str(library), *map(str, objects), "-lm")
+    _run([*command, "-shared", "-o", str(library), *objects, "-lm"])
     return library
 
 
-def _run(*command: str) -> None:
-    subprocess.run(command, check=True, capture_output=True, timeout=_LONGEST_S)
+def _run(command: list[str]) -> None:
+    subprocess.run(command, check=True, capture_output=True, timeout=_LONGEST_S, cwd=HERE)
 
 
 if __name__ == "__main__":

@@ -17,11 +17,11 @@ _forced: list[str] = []
 
 
 @cache
-def _library() -> ctypes.CDLL | None:
+def library() -> ctypes.CDLL | None:
     """The library of exactly these sources, if it was built and loads."""
-    from talkreel.draw.kernels.build import library_path  # here, so that it can be run as a program
+    from talkreel.draw.kernels import build  # here, so that it can be run as a program
 
-    path = library_path()
+    path = build.library_path()
     if not path.exists():
         return None
     try:
@@ -35,14 +35,15 @@ def instruction_sets() -> tuple[str, ...]:
     """Those that can run here, best first; "numpy" is always the last."""
     from talkreel.draw.kernels.build import sets
 
-    library = _library()
-    if library is None:
+    found = library()
+    if found is None:
         return ("numpy",)
-    able: int = library.instruction_sets()
+    able: int = found.instruction_sets()
     names = [name for bit, name in enumerate(sets()) if able >> bit & 1]
     return (*reversed(names), "numpy")
 
 
+@cache
 def wanted() -> str:
     """The instruction set of every call: what the setting says, or the best.
 
@@ -55,12 +56,9 @@ def wanted() -> str:
     return name
 
 
-_wanted = cache(wanted)
-
-
 def active() -> str:
     """The one in use. Raises as `wanted` does."""
-    return _forced[-1] if _forced else _wanted()
+    return _forced[-1] if _forced else wanted()
 
 
 @contextmanager
@@ -80,13 +78,14 @@ def forced(name: str) -> Generator[None, None, None]:
 
 
 @cache
-def _kernels(name: str) -> Native:
-    library = _library()
-    if library is None or name == "numpy":
+def kernels_of(name: str) -> Native:
+    """Those of one instruction set."""
+    found = library()
+    if found is None or name == "numpy":
         return cast("Native", reference)  # its functions bear the same names
-    return Native(library, name)
+    return Native(found, name)
 
 
 def chosen() -> Native:
     """What does the work."""
-    return _kernels(active())
+    return kernels_of(active())

@@ -5,9 +5,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "doctor.kernels_native": ("{name} (also here: {others})", "{name}（另有：{others}）"),
     "doctor.kernels_numpy": (
         "NumPy only, which gives the same films several times slower. Install a C compiler (Debian or Ubuntu: "
-        "apt install gcc), then run: python -m talkreel.draw.kernels.build",
+        "apt install gcc), then run: {python} -m talkreel.draw.kernels.build",
         "仅有 NumPy：影片相同，但慢数倍。请安装 C 编译器（Debian 或 Ubuntu：apt install gcc），"
-        "然后运行：python -m talkreel.draw.kernels.build",
+        "然后运行：{python} -m talkreel.draw.kernels.build",
     ),
     "error.kernels_absent": (
         "TALKREEL_KERNELS is {name}, which does not run here. These do: {have}. Leave it empty for the best.",
