@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,7 @@ from talkreel.draw.door import skia
 from talkreel.draw.lettering import draw_block
 from talkreel.draw.post import develop_into
 from talkreel.draw.surface import Surface
-from talkreel.draw.wordlayer import WordLayer
+from talkreel.draw.wordlayer import Draw, WordLayer
 from talkreel.model import Draft, Look, Scene, Segment
 from talkreel.model.planes import Planes
 from talkreel.model.scene import Key
@@ -50,12 +50,12 @@ class ShotPictures:
     def planes(self, into: Planes, t_ms: float) -> None:
         """The graded picture with its words; no grain yet."""
         painter = self._picture(into, t_ms)
-        self._layer.lay(into, ((block, t_ms) for block in painter.blocks), lambda canvas: painter.over(canvas, t_ms))
+        self._layer.lay(into, ((block, t_ms) for block in painter.blocks), _under(painter, t_ms))
 
     def bare(self, into: Planes, t_ms: float) -> None:
         """The graded picture without its words, for measuring what they stand on."""
         painter = self._picture(into, t_ms)
-        self._layer.lay(into, (), lambda canvas: painter.over(canvas, t_ms))
+        self._layer.lay(into, (), _under(painter, t_ms))
 
     def draw_words(self, canvas: skia.Canvas, t_ms: float) -> None:
         """The words and what belongs with them, without the picture."""
@@ -105,6 +105,11 @@ class ShotPictures:
             painter.paint(self._surface.canvas, t_ms)
             develop_into(self._surface.pixels, into, painter.grade, stage.view(t_ms).roll)
         return painter
+
+
+def _under(painter: Painter | Filmed, t_ms: float) -> Draw | None:
+    """What lies between the picture and its words; nothing where the picture was taken, not drawn."""
+    return None if isinstance(painter, Filmed) else partial(painter.over, t_ms=t_ms)
 
 
 def _between(keys: tuple[Key, ...], t_ms: float) -> list[tuple[str, float]]:
