@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from talkreel.draw.colour import Oklch, from_hex, paint_of
 from talkreel.draw.post import Grade, Triple
@@ -16,6 +17,7 @@ from talkreel.model import Scene
 from talkreel.model.scene import TimeOfDay, Tone, Weather
 
 
+@lru_cache(maxsize=16384)
 def melt(one: Oklch, other: Oklch, part: float) -> Oklch:
     """From `one` to `other` straight across the OKLab plane, with half of the chroma that is lost on the way.
 

@@ -60,27 +60,25 @@ def windows(
     if style == "fins":
         shares = np.repeat(rng.random((1, columns)), rows, axis=0) * 0.5 + shares * 0.5
     on = shares < glass.share * lit * occupied
-    dark = skia.Path()
-    bright = [skia.Path() for _ in range(2 * len(glass.lit))]
+    # The last of the paths is that of dark windows.
+    chosen = np.where(on, hues % len(glass.lit) * 2 + (strong > 0.45), 2 * len(glass.lit)).tolist()
+    paths = [skia.Path() for _ in range(2 * len(glass.lit) + 1)]
     inset_x, inset_y = INSETS[style]
+    spans = [(left + (k + inset_x) * step_x, left + (k + 1 - inset_x) * step_x) for k in range(columns)]
     for row in range(rows):
         if rows > 14 and row % 13 == 12 and style != "small":
             continue  # a floor of machines
-        y0 = top + (row + inset_y) * step_y
-        y1 = top + (row + 1 - inset_y) * step_y
-        for column in range(columns):
-            x0, x1 = left + (column + inset_x) * step_x, left + (column + 1 - inset_x) * step_x
-            if on[row, column]:
-                path = bright[int(hues[row, column]) % len(glass.lit) * 2 + (strong[row, column] > 0.45)]
-            else:
-                path = dark
+        y0, y1 = top + (row + inset_y) * step_y, top + (row + 1 - inset_y) * step_y
+        for number, (x0, x1) in zip(chosen[row], spans, strict=True):
             if style == "arches":
-                path.addRRect(skia.RRect.MakeRectXY(skia.Rect.MakeLTRB(x0, y0, x1, y1), (x1 - x0) / 2, (x1 - x0) / 2))
+                half = (x1 - x0) / 2
+                paths[number].addRRect(skia.RRect.MakeRectXY(skia.Rect.MakeLTRB(x0, y0, x1, y1), half, half))
             else:
-                path.addRect(skia.Rect.MakeLTRB(x0, y0, x1, y1))
-    canvas.drawPath(dark, fill(glass.dark))
-    for i, path in enumerate(bright):
-        canvas.drawPath(path, fill(glass.lit[i // 2], Alphaf=0.95 if i % 2 else 0.55))
+                paths[number].addRect(x0, y0, x1, y1)
+    canvas.drawPath(paths[-1], fill(glass.dark))
+    for i, path in enumerate(paths[:-1]):
+        if not path.isEmpty():
+            canvas.drawPath(path, fill(glass.lit[i // 2], Alphaf=0.95 if i % 2 else 0.55))
 
 
 # Width and height of a window with its frame, in cells; and how much of it is frame on each side.
