@@ -17,7 +17,7 @@ from talkreel.sound.limiter import Gains, applied, gains_for
 from talkreel.sound.loudness import SILENT_LUFS, Loudness, gated, steps_of
 from talkreel.sound.samples import Samples, silence
 from talkreel.sound.take import PIECE, Held, Spool, Take, blocks_of
-from talkreel.sound.true_peak import AFTER, BEFORE, BLOCK, block_peaks, true_peak_dbtp
+from talkreel.sound.true_peak import AFTER, BEFORE, BLOCK, block_peaks, reach, true_peak_dbtp
 
 LUFS = -14.0
 PEAK_DBTP = -1.0
@@ -67,7 +67,7 @@ class Levelling:
     def _gain_db(self, lufs: float, ceiling: float) -> float:
         """The gain before the limiter with which the loudness behind it is as asked."""
         loudness = gated(self._steps)
-        most_db = min(_MOST_GAIN_DB, float(20 * np.log10(ceiling / self._highest)) + _MOST_LIMITED_DB)
+        most_db = min(_MOST_GAIN_DB, float(20 * np.log10(ceiling / max(self._highest))) + _MOST_LIMITED_DB)
         gain_db = min(lufs - loudness, most_db)
         for _ in range(_TRIES):
             self._find_peaks(ceiling, gain_db, most_db)
@@ -84,9 +84,14 @@ class Levelling:
             return
         self._floor = ceiling / 10 ** (min(gain_db + _ROOM_DB, max(most_db, gain_db)) / 20)
         self._peaks = Spool(self._folder, columns=1)
-        for at in range(0, len(self._take), PIECE):
-            around = _around(self._take, at, min(PIECE, -(-(len(self._take) - at) // BLOCK) * BLOCK))
-            self._peaks.write(block_peaks(around, self._floor)[:, None])
+        for number, at in enumerate(range(0, len(self._take), PIECE)):
+            size = min(PIECE, -(-(len(self._take) - at) // BLOCK) * BLOCK)
+            near = max(self._highest[max(0, number - 1) : number + 2])
+            if near * reach() <= self._floor:
+                told = np.zeros(size // BLOCK, np.float32)
+            else:
+                told = block_peaks(_around(self._take, at, size), self._floor)
+            self._peaks.write(told[:, None])
 
     def _gains(self, level: float, ceiling: float) -> Iterator[Gains]:
         """The limiter's gains of each piece."""

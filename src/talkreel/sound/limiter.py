@@ -36,7 +36,7 @@ def gains_for(peaks: Iterable[NDArray[np.float32]], ceiling: float, level: float
     """
     before = np.zeros(_BEFORE)  # what the blocks before the piece needed, dB
     held = 0.0  # what the release still holds down before a piece, dB
-    needed = (20 * np.log10(np.minimum(1.0, ceiling / np.maximum(p * level, 1e-9))) for p in peaks)
+    needed = (_needed(piece, ceiling / level) for piece in peaks)
     for piece, following in pairwise(chain(needed, [np.zeros(0)])):
         after = np.zeros(_AFTER)
         after[: len(following)] = following[:_AFTER]
@@ -62,6 +62,13 @@ def applied(samples: Samples, gains: Gains, level: float = 1.0) -> Samples:
 
 
 _RAMP = (np.arange(BLOCK, dtype=np.float32) / BLOCK)[None]
+
+
+def _needed(peaks: NDArray[np.float32], highest: float) -> Gains:
+    """What brings peaks to `highest`, dB."""
+    if peaks.max(initial=0.0) <= highest:
+        return np.zeros(len(peaks))
+    return 20 * np.log10(np.minimum(1.0, highest / np.maximum(peaks.astype(np.float64), 1e-9)))
 
 
 def _released(lowest: Gains, held: float) -> Gains:

@@ -35,7 +35,7 @@ class Loudness:
 
     def __init__(self, energies: Spool | None = None) -> None:
         """With `energies` (of one column) the weighted mean square of every `BLOCK` samples is written there."""
-        self.highest = 0.0  # sample peak
+        self.highest: list[float] = []  # sample peak of each piece
         self._energies = energies
         self._waiting = [silence(0)]
         self._pieces: list[NDArray[np.float64]] = []
@@ -68,7 +68,7 @@ class Loudness:
 
     def _measure(self, piece: Samples) -> None:
         highest = float(max(piece.max(), -piece.min()))
-        self.highest = max(self.highest, highest)
+        self.highest.append(highest)
         if highest == 0 and not self._before.any():
             energy = np.zeros(-(-len(piece) // BLOCK), np.float32)
         else:

@@ -58,9 +58,7 @@ class Stored:
 
     def read(self, at: int, size: int) -> Samples:
         """See `Take`."""
-        rows = np.empty((max(0, min(size, self._rows - at)), 2), np.float32)
-        _read_into(self._file, self._offset + at * 8, rows)
-        return rows
+        return _rows(self._file, self._offset + at * 8, max(0, min(size, self._rows - at)), 2)
 
 
 class Spool:
@@ -96,7 +94,7 @@ class Spool:
             self._file.write(held.data.cast("B"))
         if self._held is not None:
             self._held[self._rows : self._rows + len(rows)] = rows
-        elif self._file is not None and rows.size:
+        elif self._file is not None and rows.any():  # of silence a file holds nothing
             rest = np.ascontiguousarray(rows, np.float32).data.cast("B")
             self._file.seek(self._rows * self._columns * 4)
             while rest:
@@ -108,16 +106,20 @@ class Spool:
         end = min(self._rows, at + size)
         if self._held is not None or self._file is None:
             return self._held[at:end] if self._held is not None else np.empty((0, self._columns), np.float32)
-        rows = np.empty((max(0, end - at), self._columns), np.float32)
-        _read_into(self._file, at * self._columns * 4, rows)
-        return rows
+        return _rows(self._file, at * self._columns * 4, max(0, end - at), self._columns)
 
 
-def _read_into(file: FileIO, offset: int, rows: NDArray[np.float32]) -> None:
+def _rows(file: FileIO, offset: int, count: int, columns: int) -> NDArray[np.float32]:
+    """Rows of a file; silence where it has ended."""
+    rows = np.empty((count, columns), np.float32)
     rest = rows.data.cast("B") if rows.size else memoryview(b"")
     file.seek(offset)
     while rest:
-        rest = rest[file.readinto(rest) or len(rest) :]
+        if not (got := file.readinto(rest)):
+            rest[:] = bytes(len(rest))
+            break
+        rest = rest[got:]
+    return rows
 
 
 class Faded:

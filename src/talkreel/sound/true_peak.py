@@ -82,7 +82,7 @@ def _levels(around: Samples, floor: float) -> NDArray[np.float32]:
     highest[: len(level)] = level
     own = highest.reshape(-1, _STRETCH).max(1)
     # A stretch and all that its filters touch lie within two rows of the table.
-    loud = np.flatnonzero(np.maximum(own[:stretches], own[1 : stretches + 1]) * _reach() > floor)
+    loud = np.flatnonzero(np.maximum(own[:stretches], own[1 : stretches + 1]) * reach() > floor)
     level = np.concatenate([level[BEFORE : BEFORE + size], np.zeros(-size % _STRETCH, np.float32)])
     if len(loud):
         rows = level.reshape(-1, _STRETCH)
@@ -103,8 +103,8 @@ def _phases() -> NDArray[np.float32]:
 
 
 @cache
-def _reach() -> float:
-    """How far a value between samples can exceed them."""
+def reach() -> float:
+    """How many times the highest sample around it a value between samples can be."""
     return float(np.abs(_phases()).sum(1).max())
 
 
