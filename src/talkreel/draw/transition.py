@@ -6,6 +6,7 @@ moves lie on even px, where chroma has its own.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import lru_cache
 from threading import get_ident
@@ -23,7 +24,7 @@ Mask = NDArray[np.uint8]
 
 SOFT = 0.16  # of a wipe's way: its edge
 RIM = 0.03  # of the long side: an iris's edge
-IRIS_SCALE = 8  # an iris's mask is worked out at this part of the size
+IRIS_SCALE = 8  # an iris is worked out at this part of the size
 
 
 def blend(old: Planes, new: Planes, into: Planes, kind: Transition, part: float, seed: int) -> None:
@@ -142,47 +143,45 @@ def _ramp(soft: int, breadth: int, across: bool, reverse: bool) -> Planes:
 
 
 @lru_cache(maxsize=4)
-def _from_middle(width: int, height: int) -> NDArray[np.float64]:
+def _from_middle(width: int, height: int) -> NDArray[np.float32]:
     y, x = np.ogrid[:height, :width]
-    return np.sqrt((x - (width - 1) / 2) ** 2 + (y - (height - 1) / 2) ** 2)
+    return np.sqrt((x - (width - 1) / 2) ** 2 + (y - (height - 1) / 2) ** 2).astype(np.float32)
 
 
 def _iris(old: Planes, new: Planes, into: Planes, part: float, seed: int) -> None:
     """The new picture opens in a circle with a soft rim."""
-    size = (max(1, into.width // IRIS_SCALE), max(1, into.height // IRIS_SCALE))
-    rim = RIM * max(size)
-    radius = _smooth(part) * (float(np.hypot(*size)) / 2 + 2 * rim) - rim
-    small = (np.clip((radius - _from_middle(*size)) / rim + 0.5, 0, 1) * 255).astype(np.uint8)
-    mask, half, _ = _scratch(into.width, into.height, "mask", get_ident())
-    for target in (mask, half):
-        cv2.resize(small, target.shape[::-1], dst=target, interpolation=cv2.INTER_LINEAR_EXACT)
-    kernels.lerp_mask(old, new, into, mask, half)
-
-
-Piece = tuple[int, int, float, float]  # from, to, and where in the source: gain * place + offset
-
-
-def _mirrored(length: int, source: int, scale: float) -> list[Piece]:
-    """A line of `length` px that shows a `source` scaled round its middle, its ends mirrored outwards."""
-    gain = source / (length * scale)
-    offset = (source - gain * length) / 2
-    if scale >= 1:
-        return [(0, length, gain, offset)]
-    first = _even(length * (1 - scale) / 2)
-    pieces = [
-        (0, first, -gain, -offset),
-        (first, length - first, gain, offset),
-        (length - first, length, -gain, 2 * source - offset),
-    ]
-    return [piece for piece in pieces if piece[0] < piece[1]]
+    small = _scratch(*(max(2, _even(length / IRIS_SCALE)) for length in (into.width, into.height)), "rim", get_ident())
+    rim = RIM * max(small.width, small.height)
+    radius = _smooth(part) * (math.hypot(small.width, small.height) / 2 + 2 * rim) - rim
+    inside = (radius - _from_middle(small.width, small.height)) * np.float32(255 / rim) + np.float32(127.5)
+    np.copyto(small.y, np.clip(inside, 0, 255), casting="unsafe")
+    masks = _scratch(into.width, into.height, "mask", get_ident())
+    _scaled(small, masks, 1)
+    cv2.resize(masks.y, masks.u.shape[::-1], dst=masks.u, interpolation=cv2.INTER_AREA)
+    kernels.lerp_mask(old, new, into, masks.y, masks.u)
 
 
 def _scaled(picture: Planes, into: Planes, scale: float) -> None:
-    """The picture enlarged round its middle; below scale 1 its edges are mirrored outwards."""
-    for top, bottom, down, from_top in _mirrored(into.height, picture.height, scale):
-        for left, right, across, from_left in _mirrored(into.width, picture.width, scale):
-            matrix = (across, 0.0, across * left + from_left, 0.0, down, down * top + from_top)
-            kernels.affine(picture, into.part(left, top, right - left, bottom - top), matrix)
+    """The picture enlarged round its middle; below scale 1 (not below a third) its edges are mirrored outwards."""
+    width, height = into.width, into.height
+    across, down = picture.width / (width * scale), picture.height / (height * scale)
+    left, top = (_even(max(0.0, length * (1 - scale) / 2)) for length in (width, height))
+    from_left = across * (left - width / 2) + picture.width / 2
+    from_top = down * (top - height / 2) + picture.height / 2
+    inner = into.part(left, top, width - 2 * left, height - 2 * top)
+    kernels.affine(picture, inner, (across, 0.0, from_left, 0.0, down, from_top))
+    for plane, part in zip(into, (1, 2, 2), strict=True):
+        _mirror(plane, left // part, top // part)
+
+
+def _mirror(plane: Mask, x: int, y: int) -> None:
+    """Fill the outer `x` columns and `y` rows with what lies inside of them."""
+    height, width = plane.shape
+    rows = plane[y : height - y]
+    rows[:, :x] = rows[:, x : 2 * x][:, ::-1]
+    rows[:, width - x :] = rows[:, width - 2 * x : width - x][:, ::-1]
+    plane[:y] = plane[y : 2 * y][::-1]
+    plane[height - y :] = plane[height - 2 * y : height - y][::-1]
 
 
 def _half(length: int) -> int:

@@ -92,8 +92,10 @@ def test_a_dip_is_black_in_the_middle() -> None:
     assert _same(_mixed(old, new, "dip", 0.5, 0), blank(320, 180))
 
 
-def _flat(y: int, u: int, v: int) -> Planes:
-    return Planes(np.full((90, 160), y, np.uint8), np.full((45, 80), u, np.uint8), np.full((45, 80), v, np.uint8))
+def _flat(y: int, u: int, v: int, times: int = 1) -> Planes:
+    half = (45 * times, 80 * times)
+    whole = (90 * times, 160 * times)
+    return Planes(np.full(whole, y, np.uint8), np.full(half, u, np.uint8), np.full(half, v, np.uint8))
 
 
 @pytest.mark.parametrize("seed", [0, 1])
@@ -109,9 +111,10 @@ def test_push_shows_both_pictures_side_by_side(seed: int) -> None:
 @pytest.mark.parametrize("kind", ["wipe", "iris"])
 @pytest.mark.parametrize("seed", range(4))
 def test_a_mask_is_the_same_for_light_and_colour(kind: Transition, seed: int) -> None:
+    old, new = _flat(20, 20, 220, 4), _flat(220, 220, 20, 4)
     for part in (0.2, 0.5, 0.8):
-        middle = _mixed(_flat(20, 20, 220), _flat(220, 220, 20), kind, part, seed)
-        light = middle.y.reshape(45, 2, 80, 2).mean((1, 3))
+        middle = _mixed(old, new, kind, part, seed)
+        light = middle.y.reshape(180, 2, 320, 2).mean((1, 3))
         assert np.abs(light - middle.u).max() <= 14
         assert np.abs(240 - light - middle.v).max() <= 14
 
