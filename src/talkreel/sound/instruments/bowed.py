@@ -109,8 +109,7 @@ def air(pitch: int, held_s: float, velocity: float) -> Samples:
     """Wind that takes on the note's colour."""
     size = note_size(held_s, 1.2)
     f = hz(pitch)
-    sides = [
-        release(attack(band(noise(size, pitch + side), f * 0.9, f * 1.15, 3), 1.0), held_s, 1.2) for side in (0, 1)
-    ]
-    tone_of_it = sine(f, size) * 0.02
-    return scaled(np.stack([s + tone_of_it for s in sides], 1), velocity * 0.5)
+    blown = band(np.stack([noise(size, pitch), noise(size, pitch + 1)], 1), f * 0.9, f * 1.15, 3)
+    shape(blown, release(attack(np.ones(size, np.float32), 1.0), held_s, 1.2))
+    blown += placed(sine(f, size), 0.02, 0.02)
+    return scaled(blown, velocity * 0.5)
