@@ -114,10 +114,10 @@ class Clay:
             return
         x0, y0, width, height = bounds
         mask = self._coverage(moved, bounds)
-        mask = np.asarray(cv2.GaussianBlur(mask, (0, 0), max(0.3, soft * self.scale)), np.uint8)
+        mask = softened(mask, max(0.3, soft * self.scale))
         if clip is not None:
             mask = np.minimum(mask, self._coverage(clip, bounds))
-        part = 1 - by * mask.astype(np.float32) / 255
+        part = 1 - np.float32(by / 255) * mask
         for name in ("gloss", "metal"):
             self._planes[name][y0 : y0 + height, x0 : x0 + width] *= part
 
@@ -234,3 +234,13 @@ def _texture(kind: Texture) -> tuple[Plane, Plane]:
 def with_gloss(finish: Finish, gloss: float) -> Finish:
     """The finish with another gloss."""
     return replace(finish, gloss=gloss)
+
+
+def softened(plane: Plane | Pixels, sigma: float) -> Plane:
+    """A Gaussian blur worked out at a part of the size: what is soft needs no more."""
+    step = max(1.0, sigma / 2.5)
+    height, width = plane.shape[:2]
+    size = (max(2, round(width / step)), max(2, round(height / step)))
+    small = cv2.resize(plane, size, interpolation=cv2.INTER_AREA) if step > 1 else plane
+    small = cv2.GaussianBlur(small, (0, 0), sigma / step)
+    return np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)

@@ -17,7 +17,7 @@ from talkreel.draw.objects import object_picture
 from talkreel.draw.paint import blur, fill
 from talkreel.draw.surface import Pixels, Surface
 from talkreel.scenes.products.catalogue import product_of
-from talkreel.scenes.products.clay import Clay, Solid
+from talkreel.scenes.products.clay import Clay, Solid, softened
 from talkreel.scenes.products.finish import SATIN
 from talkreel.scenes.products.glare import Glare
 from talkreel.scenes.products.lit import Lit, LitClose
@@ -215,13 +215,15 @@ def _defocused(solid: Solid, box: Box, scale: float, focus: Focus) -> Solid:
     far = far * far * (3 - 2 * far)
 
     def soft(plane: Plane) -> Plane:
-        half, full = _blurred_small(plane, focus.blur * 0.4), _blurred_small(plane, focus.blur)
+        half, full = softened(plane, focus.blur * 0.4), softened(plane, focus.blur)
         one, two = np.clip(far * 2, 0, 1), np.clip(far * 2 - 1, 0, 1)
         if plane.ndim == 3:
             one, two = one[..., None], two[..., None]
         return (plane * (1 - one) + half * one) * (1 - two) + full * two
 
     def soft_pixels(pixels: Pixels) -> Pixels:
+        if not pixels.any():
+            return pixels
         return np.clip(soft(pixels.astype(np.float32)), 0, 255).astype(np.uint8)
 
     names = ("x", "y", "gloss", "metal", "shade")
@@ -229,16 +231,6 @@ def _defocused(solid: Solid, box: Box, scale: float, focus: Focus) -> Solid:
         solid, colour=soft_pixels(solid.colour), glow=soft_pixels(solid.glow),
         **{name: soft(getattr(solid, name)) for name in names},
     )  # fmt: skip
-
-
-def _blurred_small(plane: Plane, sigma: float) -> Plane:
-    """A blur worked out at a part of the size: what is soft needs no more."""
-    step = max(1.0, sigma / 2.5)
-    height, width = plane.shape[:2]
-    size = (max(2, round(width / step)), max(2, round(height / step)))
-    small = cv2.resize(plane, size, interpolation=cv2.INTER_AREA) if step > 1 else plane
-    small = cv2.GaussianBlur(small, (0, 0), sigma / step)
-    return np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
 
 
 def contact_shadow(width: int, height: int, strength: float = 0.8) -> Baked:

@@ -106,14 +106,15 @@ def _places(picture: Plane | Pixels) -> NDArray[np.intp]:
 
 def _base(solid: Solid, light: StudioLight) -> Pixels:
     """What does not move: the colour in diffuse light, the rim, what glows."""
-    rgb = solid.colour[..., :3].astype(np.float32)
-    cover = solid.colour[..., 3:].astype(np.float32)
-    bright = diffused(light, solid.x, solid.y, solid.shade)
-    picture = rgb * bright * (1 - (1 - light.fill) * solid.metal[..., None])
-    picture += rimmed(light, solid.x, solid.y) * cover + solid.glow[..., :3]
+    at = np.flatnonzero((solid.colour | solid.glow).any(2))
+    colour, glow = (pixels.reshape(-1, 4)[at] for pixels in (solid.colour, solid.glow))
+    x, y, shade, metal = (plane.reshape(-1)[at] for plane in (solid.x, solid.y, solid.shade, solid.metal))
+    picture = colour[:, :3] * diffused(light, x, y, shade) * (1 - np.float32(1 - light.fill) * metal[:, None])
+    picture += rimmed(light, x, y) * colour[:, 3:] + glow[:, :3]
     base = np.zeros(solid.colour.shape, np.uint8)
-    base[..., :3] = np.clip(picture, 0, 255)
-    base[..., 3] = np.maximum(solid.colour[..., 3], solid.glow[..., 3])
+    packed = base.reshape(-1, 4)
+    packed[at, :3] = np.clip(picture, 0, 255)
+    packed[at, 3] = np.maximum(colour[:, 3], glow[:, 3])
     return base
 
 
