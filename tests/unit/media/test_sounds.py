@@ -46,13 +46,16 @@ def test_a_late_part_is_the_same_as_of_the_whole(files: Path, name: str) -> None
 
 @pytest.mark.parametrize("name", ["m4a", "wav"])
 def test_little_of_a_file_is_decoded_for_a_late_part(files: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    decoded = 0
+    decoded, resampler = 0, av.AudioResampler
 
-    class Counting(av.AudioResampler):
+    class Counting:
+        def __init__(self, **wanted: object) -> None:
+            self.real = resampler(**wanted)
+
         def resample(self, frame: av.AudioFrame | None) -> list[av.AudioFrame]:
             nonlocal decoded
             decoded += frame.samples if frame else 0
-            return super().resample(frame)
+            return self.real.resample(frame)
 
     monkeypatch.setattr(av, "AudioResampler", Counting)
     assert len(read_sound(files / f"a.{name}", 15_000, 500)) == RATE_HZ // 2
