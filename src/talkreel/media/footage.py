@@ -2,7 +2,7 @@
 
 What the decoder gives as the rest of the program wants it (8 bits, 4:2:0, BT.709, limited range) is looked at where it
 lies; anything else is converted once, by the matrix and range that the stream tells or that its size suggests.
-Interlaced frames are taken as they are; HDR keeps its own primaries and transfer curve.
+HDR and wide colour are brought to what a BT.709 screen shows. Interlaced frames are taken as they are.
 """
 
 from __future__ import annotations
@@ -14,14 +14,21 @@ import av
 import cv2
 import numpy as np
 from av.error import FFmpegError
-from av.video.reformatter import ColorRange, Colorspace, Interpolation
+from av.video.reformatter import (
+    ColorPrimaries,
+    ColorRange,
+    Colorspace,
+    ColorTrc,
+    Interpolation,
+    VideoReformatter,
+)
 from numpy.typing import NDArray
 
 from talkreel.errors import InputError
 from talkreel.media.opening import open_media
 from talkreel.model.planes import Planes
 
-_LONG_SIDE_PX = 2160  # of a B G R A frame
+_LONG_SIDE_PX = 2160  # of a B G R A frame, and of one that was HDR
 _SEEK_AHEAD_MS = 2500  # further than this, seeking is cheaper than decoding on
 _SLACK_MS = 0.5  # times in seconds and in frames are rounded differently
 _HD_PX = 720  # where a stream says nothing: from this short side on it is BT.709, below BT.601
@@ -44,6 +51,7 @@ _WEIGHTS = {  # of red and blue in luma
     Colorspace.SMPTE240M: (0.212, 0.087),
     Colorspace.BT2020: (0.2627, 0.0593),
 }
+_HDR, _WIDE = {16, 18}, 9  # transfer curves (PQ, HLG) and primaries (BT.2020), as streams tell them
 _TURNS = {1: cv2.ROTATE_90_COUNTERCLOCKWISE, 2: cv2.ROTATE_180, 3: cv2.ROTATE_90_CLOCKWISE}
 
 
@@ -64,6 +72,7 @@ class Footage:
         self._stream.thread_type = "AUTO"
         self._stream.codec_context.thread_count = threads
         self._frames = self._container.decode(self._stream)
+        self._reformatter = VideoReformatter()
         self._next: tuple[float, av.VideoFrame] | None = None
         self._shown: av.VideoFrame | None = None
         self._from_ms, self._at_ms = 0.0, -1.0  # the earliest time it was shown for, and its own
@@ -78,7 +87,7 @@ class Footage:
         """
         frame = self._frame(t_ms)
         if self._planes is None:
-            planes = _views(frame) if in_place(frame) else _converted(frame)
+            planes = _views(frame) if in_place(frame) else _converted(frame, self._reformatter)
             self._planes = _turned(planes, _turns(frame))
         return self._planes
 
@@ -132,7 +141,7 @@ class Footage:
 def in_place(frame: av.VideoFrame) -> bool:
     """Whether the decoder's own planes are those that the program works on."""
     ours = frame.format.name == "yuv420p" and min(frame.width, frame.height) > 1
-    return ours and frame.color_range != ColorRange.JPEG and _matrix(frame) == Colorspace.ITU709
+    return ours and not _is_hdr(frame) and frame.color_range != ColorRange.JPEG and _matrix(frame) == Colorspace.ITU709
 
 
 def _matrix(frame: av.VideoFrame) -> Colorspace:
@@ -145,21 +154,38 @@ def _range(frame: av.VideoFrame) -> ColorRange:
     return ColorRange.JPEG if full else ColorRange.MPEG
 
 
-def _converted(frame: av.VideoFrame) -> Planes:
+def _is_hdr(frame: av.VideoFrame) -> bool:
+    return int(frame.color_trc) in _HDR or int(frame.color_primaries) == _WIDE
+
+
+def _converted(frame: av.VideoFrame, by: VideoReformatter) -> Planes:
+    """As 8 bits, 4:2:0, BT.709, limited range. `by` is kept from frame to frame: it is slow to make."""
+    if _is_hdr(frame):
+        scale = min(1.0, _LONG_SIDE_PX / max(frame.width, frame.height))
+        size = (max(2, round(frame.width * scale)), max(2, round(frame.height * scale)))
+        shown = {"dst_color_trc": ColorTrc.BT709, "dst_color_primaries": ColorPrimaries.BT709}
+        return _views(_reformatted(frame, by, size, _matrix(frame), Colorspace.ITU709, **shown))
     matrix = Colorspace.ITU709 if frame.format.is_rgb else _matrix(frame)
-    halved = frame.reformat(
-        max(2, frame.width),
-        max(2, frame.height),
+    # To another matrix swscale would go by way of 8-bit RGB, and darken.
+    planes = _views(_reformatted(frame, by, (max(2, frame.width), max(2, frame.height)), matrix, matrix))
+    return planes if matrix == Colorspace.ITU709 else _recoded(planes, _between(matrix, Colorspace.ITU709))
+
+
+def _reformatted(
+    frame: av.VideoFrame, by: VideoReformatter, size: tuple[int, int], one: Colorspace, other: Colorspace, **shown: int
+) -> av.VideoFrame:
+    return by.reformat(
+        frame,
+        *size,
         format="yuv420p",
-        src_colorspace=matrix,
-        dst_colorspace=matrix,  # to another one swscale goes by way of 8-bit RGB, and darkens
+        src_colorspace=one,
+        dst_colorspace=other,
         src_color_range=_range(frame),
         dst_color_range=ColorRange.MPEG,
         interpolation=_EXACT,
         threads=1,
+        **shown,
     )
-    planes = _views(halved)
-    return planes if matrix == Colorspace.ITU709 else _recoded(planes, _between(matrix, Colorspace.ITU709))
 
 
 def _between(one: Colorspace, other: Colorspace) -> NDArray[np.float64]:

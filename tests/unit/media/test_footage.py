@@ -127,6 +127,22 @@ def test_what_a_stream_does_not_tell_is_guessed_from_its_size(tmp_path: Path) ->
         assert np.abs(np.subtract(shown, _coded(colour, "bt709"))).max() <= 1.3
 
 
+@pytest.mark.parametrize("curve", ["arib-std-b67", "smpte2084"])
+def test_hdr_is_brought_to_what_a_screen_shows(tmp_path: Path, curve: str) -> None:
+    """Greys stay grey and in order, and are spread wider than their codes; a wide red becomes a stronger red."""
+    tags = {"colorspace": "bt2020nc", "color_range": "tv", "color_primaries": "bt2020", "color_trc": curve}
+    told = {"arib-std-b67": (51, 115, 166), "smpte2084": (51, 77, 128)}[curve]
+    greys = [_filled(_coded((level, level, level), "bt2020nc", bits=10), "yuv420p10le") for level in told]
+    red = _filled(_coded((told[2], told[1], told[1]), "bt2020nc", bits=10), "yuv420p10le")
+    footage = Footage(_write(tmp_path / "hdr.mkv", [*greys, red], tags))
+    shown = [footage.planes_at(number * 1000 / FPS) for number in range(4)]
+    light = [float(planes.y.mean()) for planes in shown]
+    assert light[0] < light[1] < light[2] <= 236
+    assert light[2] - light[0] > 1.15 * 219 * (told[2] - told[0]) / 255
+    assert all(abs(float(plane.mean()) - 128) <= 1.5 for planes in shown[:3] for plane in planes[1:])
+    assert float(shown[3].v.mean()) > _coded((told[2], told[1], told[1]), "bt709")[2] + 4
+
+
 def test_odd_sizes_lose_their_last_row_and_column(tmp_path: Path) -> None:
     frame = _filled((90, 100, 150), "yuv444p", (51, 35))
     film = _write(tmp_path / "odd.mkv", [frame], TAGS)
