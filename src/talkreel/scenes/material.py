@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -26,7 +27,7 @@ def toned(script: ColourScript, colour: Oklch, tone: Plane, haze: float = 0.0) -
     """`colour` in light 0 (shade) to 1 (lit), hazed by `haze` 0..1."""
     shade, lit = melt(script.shade(colour), script.haze, haze), melt(script.lit(colour), script.haze, haze)
     table = np.stack([bgr(melt(shade, lit, (i / TONES) ** 0.85)) for i in range(TONES + 1)])
-    return table[np.clip(tone * TONES, 0, TONES).astype(np.uint8)]
+    return np.take(table, np.clip(tone * TONES, 0, TONES).astype(np.uint8), axis=0)
 
 
 def cel(light: Plane, low: float = 0.30, high: float = 0.58, hard: float = 0.05) -> Plane:
@@ -37,15 +38,23 @@ def cel(light: Plane, low: float = 0.30, high: float = 0.58, hard: float = 0.05)
 
 def over(under: Picture, picture: Picture, part: Plane) -> Picture:
     """`picture` laid over `under` where `part` is 1."""
-    return under + (picture - under) * part[..., None]
+    return under + (picture - under) * thrice(part)
 
 
 def hazed(script: ColourScript, picture: Picture, part: Plane) -> Picture:
     """The picture behind haze of opacity `part`."""
-    return picture + (bgr(script.haze) - picture) * part[..., None]
+    return picture + (bgr(script.haze) - picture) * thrice(part)
 
 
 def premultiplied(picture: Picture, alpha: Plane) -> Pixels:
     """A picture and its opacity as pixels."""
-    pixels = np.dstack([picture * alpha[..., None], alpha]) * 255
-    return np.clip(pixels + 0.5, 0, 255).astype(np.uint8)
+    whole = np.asarray(alpha, np.float32)
+    colour = cv2.multiply(np.asarray(picture, np.float32), thrice(whole), scale=255, dtype=cv2.CV_8U)
+    opacity = cv2.multiply(whole, np.ones_like(whole), scale=255, dtype=cv2.CV_8U)
+    return np.asarray(cv2.merge([*cv2.split(colour), opacity]), np.uint8)
+
+
+def thrice(plane: Plane) -> Picture:
+    """A plane as the three channels of a picture: NumPy takes twice as long where it has to repeat one itself."""
+    whole = np.asarray(plane, np.float32)
+    return np.asarray(cv2.merge([whole, whole, whole]), np.float32)

@@ -24,6 +24,7 @@ Heights = Callable[[Plane, Plane], Plane]  # world x and distance -> height
 Sun = tuple[float, float, float]  # towards the light: right, up, away from the viewer
 
 SHADOW_STEPS = 14
+TILE = 512  # px of a tile of noise
 
 
 @dataclass(frozen=True)
@@ -59,15 +60,27 @@ class Tile:
     def __init__(
         self, rng: np.random.Generator, octaves: int = 5, gain: float = 0.5, ridged: bool = False, cells: int = 12
     ) -> None:
-        self._per_unit = 512 / cells
-        self._plane = fractal(rng, 512, 512, cells, cells, octaves, gain, ridged)
+        self._per_unit = TILE / cells
+        self._plane = fractal(rng, TILE, TILE, cells, cells, octaves, gain, ridged)
 
     def at(self, x: Plane, z: Plane, size_x: float, size_z: float | None = None) -> Plane:
         """The noise at world points, its lumps `size_x` by `size_z` wide."""
-        to_x = (x * np.float32(self._per_unit / size_x) + 256).astype(np.float32)
-        to_y = (z * np.float32(self._per_unit / (size_z or size_x)) + 256).astype(np.float32)
-        seen = cv2.remap(self._plane, to_x, to_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
-        return np.asarray(seen, np.float32)
+        to_x, to_y = (
+            _folded(plane * np.float32(self._per_unit / size) + np.float32(256.5))
+            for plane, size in ((x, size_x), (z, size_z or size_x))
+        )
+        return np.asarray(
+            cv2.remap(self._plane, to_x, to_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT), np.float32
+        )
+
+
+def _folded(where: Plane) -> Plane:
+    """Places on an endless row of mirrored tiles as indices into one. (OpenCV would do it too, but far slower.)"""
+    where = np.asarray(where, np.float32)
+    where -= np.floor(where * np.float32(0.5 / TILE)) * np.float32(2 * TILE)
+    np.minimum(where, 2 * TILE - where, out=where)
+    where -= np.float32(0.5)
+    return where
 
 
 @dataclass(frozen=True)
@@ -116,18 +129,17 @@ def relief(
     over = np.clip(np.arange(rows, dtype=np.float32)[:, None] + 1 - skyline[-1][None], 0, 1)
     column = np.broadcast_to(np.arange(columns, dtype=np.float32), at.shape).astype(np.float32)
 
-    def looked_up(plane: Plane) -> Plane:
-        seen = cv2.remap(plane, column, at, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        return np.asarray(seen, np.float32)
-
+    planes = cv2.merge([np.asarray(p, np.float32) for p in (light, height, steep, z)])
+    found = cv2.split(cv2.remap(planes, column, at, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE))
+    lit, high, sloped, distance = (np.asarray(plane, np.float32) for plane in found)
     return Relief(
         box,
         over,
-        looked_up(light.astype(np.float32)),
-        looked_up(height),
-        looked_up(steep.astype(np.float32)),
-        looked_up(x),
-        looked_up(z),
+        lit,
+        high,
+        sloped,
+        (frame_x - np.float32(ground.middle)) / np.float32(ground.unit) * distance,
+        distance,
         skyline[-1] / np.float32(scale) + np.float32(box.y),
     )
 
@@ -136,8 +148,8 @@ def _slice_at(skyline: Plane, rows: int) -> Plane:
     """For every pixel the slice that it shows, with the part between two slices."""
     slices, columns = skyline.shape
     # A slice lies above all rows below its edge: count, for every row, the slices whose edge is still below it.
-    last = np.clip(np.ceil(skyline - 0.5), 0, rows).astype(np.int64)
-    cells = np.asarray(last * columns + np.arange(columns)[None], np.int64)
+    last = np.clip(np.ceil(skyline - 0.5), 0, rows).astype(np.intp)
+    cells = np.asarray(last * columns + np.arange(columns)[None], np.intp)
     counts = np.bincount(cells.ravel(), minlength=(rows + 1) * columns).reshape(rows + 1, columns)[1:]
     index = np.cumsum(counts[::-1], axis=0)[::-1]
     here = np.clip(index, 0, slices - 1)
@@ -164,23 +176,27 @@ def _light(height: Plane, x: Plane, d: Plane, sun: Sun) -> tuple[Plane, Plane]:
 
 
 def _cast(ground: Ground, height: Plane, x: Plane, d: Plane, sun: Sun, scale: float, box: Box) -> Plane:
-    """Where something between a point and the sun is higher than the ray: 0 (lit) to 1 (in shadow)."""
+    """Where something between a point and the sun is higher than the ray: 0 (lit) to 1 (in shadow).
+
+    Shadows are soft: they are looked for in every other column.
+    """
+    whole = (height.shape[1], height.shape[0])
+    size = (whole[0] // 2, whole[1])
+    height, x = (np.asarray(cv2.resize(p, size, interpolation=cv2.INTER_AREA), np.float32) for p in (height, x))
+    scale *= size[0] / whole[0]
     flat = float(np.hypot(sun[0], sun[2])) or 1.0
     step_x, step_z, climb = sun[0] / flat, sun[2] / flat, sun[1] / flat
-    slices = len(d)
-    per_log = (slices - 1) / float(np.log(d[-1, 0] / d[0, 0]))
+    per_log = (len(d) - 1) / float(np.log(d[-1, 0] / d[0, 0]))
     longest = 0.9 * float(height.max() - height.min()) / max(0.08, climb)
     dark = np.zeros_like(height)
     for i in range(1, SHADOW_STEPS + 1):
         way = np.float32(longest * (i / SHADOW_STEPS) ** 1.5)
         z = np.maximum(d + way * np.float32(step_z), d[0] * 0.5)
-        column = (ground.middle + ground.unit * (x + way * np.float32(step_x)) / z - box.x) * scale - 0.5
-        row = np.broadcast_to(np.log(z / d[0]) * np.float32(per_log), column.shape)
-        blocker = cv2.remap(
-            height, column.astype(np.float32), row.astype(np.float32), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-        )
-        over = (blocker - height - way * np.float32(climb)) / (
-            np.float32(0.02) * d + np.float32(0.10) * way * np.float32(climb)
-        )
-        dark = np.maximum(dark, np.clip(over, 0, 1))
-    return dark
+        per_x = np.float32(ground.unit * scale) / z
+        column = (x + way * np.float32(step_x)) * per_x + np.float32((ground.middle - box.x) * scale - 0.5)
+        row = np.clip(np.log(z / d[0]) * np.float32(per_log), 0, size[1] - 1).astype(np.float32)
+        column = np.clip(column, 0, size[0] - 1).astype(np.float32)
+        blocker = cv2.remap(height, column, np.repeat(row, size[0], axis=1), cv2.INTER_LINEAR)
+        soft = 1 / (np.float32(0.02) * d + np.float32(0.10) * way * np.float32(climb))
+        dark = np.maximum(dark, (blocker - height - way * np.float32(climb)) * soft)
+    return np.asarray(cv2.resize(np.minimum(dark, 1), whole, interpolation=cv2.INTER_LINEAR), np.float32)
