@@ -31,20 +31,21 @@ MEDIUM_MS = 15_000  # how much of a film is encoded at the slower preset
 
 @dataclass(frozen=True)
 class Peer:
-    """A rival program: its script, the packages its Python needs, and how many seconds it is given (0: all)."""
+    """A rival program: its script, the package its Python needs, how many seconds it is given (0: all), how often."""
 
     name: str
     script: str
     needs: str = ""
     program: str = ""
     seconds: int = 0
+    once: bool = False
 
 
 PEERS = (
     Peer("ffmpeg graph", "ffmpeg_graph.py", program="ffmpeg"),
     Peer("melt", "melt_project.py", program="melt", seconds=10),
     Peer("MoviePy", "moviepy_film.py", needs="moviepy==2.2.1", seconds=10),
-    Peer("movis", "movis_film.py", needs="movis==0.7.1", seconds=5),
+    Peer("movis", "movis_film.py", needs="movis==0.7.1", seconds=5, once=True),
 )
 
 
@@ -118,14 +119,14 @@ def measure_described(bench: Bench, table: str, film: Film) -> None:
     if late:
         drafts["across"] = workloads.reworded(draft, late[0].id, "something else here")
     paths = {name: bench.written(changed, f"{table}{name}") for name, changed in drafts.items()}
+    peers = [peer for peer in PEERS if peer.name in bench.peers and _ready(bench, table, peer)]
     entries = _edits(bench, table, paths)
-    entries |= {
-        p.name: _peer(bench, table, film, p) for p in PEERS if p.name in bench.peers and _ready(bench, table, p)
-    }
-    _measure(bench, table, paths[""], entries)
+    entries |= {peer.name: _peer(bench, table, film, peer) for peer in peers if not peer.once}
+    _measure(bench, table, paths[""], entries, bench.rounds)
+    in_rounds(bench.store, table, {peer.name: _peer(bench, table, film, peer) for peer in peers if peer.once}, 1)
 
 
-def measure_said(bench: Bench, table: str, prompt: str) -> None:
+def measure_said(bench: Bench, table: str, prompt: str, rounds: int) -> None:
     """W3 or W4: the film that anybody gets for these words."""
     draft = workloads.said(prompt)
     if bench.quick:
@@ -133,7 +134,7 @@ def measure_said(bench: Bench, table: str, prompt: str) -> None:
         draft = workloads.cut(draft, 2_000).model_copy(update={"meta": small})
     path = bench.written(draft, table)
     kept = Kept(bench.place(f"{table}-cache"))
-    _measure(bench, table, path, {OURS: lambda: _cold(bench, table, path, kept)})
+    _measure(bench, table, path, {OURS: lambda: _cold(bench, table, path, kept)}, rounds)
 
 
 def measure_medium(bench: Bench, table: str, film: Film) -> None:
@@ -141,10 +142,16 @@ def measure_medium(bench: Bench, table: str, film: Film) -> None:
     length = min(MEDIUM_MS, film.duration_ms)
     path = bench.written(workloads.cut(workloads.drawn(film), length), table)
     kept = Kept(bench.place(f"{table}-cache"))
-    _measure(bench, table, path, {OURS: lambda: _cold(bench, table, path, kept, "medium")}, "medium")
+    _measure(bench, table, path, {OURS: lambda: _cold(bench, table, path, kept, "medium")}, bench.rounds, "medium")
 
 
-def _measure(bench: Bench, table: str, draft: Path, entries: Mapping[str, Work], preset: str = "veryfast") -> None:
+def _measure(
+    bench: Bench, table: str, draft: Path, entries: Mapping[str, Work], rounds: int, preset: str = "veryfast"
+) -> None:
+    """The encoder alone and other rows in rounds, then size and quality of what was written."""
+    rows, wanted = bench.store.rows(table), [*entries, "PyAV alone"]
+    if all(len(rows.get(label, [])) >= (1 if label.endswith(" alone") else rounds) for label in wanted):
+        return
     raw = limit.draw(draft, measure.cores())
     try:
         alone: dict[str, Work] = {}
@@ -153,7 +160,7 @@ def _measure(bench: Bench, table: str, draft: Path, entries: Mapping[str, Work],
             alone["ffmpeg alone"] = lambda: measure.run(limit.ffmpeg_command(raw, film, preset))
         other = bench.place(f"{table}-pyav.mp4")
         alone["PyAV alone"] = lambda: measure.run(limit.pyav_command(raw, other, preset))
-        in_rounds(bench.store, table, {**alone, **entries}, bench.rounds)
+        in_rounds(bench.store, table, {**alone, **entries}, rounds)
         _note_quality(bench, table, raw)
     finally:
         raw.path.unlink()

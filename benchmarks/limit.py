@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ from talkreel.studio.drafts import read_draft
 
 Plane = NDArray[np.uint8]
 _SPAN = 30  # frames drawn by a process at a time
+_PREFIX = "talkreel-bench-"
+_FOLDERS = (Path("/dev/shm"), Path(tempfile.gettempdir()))
 
 
 @dataclass(frozen=True)
@@ -57,12 +60,18 @@ def shared_memory(needed_bytes: int) -> Path:
     Raises:
         SystemExit: there is no room anywhere.
     """
-    import tempfile
-
-    for folder in (Path("/dev/shm"), Path(tempfile.gettempdir())):
+    for folder in _FOLDERS:
         if folder.is_dir() and shutil.disk_usage(folder).free > needed_bytes * 1.1:
             return folder
     raise SystemExit(f"no room for {needed_bytes / 1e9:.1f} GB of raw frames")
+
+
+def _sweep() -> None:
+    """Remove what runs that were killed left in memory."""
+    for left in (folder / name for folder in _FOLDERS if folder.is_dir() for name in os.listdir(folder)):
+        owner = left.name.removeprefix(_PREFIX).partition("-")[0]
+        if left.name.startswith(_PREFIX) and owner.isdigit() and not Path("/proc", owner).exists():
+            left.unlink(missing_ok=True)
 
 
 def draw(draft_path: Path, workers: int) -> Raw:
@@ -71,7 +80,8 @@ def draw(draft_path: Path, workers: int) -> Raw:
     m = draft.meta
     frames = draft.duration_ms * m.fps // 1000
     raw = Raw(Path(), m.width, m.height, m.fps, frames)
-    path = shared_memory(raw.frame_bytes * frames) / f"talkreel-bench-{os.getpid()}-{draft_path.stem}.yuv"
+    _sweep()
+    path = shared_memory(raw.frame_bytes * frames) / f"{_PREFIX}{os.getpid()}-{draft_path.stem}.yuv"
     raw = Raw(path, m.width, m.height, m.fps, frames)
     with path.open("wb") as file:
         file.truncate(raw.frame_bytes * frames)

@@ -25,10 +25,10 @@ from store import Store, machine
 PARTS: dict[str, Callable[[Bench, str], None]] = {
     "w1": lambda bench, table: films.measure_described(bench, table, films.slideshow(bench)),
     "w2": lambda bench, table: films.measure_described(bench, table, films.clips(bench)),
-    "w3": lambda bench, table: films.measure_said(bench, table, workloads.CITY),
+    "w3": lambda bench, table: films.measure_said(bench, table, workloads.CITY, bench.rounds),
     "w1-medium": lambda bench, table: films.measure_medium(bench, table, films.slideshow(bench)),
     "w2-medium": lambda bench, table: films.measure_medium(bench, table, films.clips(bench)),
-    "w4": lambda bench, table: films.measure_said(bench, table, workloads.PROMO),
+    "w4": lambda bench, table: films.measure_said(bench, table, workloads.PROMO, 1),
     "lengths": lengths.measure_lengths,
     "scenes": scenes.measure_scenes,
     "kernels": lambda bench, table: _kernels(bench, table),
@@ -60,6 +60,7 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument("--folder", type=Path, default=_folder(), help="where material and results are kept")
     parser.add_argument("--write", action="store_true", help="write the tables into README.md")
     parser.add_argument("--profile", choices=["w1", "w2", "w3", "w4"], help="print where the time of one film goes")
+    parser.add_argument("--seconds", type=int, default=60, help="of the film to profile: the first n")
     return parser
 
 
@@ -70,7 +71,7 @@ def main() -> None:
     store = Store.opened(path, tuple(chosen.only) if chosen.fresh else ())
     bench = Bench(chosen.folder, store, chosen.rounds, chosen.quick, tuple(chosen.peers))
     if chosen.profile:
-        print(timers.profiled(bench, chosen.profile))
+        print(timers.profiled(bench, chosen.profile, chosen.seconds))
         return
     store.describe(**machine())
     for table in chosen.only:
