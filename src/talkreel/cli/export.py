@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from talkreel.cli.outputs import placed, refuse_existing, refuse_inputs, written_beside
-from talkreel.cli.terminal import ProgressStyle, language, show_report, watched
+from talkreel.cli.terminal import ProgressStyle, language, show_report, tell, watched
 from talkreel.cli.wishes import (
     AlphaOption,
     CodecOption,
@@ -22,6 +22,7 @@ from talkreel.cli.wishes import (
 
 if TYPE_CHECKING:
     from talkreel.model import Draft
+    from talkreel.render.export import Exported
 
 
 def export(
@@ -55,7 +56,7 @@ def export(
     film = _recast(read_draft(source), size, fps)
     refuse_inputs([output], [source, *(source.parent / asset.file for asset in film.assets.values())])
     with watched(progress) as told:
-        render(film, source.parent, output, way, told)
+        exported = render(film, source.parent, output, way, told)
         if captions:
             for suffix, text in captions_of(film).items():
                 write_whole(output.with_suffix(suffix), text)
@@ -63,9 +64,21 @@ def export(
         report = inspected(output, film, source.parent) if way.film else Report(())
         told("check", 1.0)
     print(output)  # noqa: T201 - the result
+    _tell_reused(exported)
     show_report(report, language())
     if not report.passed:
         raise typer.Exit(1)
+
+
+def _tell_reused(exported: Exported) -> None:
+    """Say how much was not drawn now, and what was not drawn by us at all."""
+    from talkreel.messages import say
+
+    kept = exported.frames - exported.drawn - exported.copied
+    told = {"export.kept": kept, "export.copied": exported.copied}
+    for code, frames in told.items():
+        if frames > 0:
+            tell(say(code, language(), frames=frames, total=exported.frames))
 
 
 def _recast(film: Draft, size: str, fps: int | None) -> Draft:

@@ -42,6 +42,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         '无（可选；如需草稿用的机器配音：pip install "talkreel[voice]"）',
     ),
     "doctor.workers": ("Processes that draw", "绘制进程数"),
+    "export.kept": (
+        "{frames} of {total} frames were there already; only the rest was drawn.",
+        "{total} 帧中有 {frames} 帧已有现成画面，只绘制了其余部分。",
+    ),
+    "export.copied": (
+        "{frames} of {total} frames are your clip's own, copied as they are and not encoded again.",
+        "{total} 帧中有 {frames} 帧直接取自您的视频，未重新编码。",
+    ),
     "cache.place": ("Kept in {folder}", "保存在 {folder}"),
     "cache.kind": ("  {kind}: {entries}, {megabytes} MB", "  {kind}：{entries} 项，{megabytes} MB"),
     "cache.total": ("{megabytes} MB of at most {limit} MB", "共 {megabytes} MB，上限 {limit} MB"),
