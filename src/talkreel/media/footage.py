@@ -140,8 +140,13 @@ class Footage:
 
 def in_place(frame: av.VideoFrame) -> bool:
     """Whether the decoder's own planes are those that the program works on."""
-    ours = frame.format.name == "yuv420p" and min(frame.width, frame.height) > 1
-    return ours and not _is_hdr(frame) and frame.color_range != ColorRange.JPEG and _matrix(frame) == Colorspace.ITU709
+    ours = _is_halved(frame) and _range(frame) == ColorRange.MPEG and not _is_hdr(frame)
+    return ours and _matrix(frame) == Colorspace.ITU709
+
+
+def _is_halved(frame: av.VideoFrame) -> bool:
+    """8 bits, 4:2:0, of any matrix and range."""
+    return frame.format.name in ("yuv420p", "yuvj420p") and min(frame.width, frame.height) > 1
 
 
 def _matrix(frame: av.VideoFrame) -> Colorspace:
@@ -166,9 +171,19 @@ def _converted(frame: av.VideoFrame, by: VideoReformatter) -> Planes:
         shown = {"dst_color_trc": ColorTrc.BT709, "dst_color_primaries": ColorPrimaries.BT709}
         return _views(_reformatted(frame, by, size, _matrix(frame), Colorspace.ITU709, **shown))
     matrix = Colorspace.ITU709 if frame.format.is_rgb else _matrix(frame)
-    # To another matrix swscale would go by way of 8-bit RGB, and darken.
-    planes = _views(_reformatted(frame, by, (max(2, frame.width), max(2, frame.height)), matrix, matrix))
+    if _is_halved(frame):
+        planes = _views(frame) if _range(frame) == ColorRange.MPEG else _limited(_views(frame))
+    else:
+        # To another matrix swscale would go by way of 8-bit RGB, and darken.
+        planes = _views(_reformatted(frame, by, (max(2, frame.width), max(2, frame.height)), matrix, matrix))
     return planes if matrix == Colorspace.ITU709 else _recoded(planes, _between(matrix, Colorspace.ITU709))
+
+
+def _limited(planes: Planes) -> Planes:
+    """Of full range."""
+    parts = ((219 / 255, 16.0), (224 / 255, 128 * (1 - 224 / 255)), (224 / 255, 128 * (1 - 224 / 255)))
+    scaled = (cv2.convertScaleAbs(p, alpha=a, beta=b) for p, (a, b) in zip(planes, parts, strict=True))
+    return Planes(*(np.asarray(plane, np.uint8) for plane in scaled))
 
 
 def _reformatted(
