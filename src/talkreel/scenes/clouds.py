@@ -181,8 +181,14 @@ def _lit(space: CloudSpace, surface: Plane, at: tuple[float, float], size: float
 
 def painted(ink: CloudInk, light: Plane, near_sun: Plane, alpha: Plane) -> Pixels:
     """Planes 0..1 as premultiplied BGRA in the colours of the ink."""
-    light, glow = light[..., None], np.clip(near_sun[..., None] * (0.30 + light[..., None]), 0, 0.85)
-    colour = bgr(ink.shade) * (1 - light) + bgr(ink.lit) * light
-    colour = colour * (1 - glow) + bgr(ink.glow) * glow
-    pixels = np.dstack([colour * alpha[..., None], alpha]) * 255
-    return np.clip(pixels + 0.5, 0, 255).astype(np.uint8)
+    glow = np.clip(near_sun * (np.float32(0.30) + light), 0, np.float32(0.85))
+    cover = alpha * np.float32(255)
+    pixels = np.empty((*alpha.shape, 4), np.uint8)
+    for channel, (shade, lit, shine) in enumerate(zip(bgr(ink.shade), bgr(ink.lit), bgr(ink.glow), strict=True)):
+        colour = light * np.float32(lit - shade)
+        colour += np.float32(shade)
+        colour += (np.float32(shine) - colour) * glow
+        colour *= cover
+        pixels[..., channel] = np.clip(colour + np.float32(0.5), 0, 255)
+    pixels[..., 3] = np.clip(cover + np.float32(0.5), 0, 255)
+    return pixels
