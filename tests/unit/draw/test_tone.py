@@ -38,7 +38,9 @@ def _colours() -> Pixels:
     """Soft fields of the colours that pictures are made of: none of them pure."""
     rng = np.random.default_rng(2)
     small = rng.integers(30, 226, (4, 16, 3)).astype(np.uint8)
-    return np.asarray(cv2.cvtColor(cv2.resize(small, SIZE, interpolation=cv2.INTER_LINEAR), cv2.COLOR_BGR2BGRA))
+    return np.asarray(
+        cv2.cvtColor(cv2.resize(small, SIZE, interpolation=cv2.INTER_LINEAR), cv2.COLOR_BGR2BGRA), np.uint8
+    )
 
 
 @pytest.mark.parametrize("name", GRADES)
