@@ -27,9 +27,16 @@ def require(fine: bool, mistake: str) -> None:
 
 
 def array(values: NDArray[Any], shape: Sequence[int], dtype: type = np.uint8, name: str = "array") -> None:
-    """Of that dtype and shape, a row's samples adjacent, rows anywhere. Raises: ValueError."""
-    require(values.dtype == dtype, f"{name}: {np.dtype(dtype)} wanted, got {values.dtype}")
-    require(values.shape == tuple(shape), f"{name}: shape {tuple(shape)} wanted, got {values.shape}")
+    """Of that dtype and shape, a row's samples adjacent, rows anywhere.
+
+    Raises:
+        ValueError: it is not.
+    """
+    # Said only when it is so: the name of a dtype takes longer to spell than a small layer to lay.
+    if values.dtype != dtype:
+        raise ValueError(f"{name}: {np.dtype(dtype)} wanted, got {values.dtype}")
+    if values.shape != tuple(shape):
+        raise ValueError(f"{name}: shape {tuple(shape)} wanted, got {values.shape}")
     step = values.itemsize
     for at in range(values.ndim - 1, 0, -1) if values.size else ():
         require(values.strides[at] == step, f"{name}: the samples of a row must be adjacent")
