@@ -10,16 +10,19 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from talkreel.errors import UsageError
 from talkreel.model import Draft
-from talkreel.render.cache import Cache
+from talkreel.render.cache import Cache, default_cache
 from talkreel.render.clock import first_frame, frames_in
 from talkreel.render.compose import Compositor
 from talkreel.render.export import Exported, export, output_of
 from talkreel.render.progress import Progress, silent
 from talkreel.render.recast import recast, scaled_size
 from talkreel.render.shots import Frame
+from talkreel.render.soundtrack import mixed_blocks
+from talkreel.sound.peaks import peaks
 
 SHORT_SIDE_PX = 360
 _SIZES_KEPT = 3
@@ -80,6 +83,15 @@ class Preview:
             raise UsageError("error.time_range", at=start_ms / 1000, seconds=self.draft.duration_ms / 1000)
         small = recast(self.draft, scaled_size(self.draft, short_side))
         return export(small, self._folder, path, output_of(path, quality="draft"), progress, store, span)
+
+    def waveform(self, parts: int, store: Cache | None = None) -> NDArray[np.float32]:
+        """The lowest and highest sample of each of `parts` equal parts of the film's sound, (parts, 2), -1..1.
+
+        Raises:
+            InputError: a file cannot be read.
+        """
+        with (store or default_cache()).hold() as hold:
+            return peaks(mixed_blocks(self.draft, self._folder, hold), parts)
 
     def _compositor(self, short_side: int) -> Compositor:
         size = scaled_size(self.draft, short_side)

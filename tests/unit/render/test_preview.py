@@ -80,3 +80,11 @@ def test_another_shape_is_laid_out_anew() -> None:
     frame = Compositor(tall, Path()).frame(10)
     assert frame.shape == (320, 180, 3)
     assert frame[:20].mean() > 5  # filled, not boxed
+
+
+def test_the_waveform_is_the_sounds(tmp_path: Path) -> None:
+    shape = Preview(DRAFT, tmp_path).waveform(40, Cache(tmp_path / "cache", 1 << 30))
+    assert shape.shape == (40, 2)
+    assert (shape[:, 0] <= 0).all()
+    assert (shape[:, 1] >= 0).all()
+    assert 0.3 < shape[:, 1].max() <= 1.0
