@@ -14,6 +14,8 @@ from talkreel.draw.kernels.load import chosen
 from talkreel.draw.kernels.values import WHOLE, Bytes, Development, Matrix, Sprite, Tone
 from talkreel.model.planes import Planes
 
+_FLOAT = np.dtype(np.float32)
+
 
 def blank(width: int, height: int) -> Planes:
     """A new black picture; width and height are even.
@@ -117,7 +119,7 @@ def lut3d(src: Planes, dst: Planes, lut: NDArray[np.int16]) -> None:
     """
     checks.target(dst)
     checks.planes(src, "src", (dst.width, dst.height))
-    checks.array(lut, (3, 33, 33, 33), np.int16, name="lut")
+    checks.array(lut, (3, 33, 33, 33), np.dtype(np.int16), name="lut")
     checks.require(lut.flags.c_contiguous, "lut: must be contiguous")
     chosen().lut3d(src, dst, lut)
 
@@ -128,7 +130,7 @@ def grain(src_y: Bytes, dst_y: Bytes, tile: NDArray[np.int8], x: int, y: int) ->
     checks.array(dst_y, src_y.shape, name="dst_y")
     checks.writable(dst_y, "dst_y")
     checks.require(tile.ndim == 2 and tile.size > 0, f"tile: two dimensions wanted, got {tile.shape}")
-    checks.array(tile, tile.shape, np.int8, name="tile")
+    checks.array(tile, tile.shape, np.dtype(np.int8), name="tile")
     chosen().grain(src_y, dst_y, tile, x % tile.shape[1], y % tile.shape[0])
 
 
@@ -152,8 +154,8 @@ def dots(dst_bgra: Bytes, centres: NDArray[np.float32], radii: NDArray[np.float3
     checks.packed(dst_bgra, "dst_bgra")
     checks.writable(dst_bgra, "dst_bgra")
     count = len(radii)
-    checks.array(centres, (count, 2), np.float32, name="centres")
-    checks.array(radii, (count,), np.float32, name="radii")
+    checks.array(centres, (count, 2), _FLOAT, name="centres")
+    checks.array(radii, (count,), _FLOAT, name="radii")
     checks.array(colours, (count, 4), name="colours")
     contiguous = centres.flags.c_contiguous and radii.flags.c_contiguous and colours.flags.c_contiguous
     checks.require(contiguous, "dots: arrays must be contiguous")

@@ -45,6 +45,20 @@ static inline void lay_eight(uint8_t *d, __m512i s, int opacity) {
 }
 #endif
 
+/* As `lay_pixel`, written so that a compiler sees the four channels of many pixels. */
+static void lay_run(uint8_t *restrict d, const uint8_t *restrict s, int count, int opacity) {
+    uint16_t part = (uint16_t)opacity;
+    for (int i = 0; i < count; i++, d += 4, s += 4) {
+        uint16_t c[4], rest;
+        for (int k = 0; k < 4; k++) c[k] = (uint16_t)((uint16_t)(s[k] * (unsigned)part + 128) >> 8);
+        rest = (uint16_t)(255 - c[3]);
+        for (int k = 0; k < 4; k++) {
+            uint16_t sum = (uint16_t)(c[k] + over_255((uint16_t)(d[k] * (unsigned)rest)));
+            d[k] = (uint8_t)(sum > 255 ? 255 : sum);
+        }
+    }
+}
+
 typedef struct {
     ptrdiff_t dst, layer; /* bytes to the next rows: a processor foresees the run of a row, not where another begins */
 } next_rows;
@@ -68,11 +82,7 @@ static void lay_row(uint8_t *d, const uint8_t *s, int count, int opacity, next_r
     }
 #endif
     (void)next;
-    for (; i < count; i++) {
-        uint32_t any;
-        memcpy(&any, s + 4 * i, 4);
-        if (any) lay_pixel(d + 4 * i, s + 4 * i, opacity);
-    }
+    lay_run(d + 4 * (ptrdiff_t)i, s + 4 * (ptrdiff_t)i, count - i, opacity);
 }
 
 /* ---- what of a layer's rows is not nothing ---- */
@@ -119,7 +129,8 @@ typedef struct {
     int16_t *weight;         /* two a target: ONE - w, w */
     int16_t *mixed;          /* an upright row from the pixel at -1 on */
     span *known;
-    int fits; /* whether every four targets that begin at a multiple of four find their pixels within eight */
+    uint8_t *shown; /* a row of the moved layer */
+    int fits;       /* whether every four targets that begin at a multiple of four find their pixels within eight */
     int32_t *base;  /* of each four: the leftmost pixel */
     uint8_t *pick; /* of each target: the two of those eight pixels that it lies between */
 } mover;
@@ -139,8 +150,16 @@ static void find_picks(mover *o) {
 static void find_picks(mover *o) { (void)o; }
 #endif
 
-static inline void level_pixel(const mover *o, int i, uint8_t out[4]) {
+static inline void level_pixel(const mover *o, int i, uint8_t *out) {
     const int16_t *pair = o->mixed + 4 * (ptrdiff_t)o->index[i], *w = o->weight + 2 * (ptrdiff_t)i;
+#if WITH_NEON
+    int16x8_t both = vld1q_s16(pair);
+    int32x4_t sum = vmlal_n_s16(vmull_n_s16(vget_low_s16(both), w[0]), vget_high_s16(both), w[1]);
+    uint8x8_t bytes = vreinterpret_u8_s16(vmovn_s32(vrshrq_n_s32(sum, 21)));
+    uint32_t pixel = vget_lane_u32(vreinterpret_u32_u8(vuzp1_u8(bytes, bytes)), 0);
+    memcpy(out, &pixel, 4);
+    return;
+#endif
     for (int k = 0; k < 4; k++) out[k] = (uint8_t)((pair[k] * w[0] + pair[4 + k] * w[1] + (1 << 20)) >> 21);
 }
 
@@ -189,7 +208,7 @@ static inline void move_eight(const mover *o, uint8_t *d, int i) {
 static inline void move_pixel(const mover *o, uint8_t *d, int i) {
     uint8_t s[4];
     level_pixel(o, i, s);
-    if (s[0] | s[1] | s[2] | s[3]) lay_pixel(d + 4 * (ptrdiff_t)i, s, o->opacity);
+    lay_pixel(d + 4 * (ptrdiff_t)i, s, o->opacity);
 }
 
 static void move_row(const mover *o, uint8_t *d, int first, int end) {
@@ -205,7 +224,12 @@ static void move_row(const mover *o, uint8_t *d, int first, int end) {
         if (!_mm256_testz_si256(four, four)) lay_four(d + 4 * (ptrdiff_t)i, four, o->opacity);
     }
 #endif
+#if defined(__AVX2__)
     for (; i < end; i++) move_pixel(o, d, i);
+#else
+    for (int k = i; k < end; k++) level_pixel(o, k, o->shown + 4 * (ptrdiff_t)k);
+    lay_run(d + 4 * (ptrdiff_t)i, o->shown + 4 * (ptrdiff_t)i, end - i, o->opacity);
+#endif
 }
 
 /* The columns that show any of the pixels s.first..s.end, as part of o->first..o->end. */
@@ -265,7 +289,7 @@ static void over_shifted(const mover *o, const double *m, int shift) {
 
 static int over_straight(const plane *dst, const plane *layer, const double *m, int opacity) {
     size_t n = (size_t)dst->width, s = (size_t)layer->width + 4, rows = (size_t)layer->height;
-    uint8_t *room = malloc(n * 15 + s * 8 + s * 4 + rows * sizeof(span) + PAST);
+    uint8_t *room = malloc(n * 19 + s * 8 + s * 4 + rows * sizeof(span) + PAST);
     if (!room) return -1;
     mover o = {dst, layer, opacity, 0, dst->width, row_at(m[1], m[2], 0), .column = (int32_t *)room};
     o.index = o.column + n;
@@ -274,7 +298,8 @@ static int over_straight(const plane *dst, const plane *layer, const double *m, 
     o.known = (span *)(o.base + n / 4);
     o.mixed = (int16_t *)(o.known + rows);
     uint8_t *nothing = memset(o.mixed + 4 * s, 0, s * 4);
-    o.pick = nothing + s * 4;
+    o.shown = nothing + s * 4;
+    o.pick = o.shown + n * 4;
     memset(o.known, -1, rows * sizeof(span));
     columns_of(m[0], 0, dst->width, o.column);
     narrow(o.column, dst->width, o.across, layer->width, &o.first, &o.end);
@@ -316,31 +341,50 @@ static inline void turned_pixel(place at, uint8_t out[4]) {
 }
 
 #if defined(__AVX2__)
-/* A pixel whose four neighbours are all in the layer: its channels in the low four words. */
-static inline __m128i turned_inside(place at) {
-    const __m128i order = _mm_setr_epi8(0, 1, 8, 9, 2, 3, 10, 11, 4, 5, 12, 13, 6, 7, 14, 15);
-    int wx = at.x & (ONE - 1), wy = vertical_weight(at.y);
-    const uint8_t *from = row_of(at.layer, at.y >> FRACTION) + 4 * (ptrdiff_t)(at.x >> FRACTION);
-    __m128i above = _mm_cvtepu8_epi16(_mm_loadl_epi64((const void *)from));
-    __m128i lower = _mm_cvtepu8_epi16(_mm_loadl_epi64((const void *)(from + at.layer->stride)));
-    above = _mm_mullo_epi16(above, _mm_set1_epi16((short)(256 - wy)));
-    lower = _mm_mullo_epi16(lower, _mm_set1_epi16((short)wy));
-    __m128i pairs = _mm_shuffle_epi8(_mm_srli_epi16(_mm_add_epi16(above, lower), 1), order);
-    __m128i sum = _mm_madd_epi16(pairs, _mm_set1_epi32(wx << 16 | (ONE - wx)));
-    return _mm_srli_epi32(_mm_add_epi32(sum, _mm_set1_epi32(1 << 20)), 21);
+/* Two neighbours at each of two places, 16 bits a channel. */
+static inline __m256i neighbours(const uint8_t *one, const uint8_t *other) {
+    __m128i first = _mm_loadl_epi64((const void *)one), second = _mm_loadl_epi64((const void *)other);
+    return _mm256_cvtepu8_epi16(_mm_unpacklo_epi64(first, second));
 }
 
-static inline int inside(place at) {
-    return at.x >= 0 && at.y >= 0 && at.x < (at.layer->width - 1) * ONE && at.y < (at.layer->height - 1) * ONE;
+/* Two targets; `wy` and `wx` are pairs of weights for each, in each half. */
+static inline __m256i turned_two(const uint8_t *one, const uint8_t *other, ptrdiff_t stride, __m256i wy, __m256i wx) {
+    __m256i above = neighbours(one, other), apart = _mm256_sub_epi16(neighbours(one + stride, other + stride), above);
+    __m256i mixed = _mm256_add_epi16(_mm256_slli_epi16(above, 8), _mm256_mullo_epi16(apart, wy));
+    const __m256i order = _mm256_setr_epi8(0, 1, 8, 9, 2, 3, 10, 11, 4, 5, 12, 13, 6, 7, 14, 15, 0, 1, 8, 9, 2, 3, 10,
+                                           11, 4, 5, 12, 13, 6, 7, 14, 15);
+    __m256i sum = _mm256_madd_epi16(_mm256_shuffle_epi8(_mm256_srli_epi16(mixed, 1), order), wx);
+    return _mm256_srli_epi32(_mm256_add_epi32(sum, _mm256_set1_epi32(1 << 20)), 21);
 }
 
+static inline int outside(__m128i at, int length) {
+    __m128i wrong = _mm_or_si128(at, _mm_sub_epi32(_mm_set1_epi32((length - 1) * ONE - 1), at));
+    return _mm_movemask_ps(_mm_castsi128_ps(wrong));
+}
+
+/* Four targets, if all their neighbours are in the layer. */
 static inline int turn_four(const int32_t *x, const int32_t *y, place from, uint8_t *d, int opacity) {
-    place p[4];
-    for (int k = 0; k < 4; k++) p[k] = (place){from.layer, x[k] + from.x, y[k] + from.y};
-    if (!inside(p[0]) || !inside(p[3])) return 0; /* a convex place: the others are between them */
-    __m128i low = _mm_packs_epi32(turned_inside(p[0]), turned_inside(p[1]));
-    __m128i high = _mm_packs_epi32(turned_inside(p[2]), turned_inside(p[3]));
-    __m256i four = _mm256_inserti128_si256(_mm256_castsi128_si256(low), high, 1);
+    const __m128i fraction = _mm_set1_epi32(ONE - 1);
+    const __m256i even = _mm256_setr_epi32(0, 0, 0, 0, 2, 2, 2, 2), odd = _mm256_setr_epi32(1, 1, 1, 1, 3, 3, 3, 3);
+    __m128i at_x = _mm_add_epi32(_mm_loadu_si128((const void *)x), _mm_set1_epi32(from.x));
+    __m128i at_y = _mm_add_epi32(_mm_loadu_si128((const void *)y), _mm_set1_epi32(from.y));
+    if (outside(at_x, from.layer->width) | outside(at_y, from.layer->height)) return 0;
+    __m128i wx = _mm_and_si128(at_x, fraction), wy = _mm_and_si128(at_y, fraction);
+    wx = _mm_or_si128(_mm_slli_epi32(wx, 16), _mm_sub_epi32(_mm_set1_epi32(ONE), wx));
+    wy = _mm_srli_epi32(_mm_add_epi32(wy, _mm_set1_epi32(32)), 6);
+    wy = _mm_or_si128(_mm_slli_epi32(wy, 16), wy);
+    __m256i both_x = _mm256_castsi128_si256(wx), both_y = _mm256_castsi128_si256(wy);
+    int32_t column[4], row[4];
+    _mm_storeu_si128((void *)column, _mm_srli_epi32(at_x, FRACTION));
+    _mm_storeu_si128((void *)row, _mm_srli_epi32(at_y, FRACTION));
+    const uint8_t *p[4];
+    for (int k = 0; k < 4; k++) p[k] = row_of(from.layer, row[k]) + 4 * (ptrdiff_t)column[k];
+    ptrdiff_t stride = from.layer->stride;
+    __m256i first = turned_two(p[0], p[2], stride, _mm256_permutevar8x32_epi32(both_y, even),
+                               _mm256_permutevar8x32_epi32(both_x, even));
+    __m256i second = turned_two(p[1], p[3], stride, _mm256_permutevar8x32_epi32(both_y, odd),
+                                _mm256_permutevar8x32_epi32(both_x, odd));
+    __m256i four = _mm256_packs_epi32(first, second);
     if (!_mm256_testz_si256(four, four)) lay_four(d, four, opacity);
     return 4;
 }
@@ -364,6 +408,7 @@ static int over_turned(const plane *dst, const plane *layer, const double *m, in
         narrow(y, dst->width, from.y, layer->height, &first, &end);
         uint8_t *d = row_of(dst, row);
         for (int i = first; i < end;) {
+            __builtin_prefetch(d + 4 * (ptrdiff_t)i + dst->stride);
             int done = i + 4 <= end ? turn_four(x + i, y + i, from, d + 4 * (ptrdiff_t)i, opacity) : 0;
             for (; !done; done = 1) {
                 uint8_t s[4];
@@ -404,9 +449,40 @@ typedef struct {
     const uint8_t *colour;
 } dot;
 
+#if defined(__AVX2__)
+/* Four pixels: their cover, then the colour times it. Single operations give the bits that the plain ones do. */
+static inline void dot_four(const dot *o, uint8_t *d, int i, __m128 square, __m256i colour) {
+    __m128 column = _mm_cvtepi32_ps(_mm_add_epi32(_mm_set1_epi32(i), _mm_setr_epi32(0, 1, 2, 3)));
+    __m128 across = _mm_sub_ps(_mm_add_ps(column, _mm_set1_ps(0.5f)), _mm_set1_ps(o->x));
+    __m128 away = _mm_sqrt_ps(_mm_add_ps(_mm_mul_ps(across, across), square));
+    __m128 part = _mm_sub_ps(_mm_set1_ps(o->outer), away);
+    part = _mm_min_ps(_mm_max_ps(part, _mm_setzero_ps()), _mm_set1_ps(1));
+    part = _mm_add_ps(_mm_mul_ps(part, _mm_set1_ps(o->strength)), _mm_set1_ps(0.5f));
+    __m128i cover = _mm_cvttps_epi32(part);
+    if (_mm_testz_si128(cover, cover)) return;
+    cover = _mm_shuffle_epi8(cover, _mm_setr_epi8(0, 1, 0, 1, 4, 5, 4, 5, 8, 9, 8, 9, 12, 13, 12, 13));
+    __m256i each = _mm256_permutevar8x32_epi32(_mm256_castsi128_si256(cover), _mm256_setr_epi32(0, 0, 1, 1, 2, 2, 3, 3));
+    __m256i shown = _mm256_add_epi16(_mm256_mullo_epi16(colour, each), _mm256_set1_epi16(128));
+    lay_four(d, _mm256_srli_epi16(shown, 8), 256);
+}
+
+static int dot_many(const dot *o, uint8_t *row, float square, int left, int right) {
+    int32_t pixel;
+    memcpy(&pixel, o->colour, 4);
+    __m256i colour = _mm256_cvtepu8_epi16(_mm_set1_epi32(pixel));
+    for (; left + 4 <= right; left += 4) dot_four(o, row + 4 * (ptrdiff_t)left, left, _mm_set1_ps(square), colour);
+    return left;
+}
+#else
+static int dot_many(const dot *o, uint8_t *row, float square, int left, int right) {
+    (void)o, (void)row, (void)square, (void)right;
+    return left;
+}
+#endif
+
 static void dot_row(const dot *o, uint8_t *row, int y, int left, int right) {
     float down = (float)y + 0.5f - o->y, square = down * down;
-    for (int i = left; i < right; i++) {
+    for (int i = dot_many(o, row, square, left, right); i < right; i++) {
         float across = (float)i + 0.5f - o->x;
         float part = o->outer - sqrtf(across * across + square);
         part = part < 0 ? 0 : part > 1 ? 1 : part;

@@ -67,7 +67,7 @@ def _plane(values: NDArray[Any] | None) -> _Plane:
     """Width and height are those of the pixels."""
     if values is None:
         return _Plane()
-    return _Plane(values.ctypes.data, values.strides[0], values.shape[1], values.shape[0])
+    return _Plane(_address(values), values.strides[0], values.shape[1], values.shape[0])
 
 
 def _picture(planes: Planes) -> _Picture:
@@ -75,7 +75,8 @@ def _picture(planes: Planes) -> _Picture:
 
 
 def _address(values: NDArray[Any] | None) -> int | None:
-    return None if values is None else values.ctypes.data
+    # `values.ctypes.data` is the same, four times slower.
+    return None if values is None else values.__array_interface__["data"][0]
 
 
 def _new(width: int, height: int) -> Planes:
@@ -126,7 +127,7 @@ class Native:
         self._call("grade", _picture(src), _picture(dst), value)
 
     def lut3d(self, src: Planes, dst: Planes, lut: NDArray[np.int16]) -> None:
-        self._call("lut3d", _picture(src), _picture(dst), lut.ctypes.data)
+        self._call("lut3d", _picture(src), _picture(dst), _address(lut))
 
     def develop(self, bgra: Bytes, dst: Planes, look: Development) -> None:
         curves = None if look.curves is None else np.ascontiguousarray(look.curves)
@@ -153,7 +154,7 @@ class Native:
         self._call("over", _plane(dst_bgra), _plane(layer_bgra), _Matrix(*matrix), opacity)
 
     def dots(self, dst_bgra: Bytes, centres: NDArray[np.float32], radii: NDArray[np.float32], colours: Bytes) -> None:
-        values = centres.ctypes.data, radii.ctypes.data, colours.ctypes.data
+        values = _address(centres), _address(radii), _address(colours)
         self._call("dots", _plane(dst_bgra), *values, len(radii))
 
     def multiply_mask(self, bgra: Bytes, mask: Bytes) -> None:

@@ -85,7 +85,7 @@ static inline int taps_new(taps *t, int count) {
 
 static inline void taps_pick(taps *t) {
     t->fits = WINDOW > 0;
-    for (int g = 0; WINDOW && g < t->padded / GROUP; g++) {
+    for (int g = 0; WINDOW > 0 && g < t->padded / GROUP; g++) {
         const int32_t *index = t->index + (ptrdiff_t)g * GROUP;
         int low = index[0] < index[GROUP - 1] ? index[0] : index[GROUP - 1];
         int high = index[0] < index[GROUP - 1] ? index[GROUP - 1] : index[0];
