@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -34,14 +35,18 @@ def _whoosh(dice: np.random.Generator) -> Samples:
     part = (np.arange(size) / size).astype(np.float32)
     raw = noise(size, int(dice.integers(1 << 30)))
     top_hz = float(dice.uniform(3200, 5200))
-    centre = np.log2(260 * (top_hz / 260) ** np.sin(np.pi * part**0.8)).astype(np.float32)
+    centre = math.log2(260) + math.log2(top_hz / 260) * np.sin(np.float32(np.pi) * _power(part, 0.8))
     out = np.zeros(size, np.float32)
     thirds = [160 * 2 ** (nth / 3) for nth in range(_SWEEP)]
     for f, sounding in zip(thirds, split(raw, [(f / 1.12, f * 1.12) for f in thirds]), strict=True):
-        out += sounding * np.exp(-((centre - np.float32(np.log2(f))) ** 2) / np.float32(0.18))
-    out *= np.sin(np.pi * part**0.75) ** 2
+        out += sounding * np.exp(-((centre - np.float32(math.log2(f))) ** 2) / np.float32(0.18))
+    out *= np.sin(np.float32(np.pi) * _power(part, 0.75)) ** 2
     pan = float(dice.choice([-1, 1])) * (2 * part - 1) * 0.8
     return np.stack([out * np.sqrt((1 - pan) / 2), out * np.sqrt((1 + pan) / 2)], 1)
+
+
+def _power(part: Mono, exponent: float) -> Mono:
+    return np.exp(np.float32(exponent) * np.log(np.maximum(part, np.float32(1e-9))))
 
 
 def _riser(dice: np.random.Generator) -> Samples:

@@ -6,6 +6,7 @@ K-weighting as through a wire.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -67,7 +68,7 @@ class Levelling:
     def _gain_db(self, lufs: float, ceiling: float) -> float:
         """The gain before the limiter with which the loudness behind it is as asked."""
         loudness = gated(self._steps)
-        most_db = min(_MOST_GAIN_DB, float(20 * np.log10(ceiling / max(self._highest))) + _MOST_LIMITED_DB)
+        most_db = min(_MOST_GAIN_DB, 20 * math.log10(ceiling / max(self._highest)) + _MOST_LIMITED_DB)
         gain_db = min(lufs - loudness, most_db)
         for _ in range(_TRIES):
             self._find_peaks(ceiling, gain_db, most_db)

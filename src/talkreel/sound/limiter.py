@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from talkreel.sound.samples import RATE_HZ, Samples, shape
+from talkreel.sound.samples import RATE_HZ, Samples, db_of, level_of, shape
 from talkreel.sound.true_peak import BLOCK
 
 _ATTACK_DB_S = 1500.0
@@ -46,7 +46,7 @@ def gains_for(peaks: Iterable[NDArray[np.float32]], ceiling: float, level: float
         else:
             released = _released(_sliding_minimum(around, _LEAST), held)
             held = float(released[len(piece) - 1])
-            yield 10 ** (_smoothed(_attacked(released), len(piece) + 2) / 20)
+            yield level_of(_smoothed(_attacked(released), len(piece) + 2))
         before = around[len(piece) : len(piece) + _BEFORE]
 
 
@@ -68,7 +68,7 @@ def _needed(peaks: NDArray[np.float32], highest: float) -> Gains:
     """What brings peaks to `highest`, dB."""
     if peaks.max(initial=0.0) <= highest:
         return np.zeros(len(peaks))
-    return 20 * np.log10(np.minimum(1.0, highest / np.maximum(peaks.astype(np.float64), 1e-9)))
+    return db_of(np.minimum(1.0, highest / np.maximum(peaks, 1e-9))).astype(np.float64)
 
 
 def _released(lowest: Gains, held: float) -> Gains:

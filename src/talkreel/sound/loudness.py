@@ -6,6 +6,7 @@ overlap by 75 %, absolute gate at -70 LUFS, relative gate 10 LU under the mean o
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 import numpy as np
@@ -101,17 +102,17 @@ def stem_lufs(stem: Samples) -> float:
     power = float((heard.real**2 + heard.imag**2).sum()) * 2 / _STEM_TRANSFORM
     windows = np.add.reduceat(square, np.arange(0, len(stem), 4 * _STEP))
     playing = np.count_nonzero(windows > windows.mean() * 0.1)
-    return float(_lufs(np.array(power * both / alone / (playing * 4 * _STEP))))
+    return _lufs(power * both / alone / (int(playing) * 4 * _STEP))
 
 
 def gated(steps: NDArray[np.float64]) -> float:
     """Integrated loudness from the mean squares of 100 ms each, LUFS."""
-    energy = np.convolve(steps, np.full(4, 0.25), "valid") if len(steps) >= 4 else np.array([steps.mean()])
-    loud = energy[_lufs(energy) > SILENT_LUFS]
+    long = len(steps) >= 4
+    energy = (steps[:-3] + steps[1:-2] + steps[2:-1] + steps[3:]) / 4 if long else steps.mean(keepdims=True)
+    loud = energy[energy > 10 ** ((SILENT_LUFS + 0.691) / 10)]
     if not len(loud):
         return SILENT_LUFS
-    over = loud[_lufs(loud) > float(_lufs(loud.mean())) - 10]
-    return float(_lufs(over.mean()))
+    return _lufs(float(loud[loud > loud.mean() / 10].mean()))
 
 
 def steps_of(energy: NDArray[np.floating]) -> NDArray[np.float64]:
@@ -120,8 +121,8 @@ def steps_of(energy: NDArray[np.floating]) -> NDArray[np.float64]:
     return energy[:whole].reshape(-1, STEP_BLOCKS).mean(1, dtype=np.float64)
 
 
-def _lufs(energy: NDArray[np.float64]) -> NDArray[np.float64]:
-    return -0.691 + 10 * np.log10(np.maximum(energy, 1e-12))
+def _lufs(energy: float) -> float:
+    return -0.691 + 10 * math.log10(max(energy, 1e-12))
 
 
 def _weighted_energy(before: Samples, piece: Samples) -> Energy:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from talkreel.sound.samples import RATE_HZ, Samples, silence
+from talkreel.sound.samples import RATE_HZ, Samples, db_of, level_of, silence
 from talkreel.sound.take import pieces_of
 
 _CENTRES_HZ = (45.0, 90.0, 180.0, 360.0, 720.0, 1440.0, 2880.0, 5760.0, 11_500.0)
@@ -44,8 +45,9 @@ class Master:
         """The filters that bring what was played nearer to a spectrum whose density falls by `tilt_db` an octave."""
         hz = np.fft.rfftfreq(2 * _TAPS, 1 / RATE_HZ)
         gain = _balance(hz, played.middle + played.side, tilt_db)
-        gain /= np.sqrt(1 + (_LOW_CUT_HZ / np.maximum(hz, 1)) ** 8) * np.sqrt(1 + (hz / top_hz) ** 8)
-        low = 1 / np.sqrt(1 + (_MONO_BELOW_HZ / np.maximum(hz, 1)) ** 4)
+        rumble, hiss = np.square(_LOW_CUT_HZ / np.maximum(hz, 1)), np.square(hz / top_hz)
+        gain /= np.sqrt(1 + np.square(np.square(rumble))) * np.sqrt(1 + np.square(np.square(hiss)))
+        low = 1 / np.sqrt(1 + np.square(np.square(_MONO_BELOW_HZ / np.maximum(hz, 1))))
         width = _width(played.middle * gain**2, played.side * (gain * low) ** 2)
         both = np.stack([_filter(gain), _filter(gain * low * width)], 1) * np.float32(0.5)
         self._through = np.fft.rfft(both, _TRANSFORM, axis=0)
@@ -79,18 +81,17 @@ def _power(mono: NDArray[np.float32]) -> NDArray[np.float64]:
 
 def _balance(hz: NDArray[np.floating[Any]], power: NDArray[np.float64], tilt_db: float) -> NDArray[np.float64]:
     """The gain at each frequency: smooth, mending part of the difference in octaves."""
-    octave = np.array([10 * np.log10(power[(hz >= c / 1.414) & (hz < c * 1.414)].sum() + 1e-12) for c in _CENTRES_HZ])
+    octave = np.array([10 * math.log10(power[(hz >= c / 1.414) & (hz < c * 1.414)].sum() + 1e-12) for c in _CENTRES_HZ])
     # Octaves of a spectrum that falls by t a hertz-octave fall by t + 3; the lowest carries less.
-    wanted = np.array([(tilt_db + 3) * max(0.0, np.log2(c / 90)) for c in _CENTRES_HZ])
+    wanted = np.array([(tilt_db + 3) * max(0.0, math.log2(c / 90)) for c in _CENTRES_HZ])
     wanted[0] = -4.0
     wanted[-1] -= 3.0
     difference: NDArray[np.float64] = wanted - octave
     difference -= float(np.median(difference[1:7]))
     mended = np.clip(difference * _STRENGTH, -_MOST_DB, _MOST_DB)
     mended[-2:] = np.minimum(mended[-2:], 4.0)  # do not raise hiss
-    octaves = np.log2(np.maximum(np.asarray(hz, np.float64), 10.0))
-    gain_db = np.interp(octaves, np.log2(_CENTRES_HZ), np.asarray(mended, np.float64))
-    return 10 ** (gain_db / 20)
+    gain_db = np.interp(db_of(np.maximum(hz, 10.0)), db_of(np.array(_CENTRES_HZ)), mended)
+    return level_of(gain_db).astype(np.float64)
 
 
 def _width(middle: NDArray[np.float64], side: NDArray[np.float64]) -> float:

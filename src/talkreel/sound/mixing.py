@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talkreel.sound.loudness import SILENT_LUFS, Loudness
-from talkreel.sound.samples import RATE_HZ, Samples, count, samples_of, shape, silence
+from talkreel.sound.samples import RATE_HZ, Samples, count, db_of, level_of, samples_of, shape, silence
 from talkreel.sound.take import BLOCK, PIECE, Faded, Spool, Take, pieces_of
 
 _WINDOW = RATE_HZ // 100  # 10 ms: levels and gains are worked out for windows of this length
@@ -128,13 +128,13 @@ def _between(gains_db: NDArray[np.float64], at: int, size: int) -> NDArray[np.fl
     """The gain of each sample: straight lines, in decibels, between the middles of windows."""
     first, last = max(0, at // _WINDOW - 1), (at + size) // _WINDOW + 2
     middles = (np.arange(first, min(last, len(gains_db))) + 0.5) * _WINDOW
-    return (10 ** (np.interp(np.arange(at, at + size), middles, gains_db[first:last]) / 20)).astype(np.float32)
+    return level_of(np.interp(np.arange(at, at + size), middles, gains_db[first:last]))
 
 
 def _speaking(voice: _Stem) -> NDArray[np.bool_]:
     """Whether the voice sounds in each window; short pauses between words count as speech."""
     windows = len(voice.windows)
-    sounding = 10 * np.log10(voice.windows + 1e-12) > voice.lufs + _SPEAKS_DB
+    sounding = db_of(voice.windows + 1e-12) / 2 > voice.lufs + _SPEAKS_DB
     # A window speaks when a sound lies within the hold before it or within the look-ahead after it.
     last = np.maximum.accumulate(np.where(sounding, np.arange(windows), -windows))
     coming = np.minimum.accumulate(np.where(sounding, np.arange(windows), 2 * windows)[::-1])[::-1]

@@ -190,7 +190,7 @@ class Band:
         if not self.style.pump or not kicks:
             return None
         gain = np.ones(size, np.float32)
-        shape = (1 - self.style.pump * np.exp(-np.arange(count(0.7)) / count(_DIP_S))).astype(np.float32)
+        shape = 1 - self.style.pump * np.exp(-np.arange(count(0.7), dtype=np.float32) / count(_DIP_S))
         shape[:96] = np.linspace(1, shape[96], 96)
         for beat in kicks:
             at = count(beat * self.beat_s)

@@ -5,6 +5,7 @@ Filters work in the frequency domain and shift no phase; long signals go through
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
@@ -84,6 +85,20 @@ def _sides(pan: float) -> tuple[float, float]:
     return float(np.cos(angle) * np.sqrt(2)), float(np.sin(angle) * np.sqrt(2))
 
 
+def level_of(db: Wave) -> NDArray[np.float32]:
+    """Linear levels of decibels.
+
+    Here and wherever samples depend on them, exponentials and logarithms of arrays are those of float32: with AVX2 and
+    with AVX-512 these give the same bits, and those of float64 do not.
+    """
+    return np.exp(np.asarray(db, np.float32) * np.float32(math.log(10) / 20))
+
+
+def db_of(level: Wave) -> NDArray[np.float32]:
+    """Decibels of linear levels above 0."""
+    return np.log(np.asarray(level, np.float32)) * np.float32(20 / math.log(10))
+
+
 def fast_size(least: int) -> int:
     """A length at least `least`, even, that fast Fourier transforms like: few small factors."""
     power = 1 << max(5, (least - 1).bit_length())
@@ -127,9 +142,9 @@ def _band_gain(size: int, low_hz: float, high_hz: float, order: int) -> NDArray[
     hz = np.fft.rfftfreq(size, 1 / RATE_HZ)
     gain = np.ones_like(hz)
     if high_hz > 0:
-        gain /= np.sqrt(1 + (hz / high_hz) ** (2 * order))
+        gain /= np.sqrt(1 + math.prod([np.square(hz / high_hz)] * order))
     if low_hz > 0:
-        gain /= np.sqrt(1 + (low_hz / np.maximum(hz, 0.1)) ** (2 * order))
+        gain /= np.sqrt(1 + math.prod([np.square(low_hz / np.maximum(hz, 0.1))] * order))
     return gain.astype(np.float32)
 
 

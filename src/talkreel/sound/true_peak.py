@@ -6,6 +6,7 @@ between samples exceeds the highest sample around it by more than the sum of the
 
 from __future__ import annotations
 
+import math
 from functools import cache
 
 import numpy as np
@@ -42,7 +43,7 @@ class TruePeak:
         """The peak of all that was fed, or the floor, dBTP."""
         self._waiting.append(silence(AFTER))
         self._look()
-        return float(20 * np.log10(self._highest))
+        return 20 * math.log10(self._highest)
 
     def _look(self) -> None:
         around = np.concatenate(self._waiting)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import os
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -166,3 +169,27 @@ def test_outlines_hold_every_sample(size: int, buckets: int, width: int) -> None
         edges = np.arange(buckets + 1) * size // buckets
         exact = [(samples[a:b].min(), samples[a:b].max()) for a, b in itertools.pairwise(edges)]
         assert np.array_equal(outline, np.array(exact, np.float32))
+
+
+_HASHED = """
+import hashlib
+from talkreel.model import EffectRecipe, MusicRecipe
+from talkreel.sound.effects import effect
+from talkreel.sound.levelling import normalise
+from talkreel.sound.music import compose
+made = [normalise(compose(MusicRecipe(style="hiphop", seed=3), 9000)), effect(EffectRecipe(kind="whoosh", seed=2))]
+print(hashlib.sha256(b"".join(samples.tobytes() for samples in made)).hexdigest())
+"""
+
+
+def test_avx2_gives_the_bits_that_avx512_gives() -> None:
+    from numpy._core import _multiarray_umath as built
+
+    wide = [name for name in ("X86_V4", "AVX512_ICL", "AVX512_SPR") if built.__cpu_features__.get(name)]
+    if "X86_V4" not in wide or "X86_V4" in built.__cpu_baseline__:
+        pytest.skip("this machine, or this NumPy, has only one of the two")
+    told = [
+        subprocess.run([sys.executable, "-c", _HASHED], env=os.environ | more, check=True, capture_output=True).stdout
+        for more in ({}, {"NPY_DISABLE_CPU_FEATURES": " ".join(wide)})
+    ]
+    assert told[0] == told[1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from talkreel.sound.instruments.oscillator import sine
@@ -31,7 +33,7 @@ def rise(seconds: float, seed: int) -> Samples:
     dice = np.random.default_rng(seed)
     size = count(seconds)
     part = (np.arange(size) / size).astype(np.float32)
-    climbing = sine(150 * 2 ** (3.2 * part**1.5), size) * 0.16
+    climbing = sine(150 * np.exp(np.float32(3.2 * math.log(2)) * part * np.sqrt(part)), size) * 0.16
     sides: list[np.ndarray] = []
     for _ in range(2):
         air = dice.standard_normal(size, dtype=np.float32)
