@@ -11,10 +11,11 @@ from talkreel.draw.camera import View
 from talkreel.draw.colour import Oklch, oklch, paint_of
 from talkreel.draw.door import skia
 from talkreel.draw.paint import fill, polygon, radial, shaded, stroke
+from talkreel.draw.specks import draw_specks
 from talkreel.draw.surface import LINEAR, Surface
 from talkreel.scenes.colour_script import ColourScript
 from talkreel.scenes.painter import Stage
-from talkreel.scenes.particles import across, field
+from talkreel.scenes.particles import Beats, Numbers, across, field
 from talkreel.scenes.tempo import Tempo
 
 Flying = Literal["leaves", "sand", "petals"]
@@ -26,37 +27,43 @@ class Snow:
     """Flakes in three depths: dust far off, flakes, and a few out of focus close by."""
 
     def __init__(self, stage: Stage, rng: np.random.Generator, tempo: Tempo) -> None:
-        self.stage, self.tempo = stage, tempo
-        self.layers = [(layer, field(rng, layer[1])) for layer in SNOW]
+        self._layers = [Flakes(stage, rng, tempo, layer) for layer in SNOW]
         soft = Surface(64, 64)
         white = [oklch(0.99, 0.01, 250, a) for a in (0.9, 0.75, 0.0)]
         soft.canvas.drawPaint(shaded(radial((32, 32), 31, white, [0, 0.45, 1])))
-        self.soft = soft.image()
+        self._soft = soft.image()
 
     def paint(self, canvas: skia.Canvas, view: View, t_ms: float, near: bool) -> None:
         """Draw the far flakes, or the middle and the near ones."""
-        for layer, flakes in self.layers[1:] if near else self.layers[:1]:
-            places = [self._place(view, t_ms, layer, flake) for flake in flakes.tolist()]
-            if layer[0] < 1.0:
-                paint = skia.Paint(Alphaf=layer[4])
-                for x, y, r in places:
-                    canvas.drawImageRect(self.soft, skia.Rect.MakeXYWH(x - r, y - r, 2 * r, 2 * r), LINEAR, paint)
+        for flakes in self._layers[1:] if near else self._layers[:1]:
+            places, radii = flakes.at(view, t_ms)
+            if flakes.depth >= 1.0:
+                draw_specks(canvas, places, radii, oklch(0.985, 0.008, 250), flakes.opacity)
                 continue
-            path = skia.Path()
-            for x, y, r in places:
-                path.addCircle(x, y, r)
-            canvas.drawPath(path, fill(oklch(0.985, 0.008, 250, layer[4])))
+            paint = skia.Paint(Alphaf=flakes.opacity)
+            for (x, y), r in zip(places.tolist(), radii.tolist(), strict=True):
+                canvas.drawImageRect(self._soft, skia.Rect.MakeXYWH(x - r, y - r, 2 * r, 2 * r), LINEAR, paint)
 
-    def _place(
-        self, view: View, t_ms: float, layer: tuple[float, ...], flake: list[float]
-    ) -> tuple[float, float, float]:
-        depth, _, radius, falls, _, sway = layer
-        x, y, speed, size, phase = flake
-        stage, unit = self.stage, self.stage.unit
-        fallen = self.tempo.turns(t_ms, falls * (0.75 + 0.5 * speed), y)
-        aside = sway * unit * self.tempo.wave(t_ms, 0.10 + 0.12 * speed, phase) - 0.10 * fallen * stage.height
-        r = radius * unit * (0.6 + 0.8 * size)
-        return across(stage, view, x, depth, aside), fallen * (stage.height + 4 * r) - 2 * r, r
+
+class Flakes:
+    """One depth of falling snow."""
+
+    def __init__(self, stage: Stage, rng: np.random.Generator, tempo: Tempo, layer: tuple[float, ...]) -> None:
+        """`layer` is one of `SNOW`."""
+        self._stage = stage
+        self.depth, number, radius, falls, self.opacity, self._sway = layer
+        self._x, y, speed, size, phase = field(rng, int(number)).T
+        self._radii = radius * stage.unit * (0.6 + 0.8 * size)
+        self._falls = Beats(tempo, falls * (0.75 + 0.5 * speed), y)
+        self._sways = Beats(tempo, 0.10 + 0.12 * speed, phase)
+
+    def at(self, view: View, t_ms: float) -> tuple[Numbers, Numbers]:
+        """Places (n, 2) and radii, px."""
+        stage, fallen = self._stage, self._falls.turns(t_ms)
+        aside = self._sway * stage.unit * self._sways.wave(t_ms) - 0.10 * fallen * stage.height
+        x = across(stage, view, self._x, self.depth, aside)
+        y = fallen * (stage.height + 4 * self._radii) - 2 * self._radii
+        return np.stack([x, y], 1), self._radii
 
 
 class Flight:

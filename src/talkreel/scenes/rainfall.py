@@ -14,7 +14,7 @@ from talkreel.draw.paint import fill, polygon, radial, shaded, stroke
 from talkreel.draw.surface import LINEAR, Surface
 from talkreel.scenes.colour_script import ColourScript, melt
 from talkreel.scenes.painter import Stage
-from talkreel.scenes.particles import across, field
+from talkreel.scenes.particles import SHEAF, across, field, sheaves
 from talkreel.scenes.tempo import Tempo
 
 # Rain: (depth, number, length at 1080p, falls a second, opacity, width); the first is far, the last is near.
@@ -54,19 +54,21 @@ class Rain:
     ) -> None:
         depth, _, length, falls, opacity, width = layer
         stage, unit = self.stage, self.stage.unit
-        path = skia.Path()
-        for x, y, speed, size, _ in drops.tolist():
+        paths, rows = sheaves(len(drops)), _rows(drops)
+        for i, (x, y, speed, size, _) in enumerate(rows):
             fallen = self.tempo.turns(t_ms, falls * (0.85 + 0.3 * speed), y)
             long = length * unit * (0.6 + 0.8 * size)
             top = fallen * (stage.height + 2 * long) - long
             left = across(stage, view, x, depth, -self.slant * fallen * stage.height)
-            path.moveTo(left, top)
-            path.lineTo(left - self.slant * long, top + long)
-        canvas.drawPath(path, stroke(paint_of(self.colour, opacity), width * unit))
+            paths[i // SHEAF].moveTo(left, top)
+            paths[i // SHEAF].lineTo(left - self.slant * long, top + long)
+        pen = stroke(paint_of(self.colour, opacity), width * unit)
+        for path in paths:
+            canvas.drawPath(path, pen)
 
     def _splash(self, canvas: skia.Canvas, view: View, t_ms: float, top: float) -> None:
         stage, unit = self.stage, self.stage.unit
-        for i, (x, y, rate, size, start) in enumerate(self.splashes.tolist()):
+        for i, (x, y, rate, size, start) in enumerate(_rows(self.splashes)):
             hz = 1.3 + 0.8 * rate
             life = self.tempo.turns(t_ms, hz, start)
             turn = self.tempo.count(t_ms, hz, start)
@@ -81,6 +83,10 @@ class Rain:
             )
             jump = math.sin(math.pi * min(1.0, life * 1.6)) * 13 * unit * (0.4 + part)
             canvas.drawCircle(cx, cy - jump, (0.8 + 0.9 * part) * unit, fill(paint_of(self.colour, 0.6 * (1 - life))))
+
+
+def _rows(particles: NDArray[np.float64]) -> list[list[float]]:
+    return particles.tolist()
 
 
 class Lightning:

@@ -14,6 +14,7 @@ from talkreel.draw.paint import fill
 from talkreel.model.scene import Weather
 from talkreel.scenes.colour_script import ColourScript, melt
 from talkreel.scenes.painter import Stage
+from talkreel.scenes.particles import SHEAF, Beats, Numbers, sheaves
 from talkreel.scenes.ridge import Land, Spot
 from talkreel.scenes.tempo import Tempo
 
@@ -87,49 +88,81 @@ class Turf:
         tones = (melt(shade, lit, 0.10), melt(shade, lit, 0.55), melt(lit, script.key, 0.14))
         self._colours = [paint_of(tone) for tone in tones]
         spots = land.spots(rng, number)
-        self._blades = [_blade(spot, tall) for spot in spots]
+        blades = [_blade(spot, tall) for spot in spots]
         self._petals = [paint_of(script.lit(flower)) for flower in flowers]
         self._stem = paint_of(melt(shade, lit, 0.4))
         one_in = max(1, round(1 / bloom)) if bloom > 0 and flowers else 0
-        self._flowers = [b for b, spot in zip(self._blades, spots, strict=True) if one_in and spot.seed % one_in == 0]
+        beside = sorted(blades, key=lambda b: b.x)
+        self._blades = [self._swaying([b for b in beside if b.group == k]) for k in range(len(tones))]
+        self._flowers = self._swaying(
+            [b for b, s in zip(blades, spots, strict=True) if one_in and s.seed % one_in == 0]
+        )
+
+    def _swaying(self, blades: list[Blade]) -> Swaying:
+        return Swaying(blades, self._tempo, self._gust, 900 * self._unit)
 
     def paint(self, canvas: skia.Canvas, view: View, t_ms: float) -> None:
         """Draw all blades as the wind bends them now."""
         view.apply(canvas, self.land.depth)
-        paths = [skia.Path() for _ in self._colours]
-        for blade in self._blades:
-            self._add(paths[blade.group], blade, self._bend(blade, t_ms))
-        for path, colour in zip(paths, self._colours, strict=True):
-            canvas.drawPath(path, fill(colour))
-        for blade in self._flowers:
-            self._flower(canvas, blade, self._bend(blade, t_ms), int(blade.phase * 97))
+        for blades, colour in zip(self._blades, self._colours, strict=True):
+            paint = fill(colour)
+            for sheaf in self._sheaves(blades, t_ms):
+                canvas.drawPath(sheaf, paint)
+        self._bloom(canvas, self._flowers, t_ms)
 
-    def _bend(self, blade: Blade, t_ms: float) -> float:
-        """How far the tip is aside of the foot, in heights: gusts travel across, each blade trembles by itself."""
-        across = blade.x / (900 * self._unit)
-        gust = 0.6 + 0.4 * self._tempo.wave(t_ms, 0.16, -0.6 * across)
-        tremble = self._tempo.wave(t_ms, 0.55, blade.phase * 0.35 - across)
-        return blade.lean + self._gust * (0.7 * gust + 0.6 * gust * tremble)
+    def _sheaves(self, blades: Swaying, t_ms: float) -> list[skia.Path]:
+        """The outlines of all blades of one colour, a few neighbours together."""
+        bend, x, y, tall = blades.bend(t_ms), blades.x, blades.y, blades.tall
+        half = 0.055 * tall + 0.35 * self._unit
+        tip_x, tip_y = x + bend * tall, y - tall * (1 - 0.25 * bend * bend)
+        middle_x, middle_y = x + 0.25 * bend * tall, y - 0.58 * tall
+        lines = (x - half, y, middle_x - half * 0.8, middle_y, tip_x, tip_y, middle_x + half * 0.8, x + half)
+        paths = sheaves(len(x))
+        for i, (left, foot, out, high, to_x, to_y, back, right) in enumerate(np.stack(lines, 1).tolist()):
+            path = paths[i // SHEAF]
+            path.moveTo(left, foot)
+            path.quadTo(out, high, to_x, to_y)
+            path.quadTo(back, high, right, foot)
+        return paths
 
-    def _add(self, path: skia.Path, blade: Blade, bend: float) -> None:
-        half = 0.055 * blade.tall + 0.35 * self._unit
-        tip_x, tip_y = blade.x + bend * blade.tall, blade.y - blade.tall * (1 - 0.25 * bend * bend)
-        middle_x, middle_y = blade.x + 0.25 * bend * blade.tall, blade.y - 0.58 * blade.tall
-        path.moveTo(blade.x - half, blade.y)
-        path.quadTo(middle_x - half * 0.8, middle_y, tip_x, tip_y)
-        path.quadTo(middle_x + half * 0.8, middle_y, blade.x + half, blade.y)
+    def _bloom(self, canvas: skia.Canvas, flowers: Swaying, t_ms: float) -> None:
+        """Flowers on stems, a little higher than the grass: five petals round a heart, or a dab when small."""
+        bend, tall = flowers.bend(t_ms), flowers.tall * 1.25
+        x, y = flowers.x + bend * tall, flowers.y - tall * (1 - 0.25 * bend * bend)
+        sizes = np.maximum(1.2 * self._unit, flowers.tall * 0.13)
+        stem = skia.Paint(AntiAlias=True, Color=self._stem)
+        petals, heart = [fill(petal) for petal in self._petals], fill(self._colours[2])
+        rows = np.stack([flowers.x, flowers.y, x, y, sizes, flowers.phase], 1)
+        for foot_x, foot_y, top_x, top_y, r, phase in rows.tolist():
+            stem.setStrokeWidth(r * 0.3)
+            canvas.drawLine(foot_x, foot_y, top_x, top_y, stem)
+            petal = petals[int(phase * 97) % len(petals)]
+            if r < 3.2 * self._unit:
+                canvas.drawOval(skia.Rect.MakeXYWH(top_x - r, top_y - r * 0.75, 2 * r, 1.5 * r), petal)
+                continue
+            corolla = skia.Path()
+            for k in range(5):
+                turn = 2 * math.pi * k / 5 + phase
+                px, py = top_x + math.cos(turn) * r * 0.62, top_y + math.sin(turn) * r * 0.46
+                corolla.addOval(skia.Rect.MakeXYWH(px - r * 0.52, py - r * 0.42, r * 1.04, r * 0.84))
+            canvas.drawPath(corolla, petal)
+            canvas.drawCircle(top_x, top_y, r * 0.30, heart)
 
-    def _flower(self, canvas: skia.Canvas, blade: Blade, bend: float, i: int) -> None:
-        tall = blade.tall * 1.25
-        x, y = blade.x + bend * tall, blade.y - tall * (1 - 0.25 * bend * bend)
-        r = max(1.2 * self._unit, blade.tall * 0.13)
-        canvas.drawLine(blade.x, blade.y, x, y, skia.Paint(AntiAlias=True, Color=self._stem, StrokeWidth=r * 0.3))
-        petals = fill(self._petals[i % len(self._petals)])
-        if r < 3.2 * self._unit:
-            canvas.drawOval(skia.Rect.MakeXYWH(x - r, y - r * 0.75, 2 * r, 1.5 * r), petals)
-            return
-        for k in range(5):
-            turn = 2 * math.pi * k / 5 + blade.phase
-            px, py = x + math.cos(turn) * r * 0.62, y + math.sin(turn) * r * 0.46
-            canvas.drawOval(skia.Rect.MakeXYWH(px - r * 0.52, py - r * 0.42, r * 1.04, r * 0.84), petals)
-        canvas.drawCircle(x, y, r * 0.30, fill(self._colours[2]))
+
+class Swaying:
+    """Blades as columns, and how far the wind bends each."""
+
+    def __init__(self, blades: list[Blade], tempo: Tempo, gust: float, wide: float) -> None:
+        """`gust`: how far they bend, in their height; a gust is `wide` px from the next."""
+        columns = np.array([(b.x, b.y, b.tall, b.lean, b.phase) for b in blades], np.float64).reshape(-1, 5)
+        self.x, self.y, self.tall, self._lean, self.phase = columns.T
+        self._gust = gust
+        across = self.x / wide
+        ones = np.ones_like(across)
+        self._gusts = Beats(tempo, 0.16 * ones, -0.6 * across)
+        self._trembles = Beats(tempo, 0.55 * ones, self.phase * 0.35 - across)
+
+    def bend(self, t_ms: float) -> Numbers:
+        """How far each tip is aside of its foot, in heights: gusts travel across, each blade trembles by itself."""
+        gust = 0.6 + 0.4 * self._gusts.wave(t_ms)
+        return self._lean + self._gust * (0.7 * gust + 0.6 * gust * self._trembles.wave(t_ms))

@@ -6,10 +6,12 @@ import math
 
 import numpy as np
 
+from talkreel.draw.baked import Baked
 from talkreel.draw.camera import View
 from talkreel.draw.colour import Oklch, oklch, paint_of
 from talkreel.draw.door import skia
 from talkreel.draw.paint import fill, polygon, shaded, stroke, taper, vertical
+from talkreel.draw.surface import Surface
 from talkreel.scenes.cast import Mark, cast_of
 from talkreel.scenes.colour_script import melt
 from talkreel.scenes.landscape import Landscape, Part, still
@@ -29,7 +31,7 @@ CORALS: tuple[Oklch, ...] = (
     (0.74, 0.120, 85),
     (0.58, 0.130, 300),
 )
-SHAFTS = 9
+SHAFTS, SHRINK = 9, 3
 
 
 class Underwater:
@@ -44,6 +46,7 @@ class Underwater:
         self.surface: Oklch = (0.30 + 0.58 * day, 0.095, hue - 22)
         self.middle: Oklch = (0.20 + 0.40 * day, 0.115, hue)
         self.depths: Oklch = (0.12 + 0.16 * day, 0.085, hue + 18)
+        self._shade = Surface(place.stage.width // SHRINK, place.stage.height // SHRINK)
         self._shafts = place.rng.random((SHAFTS, 4)).tolist()
         self._bubbles = place.rng.random((70, 4)).tolist()
         self._shoal = place.rng.random((26, 4)).tolist()
@@ -74,21 +77,34 @@ class Underwater:
         return Strip(box_at(stage, 40.0, 0, stage.height), 40.0, paint)
 
     def _light(self, canvas: skia.Canvas, view: View, t_ms: float) -> None:
-        """Shafts of light from the waves above: they lean, swell and fade."""
-        place = self.place
-        width, height = place.stage.width, place.stage.height
+        """Shafts of light from the waves above: they lean, swell and fade. They are soft, and drawn small."""
+        place, small = self.place, self._shade
+        box = box_at(place.stage, 20.0, 0, place.stage.height)
+        small.canvas.clear(0)
+        small.canvas.save()
+        small.canvas.scale(small.width / box.w, small.height / box.h)
+        small.canvas.translate(-box.x, -box.y)
+        for shaft in self._shafts:
+            self._shaft(small.canvas, t_ms, shaft)
+        small.canvas.restore()
         view.apply(canvas, 20.0)
-        for x, broad, phase, long in self._shafts:
-            shine = 0.5 + 0.5 * place.tempo.wave(t_ms, 0.08 + 0.05 * broad, phase)
-            top = (x * 1.2 - 0.1) * width + 0.02 * width * place.tempo.wave(t_ms, 0.05, phase)
-            lean, half = -0.16 * height * place.sun_side, (0.02 + 0.05 * broad) * place.unit
-            foot = (0.55 + 0.35 * long) * height
-            colours = [oklch(0.97, 0.04, 200, 0.085 * shine), oklch(0.95, 0.05, 205, 0.0)]
-            gradient = shaded(skia.GradientShader.MakeLinear([(0, 0), (0, foot)], colours, [0.0, 1.0]))
-            for part in (1.0, 0.78, 0.56, 0.34):  # one in another: soft edges without a blur
-                at, out = part * half, 2.6 * part * half
-                shaft = [(top - at, -2), (top + at, -2), (top + lean + out, foot), (top + lean - out, foot)]
-                canvas.drawPath(polygon(shaft), gradient)
+        canvas.translate(box.x, box.y)
+        canvas.scale(box.w / small.width, box.h / small.height)
+        Baked(small.pixels, once=True).draw(canvas)
+
+    def _shaft(self, canvas: skia.Canvas, t_ms: float, shaft: list[float]) -> None:
+        place, (x, broad, phase, long) = self.place, shaft
+        width, height = place.stage.width, place.stage.height
+        shine = 0.5 + 0.5 * place.tempo.wave(t_ms, 0.08 + 0.05 * broad, phase)
+        top = (x * 1.2 - 0.1) * width + 0.02 * width * place.tempo.wave(t_ms, 0.05, phase)
+        lean, half = -0.16 * height * place.sun_side, (0.02 + 0.05 * broad) * place.unit
+        foot = (0.55 + 0.35 * long) * height
+        colours = [oklch(0.97, 0.04, 200, 0.085 * shine), oklch(0.95, 0.05, 205, 0.0)]
+        gradient = shaded(skia.GradientShader.MakeLinear([(0, 0), (0, foot)], colours, [0.0, 1.0]))
+        for part in (1.0, 0.78, 0.56, 0.34):  # one in another: soft edges without a blur
+            at, out = part * half, 2.6 * part * half
+            edges = [(top - at, -2), (top + at, -2), (top + lean + out, foot), (top + lean - out, foot)]
+            canvas.drawPath(polygon(edges), gradient)
 
     def _floor(self, depth: float, near: float, far: float, tall: float, haze: float) -> Land:
         place = self.place
