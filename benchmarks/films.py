@@ -31,7 +31,8 @@ MEDIUM_MS = 15_000  # how much of a film is encoded at the slower preset
 
 @dataclass(frozen=True)
 class Peer:
-    """A rival program: its script, the package its Python needs, how many seconds it is given (0: all), how often."""
+    """A rival program: its script, the package its Python needs, how many seconds of the film it is given (0: all),
+    whether in one round only, and whether its script must prepare something beforehand."""
 
     name: str
     script: str
@@ -39,6 +40,7 @@ class Peer:
     program: str = ""
     seconds: int = 0
     once: bool = False
+    prepared: bool = False
 
 
 PEERS = (
@@ -46,6 +48,7 @@ PEERS = (
     Peer("melt", "melt_project.py", program="melt", seconds=10),
     Peer("MoviePy", "moviepy_film.py", needs="moviepy==2.2.1", seconds=10),
     Peer("movis", "movis_film.py", needs="movis==0.7.1", seconds=5, once=True),
+    Peer("Remotion", "remotion_film.py", program="npm", seconds=5, once=True, prepared=True),
 )
 
 
@@ -215,21 +218,28 @@ def _edits(bench: Bench, table: str, paths: Mapping[str, Path]) -> dict[str, Wor
 def _ready(bench: Bench, table: str, peer: Peer) -> bool:
     """Whether a rival can run here; why not is noted."""
     try:
+        if peer.program and shutil.which(peer.program) is None:
+            raise measure.Failed(f"{peer.program} is not installed")
         if peer.needs:
             python_for(peer.needs, bench.folder)
-        missing = bool(peer.program) and shutil.which(peer.program) is None
-    except (OSError, subprocess.CalledProcessError):
-        missing = True
-    if missing:
-        bench.store.note(table, **{f"{peer.name} failed": "not installed"})
-    return not missing
+        if peer.prepared:
+            measure.run([*_command(bench, table, peer), "--prepare"])
+    except (OSError, subprocess.CalledProcessError, measure.Failed) as cause:
+        bench.store.note(table, **{f"{peer.name} failed": str(cause)[-300:]})
+        return False
+    return True
 
 
 def _peer(bench: Bench, table: str, film: Film, peer: Peer) -> Work:
     """A rival; by frames a second where it is given only the beginning."""
     seconds = min(peer.seconds, film.duration_ms // 1000) or film.duration_ms // 1000
+    bench.store.note(table, **{f"{peer.name} frames": seconds * film.fps})
+    return lambda: measure.run([*_command(bench, table, peer), "--seconds", str(seconds)])
+
+
+def _command(bench: Bench, table: str, peer: Peer) -> list[str | Path]:
+    """A rival's script with the film and the file that it shall make."""
     python = python_for(peer.needs, bench.folder) if peer.needs else sys.executable
     path = bench.place(f"{table}-{peer.name.replace(' ', '-')}.mp4")
-    command = [python, HERE / "peers" / peer.script, bench.place(f"{table}.json"), path, "--seconds", str(seconds)]
-    bench.store.note(table, **{f"{peer.name} frames": seconds * film.fps})
-    return lambda: measure.run(command)
+    home = ["--home", bench.folder / "environments" / peer.name.lower()] if peer.prepared else []
+    return [python, HERE / "peers" / peer.script, bench.place(f"{table}.json"), path, *home]

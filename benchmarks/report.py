@@ -96,6 +96,7 @@ RATIOS: tuple[tuple[str, str, str, list[Ratio]], ...] = (
     ("faster than melt, W1 / W2", "5.1 / 1.8", "≥ 5 / 1.9", _than("melt")),
     ("faster than MoviePy, W1 / W2", "11 / 4.3", "≥ 11 / 4.5", _than("MoviePy")),
     ("faster than movis, W1 / W2", "", "", _than("movis")),
+    ("faster than Remotion, W1 / W2", "5.5-9 / -", "", _than("Remotion")),
     ("one caption changed, part of the cold time, 2 s chunks", "0.13-0.17", "≤ 0.15", _part("words changed")),
     ("same, 1 s chunks", "", "≤ 0.10", _part("words changed, 1 s chunks", SHORT)),
     ("same, 2 s chunks, the caption lies in two of them", "", "", _part("words changed across two chunks")),

@@ -27,9 +27,9 @@ from films import Bench
 # What to call it, and where it is: names that an engine does not have are passed over.
 SPOTS = (
     ("keys of the chunks", "talkreel.render.keys:ChunkKeys.key"),
-    ("photos, read and decoded", "talkreel.render.plates:Plates._read_photo"),
-    ("clips, decoded", "talkreel.media.footage:Footage.frame_at"),
-    ("clips, decoded", "talkreel.media.footage:Footage.planes_at"),
+    ("photos, read and decoded", "talkreel.render.plates:_read"),
+    ("clips, decoded", "talkreel.media.footage:Footage._frame"),
+    ("clips, as planes", "talkreel.media.footage:Footage.planes_at"),
     ("shots, made ready", "talkreel.render.shots:painter_for"),
     ("shots, drawn", "talkreel.render.shots:ShotPictures._paint"),
     ("finish: glow, grade, 4:2:0", "talkreel.render.shots:develop_into"),
@@ -124,7 +124,7 @@ def profiled(bench: Bench, table: str, seconds: int) -> str:
         if max(passed, worked) >= 0.005:
             lines.append(f"| {name} | {calls:.0f} | {passed:.2f} | {worked:.2f} | {worked / frames * 1000:.2f} |")
     rest = cpu - sum(worked for _, _, worked in spent.values())
-    lines.append(f"| other threads (decoders, libraries) | | | {rest:.2f} | {rest / frames * 1000:.2f} |")
+    lines.append(f"| other threads: of the encoder and the decoders | | | {rest:.2f} | {rest / frames * 1000:.2f} |")
     lines.append(f"| **whole export, one worker** | | {alone_s:.2f} | {cpu:.2f} | {cpu / frames * 1000:.2f} |")
     shutil.rmtree(cache, ignore_errors=True)
     whole = bench.ours(path, f"{table}-profile.mp4", films.Kept(cache))
