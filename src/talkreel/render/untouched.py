@@ -35,14 +35,22 @@ def copyable_chunks(compositor: Compositor, total: int) -> Iterator[tuple[Chunk,
     if compositor.grain > 0:
         return
     for shot in compositor.picture.shots:
-        if shot.scene is None or (shot.scene.kind, shot.scene.variant) != ("video", UNTOUCHED) or shot.hold_ms:
+        if not _bare_clip(shot):
             continue
+        assert shot.scene is not None
         path = compositor.plates.path(shot.scene.src[0])
         for first, stop in _bare(compositor, shot, total):
             in_ms = shot.in_ms + time_since(first, shot.start_ms, fps)
             for stretch in copyable(path, in_ms, (stop - first) * 1000 / fps, fps, *size):
                 begin = first + stretch.begin
                 yield Chunk(0, begin, begin + stretch.frames), stretch
+
+
+def _bare_clip(shot: Segment) -> bool:
+    """Whether a shot is a clip as it came, without words of its own."""
+    scene = shot.scene
+    as_it_came = scene is not None and (scene.kind, scene.variant) == ("video", UNTOUCHED)
+    return as_it_came and bool(scene and scene.src and not scene.words) and not shot.hold_ms
 
 
 def _bare(compositor: Compositor, shot: Segment, total: int) -> Iterator[tuple[int, int]]:
