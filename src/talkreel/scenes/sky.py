@@ -123,8 +123,11 @@ class Sky:
         script, unit = self.script, self.stage.unit
         stops = [*script.sky, (1.06, mix(script.horizon, script.haze, 0.6))]
         canvas.drawPaint(shaded(vertical(0, self.horizon, [(p / 1.06, c) for p, c in stops])))
-        for x, y, size, a, hue in self._stars[:-TWINKLING]:
-            canvas.drawCircle(x, y, size * unit, fill(oklch(0.97, 0.03, hue, a)))
+        faint = self._stars[:-TWINKLING]
+        if faint:
+            x, y, size, a, hue = zip(*faint, strict=True)
+            inks = [oklch(0.97, 0.03, h, 0) for h in hue]
+            draw_specks(canvas, np.stack([x, y], 1), np.multiply(size, unit), inks, a)
         if script.moon:
             self._paint_moon(canvas)
         else:
@@ -135,7 +138,9 @@ class Sky:
         warm = mix(script.key, script.haze, 0.55)
         colours = [paint_of(script.key, strength), paint_of(warm, strength * 0.34), paint_of(script.haze, 0)]
         glow = radial(self.sun, reach, colours, [0, 0.30, 1])
-        canvas.drawPaint(shaded(glow, BlendMode=skia.BlendMode.kScreen))
+        x, y = self.sun
+        around = skia.Rect.MakeLTRB(x - reach, y - reach, x + reach, y + reach)
+        canvas.drawRect(around, shaded(glow, BlendMode=skia.BlendMode.kScreen))
 
     def _paint_sun(self, canvas: skia.Canvas) -> None:
         script, (x, y) = self.script, self.sun

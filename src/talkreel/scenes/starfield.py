@@ -10,6 +10,7 @@ from talkreel.draw.camera import View
 from talkreel.draw.colour import oklch
 from talkreel.draw.door import skia
 from talkreel.draw.paint import blur, fill, linear, radial, shaded, stroke
+from talkreel.draw.specks import draw_specks
 from talkreel.draw.surface import LINEAR, Surface
 from talkreel.scenes.landscape import Landscape
 
@@ -28,17 +29,14 @@ class Stars:
     def bake(self, canvas: skia.Canvas) -> None:
         """Draw the faint ones, closer together along a band."""
         stage = self.place.stage
-        for x, y, size, hue, a in self._faint.tolist():
-            band = math.exp(-(((y - 0.75 + 0.55 * x) / 0.30) ** 2))
-            if a > 0.45 + 0.55 * band:
-                continue
-            colour = oklch(0.93, 0.045, STAR_HUES[int(hue * 5)], 0.25 + 0.7 * a)
-            canvas.drawCircle(
-                (x * 1.1 - 0.05) * stage.width,
-                (y * 1.1 - 0.05) * stage.height,
-                (0.45 + 1.0 * size**4) * stage.unit,
-                fill(colour),
-            )
+        x, y, size, hue, a = self._faint.T
+        band = np.exp(-(((y - 0.75 + 0.55 * x) / 0.30) ** 2))
+        seen = a <= 0.45 + 0.55 * band
+        places = np.stack([(x * 1.1 - 0.05) * stage.width, (y * 1.1 - 0.05) * stage.height], 1)
+        inks = np.array([oklch(0.93, 0.045, h, 0) for h in STAR_HUES])[(hue * 5).astype(int)]
+        draw_specks(
+            canvas, places[seen], ((0.45 + 1.0 * size**4) * stage.unit)[seen], inks[seen], (0.25 + 0.7 * a)[seen]
+        )
 
     def paint(self, canvas: skia.Canvas, view: View, t_ms: float) -> None:
         """Draw the bright ones as they twinkle."""
