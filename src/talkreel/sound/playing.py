@@ -41,7 +41,7 @@ _ECHOES = 4
 _ECHO_FALL = 0.5
 _STROKES = 3  # differently sounding strokes of one drum
 _LEVELS = 8  # steps of velocity
-_MOST_AT_ONCE = 2_600_000  # samples of phrases that are played at once, 32 bytes each
+_MOST_AT_ONCE = 2_200_000  # samples of phrases that are played at once, 32 bytes each
 _DIP_S = 0.16  # how fast the others come back after a kick
 _HEADROOM_DB = 12.0  # a style's levels add up to about this loudness below full scale
 
@@ -178,6 +178,7 @@ class Band:
             add(sent, rising, begin, gain * 0.3)
         if bus.echoed is not None and bus.echoed.any():
             sent += self._echo(bus.echoed, dry) * np.float32(0.4)
+        del bus  # the largest that is held while the room is worked out
         falling = slope(min(len(dry), count(_TAIL_FADE_S)))[::-1]
         for sound in (dry, sent):
             shape(sound[len(sound) - len(falling) :], falling)

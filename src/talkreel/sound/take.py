@@ -15,7 +15,7 @@ from talkreel.sound.samples import Samples, shape, silence, slope
 
 PIECE = 28_800  # 0.6 s: what is measured or filtered is so in pieces of this length, counted from the beginning
 BLOCK = 2 * PIECE
-_IN_MEMORY = 12 << 20  # bytes of a spool: 32 s of sound
+_IN_MEMORY = 6 << 20  # bytes of a spool: 16 s of sound
 
 
 class Take(Protocol):
@@ -91,14 +91,11 @@ class Spool:
         if self._held is not None and self._rows + len(rows) > len(self._held):
             held, self._held = self._held[: self._rows], None
             self._file = TemporaryFile(dir=self._folder, prefix="talkreel-", buffering=0)  # noqa: SIM115 - see __del__
-            self._file.write(held.data.cast("B"))
+            _put(self._file, 0, held)
         if self._held is not None:
             self._held[self._rows : self._rows + len(rows)] = rows
-        elif self._file is not None and rows.any():  # of silence a file holds nothing
-            rest = np.ascontiguousarray(rows, np.float32).data.cast("B")
-            self._file.seek(self._rows * self._columns * 4)
-            while rest:
-                rest = rest[self._file.write(rest) or 0 :]
+        elif self._file is not None:
+            _put(self._file, self._rows * self._columns * 4, rows)
         self._rows += len(rows)
 
     def read(self, at: int, size: int) -> NDArray[np.float32]:
@@ -107,6 +104,16 @@ class Spool:
         if self._held is not None or self._file is None:
             return self._held[at:end] if self._held is not None else np.empty((0, self._columns), np.float32)
         return _rows(self._file, at * self._columns * 4, max(0, end - at), self._columns)
+
+
+def _put(file: FileIO, offset: int, rows: NDArray[np.float32]) -> None:
+    """Write rows into a file; of silence it holds nothing."""
+    if not rows.any():
+        return
+    rest = np.ascontiguousarray(rows, np.float32).data.cast("B")
+    file.seek(offset)
+    while rest:
+        rest = rest[file.write(rest) or 0 :]
 
 
 def _rows(file: FileIO, offset: int, count: int, columns: int) -> NDArray[np.float32]:

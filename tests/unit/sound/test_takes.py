@@ -95,6 +95,15 @@ def test_a_spool_gives_back_what_was_written(seconds: float, tmp_path) -> None:
     assert list(tmp_path.iterdir()) == []  # its file has no name
 
 
+def test_a_spool_takes_more_at_once_than_the_memory_holds(tmp_path) -> None:
+    samples, spool = rough(20), Spool(tmp_path)
+    for part in (samples, np.zeros_like(samples), samples[:100]):
+        spool.write(part)
+    assert np.array_equal(spool.read(0, len(samples)), samples)
+    assert not spool.read(len(samples), len(samples)).any()
+    assert np.array_equal(spool.read(2 * len(samples), 100), samples[:100])
+
+
 def test_levelled_twice_is_the_same() -> None:
     levelling = Levelling(Held(rough(4)))
     first, lower, again = (np.concatenate(list(levelling.blocks(peak_dbtp=peak))) for peak in (-1.0, -3.0, -1.0))

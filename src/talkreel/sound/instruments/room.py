@@ -15,7 +15,7 @@ _BANDS = ((140, 500, 1.0), (500, 2000, 0.85), (2000, 5500, 0.55), (5500, 12_000,
 _BEFORE_S = 0.016
 _ECHOES = 8
 _LOW_CUT_HZ = 160.0  # nothing below it goes into a room that music is played in
-_LONGEST = 1 << 19  # samples that are transformed at once
+_LONGEST = 1 << 18  # samples that are transformed at once
 _RINGS = 1 << 12  # samples by which that cut lengthens the response at each end
 
 
