@@ -10,7 +10,6 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-
 _CACHE_DIR = str(Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache") / "talkreel")
 
 

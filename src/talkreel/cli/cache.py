@@ -11,7 +11,7 @@ import typer
 from talkreel.cli.terminal import language
 from talkreel.messages import say
 
-_KINDS = {"chunks", "sound", "music"}
+_KINDS = {"chunks", "sound", "music", "checks", "waveforms"}
 
 
 class Action(StrEnum):

@@ -21,8 +21,7 @@ from talkreel.render.export import Exported, export, output_of
 from talkreel.render.progress import Progress, silent
 from talkreel.render.recast import recast, scaled_size
 from talkreel.render.shots import Frame
-from talkreel.render.soundtrack import mixed_blocks
-from talkreel.sound.peaks import peaks
+from talkreel.render.waveforms import film_waveform
 
 SHORT_SIDE_PX = 360
 _SIZES_KEPT = 3
@@ -90,8 +89,7 @@ class Preview:
         Raises:
             InputError: a file cannot be read.
         """
-        with (store or default_cache()).hold() as hold:
-            return peaks(mixed_blocks(self.draft, self._folder, hold), parts)
+        return film_waveform(self.draft, self._folder, parts, store or default_cache())
 
     def _compositor(self, short_side: int) -> Compositor:
         size = scaled_size(self.draft, short_side)

@@ -17,6 +17,7 @@ typedef struct {
 
 typedef struct {
     uint8_t split[6][256]; /* low and high bytes of gain, U, V */
+    int same[6];           /* whether all of them are equal */
     uint8_t *mean, *found[6];
     int16_t *gain, *for_u, *for_v, *lift;
 } graded_row; /* found: a row of each byte */
@@ -31,7 +32,8 @@ static void joined(const uint8_t *restrict low, const uint8_t *restrict high, in
 }
 
 static void by_luma(graded_row *g, int count) {
-    for (int k = 0; k < 6; k++) look_up(g->split[k], g->mean, g->found[k], count);
+    for (int k = 0; k < 6; k++)
+        if (!g->same[k]) look_up(g->split[k], g->mean, g->found[k], count);
     joined(g->found[0], g->found[1], g->gain, count);
     joined(g->found[2], g->found[3], g->for_u, count);
     joined(g->found[4], g->found[5], g->for_v, count);
@@ -46,21 +48,26 @@ static void chroma_rows(const tone *t, const graded_row *g, const uint8_t *u, co
                         uint8_t *to_v, int count) {
     const int uu = t->matrix[0], uv = t->matrix[1], vu = t->matrix[2], vv = t->matrix[3];
     const int lift_u = t->lift[0], lift_v = t->lift[1];
+    const int16_t *gain = g->gain, *for_u = g->for_u, *for_v = g->for_v;
+    int16_t *lifts = g->lift;
     IN_PLACE
     for (int i = 0; i < count; i++) {
         int a = u[i] - 128, b = v[i] - 128;
         int16_t lift = (int16_t)((lift_u * a + lift_v * b + 2048) >> 12);
-        g->lift[2 * i] = lift, g->lift[2 * i + 1] = lift;
-        to_u[i] = new_chroma(uu * a + uv * b, g->gain[i], g->for_u[i]);
-        to_v[i] = new_chroma(vu * a + vv * b, g->gain[i], g->for_v[i]);
+        lifts[2 * i] = lift, lifts[2 * i + 1] = lift;
+        to_u[i] = new_chroma(uu * a + uv * b, gain[i], for_u[i]);
+        to_v[i] = new_chroma(vu * a + vv * b, gain[i], for_v[i]);
     }
+}
+
+static void lift_row(uint8_t *restrict y, const int16_t *restrict lift, int count) {
+    for (int i = 0; i < count; i++) y[i] = byte((int16_t)(y[i] + lift[i]));
 }
 
 static void luma_row_graded(const tone *t, const graded_row *g, const uint8_t *from, uint8_t *to, int count) {
     if (t->luma) look_up(t->luma, from, to, count);
     else if (to != from) memcpy(to, from, (size_t)count);
-    if (t->lift[0] || t->lift[1])
-        for (int i = 0; i < count; i++) to[i] = byte((int16_t)(to[i] + g->lift[i]));
+    if (t->lift[0] || t->lift[1]) lift_row(to, g->lift, count);
 }
 
 static int graded_row_new(graded_row *g, const tone *t, int half) {
@@ -76,6 +83,10 @@ static int graded_row_new(graded_row *g, const tone *t, int half) {
             g->split[2 * k][i] = (uint8_t)(t->chroma[3 * i + k] & 255);
             g->split[2 * k + 1][i] = (uint8_t)((uint16_t)t->chroma[3 * i + k] >> 8);
         }
+    for (int k = 0; t->chroma && k < 6; k++) {
+        g->same[k] = memcmp(g->split[k], g->split[k] + 1, 255) == 0;
+        memset(g->found[k], g->split[k][0], n);
+    }
     return 0;
 }
 
@@ -174,11 +185,54 @@ static inline void store8(uint8_t *to, __m256i values) {
     _mm_storel_epi64((void *)to, _mm_packus_epi16(words, words));
 }
 
-static int found_luma_many(const int16_t *lut, const uint8_t *u, const uint8_t *v, uint8_t *y, int count) {
+/* Luma's table with what is read together lying together: for each node itself, its neighbour along V, and both of the
+   next one along luma. Two gathers then do for a colour what took four. */
+static int64_t *quads_of(const int16_t *lut) {
+    int64_t *quads = malloc(sizeof(int64_t) * (TABLE - ALONG_V));
+    for (int i = 0; quads && i < TABLE - ALONG_V - 1; i++) {
+        int16_t quad[4] = {lut[i], lut[i + ALONG_V], lut[i + 1], lut[i + ALONG_V + 1]};
+        memcpy(quads + i, quad, sizeof quad);
+    }
+    return quads;
+}
+
+/* Four colours, without the last rounding. `wv`: (8 - w, w) in 16 bits twice; `along`: (8 - w, w) in 32 bits. */
+static inline __m256i quad4(const int64_t *quads, __m128i node, __m128i wu, __m256i wv, __m256i along) {
+    __m256i each = _mm256_cvtepu32_epi64(wu);
+    __m256i of_u = _mm256_or_si256(each, _mm256_slli_epi64(each, 32));
+    __m256i near = _mm256_madd_epi16(_mm256_i32gather_epi64((const void *)quads, node, 8), wv);
+    __m256i far = _mm256_madd_epi16(_mm256_i32gather_epi64((const void *)(quads + ALONG_U), node, 8), wv);
+    near = _mm256_mullo_epi32(near, _mm256_sub_epi32(_mm256_set1_epi32(8), of_u));
+    return _mm256_mullo_epi32(_mm256_add_epi32(near, _mm256_mullo_epi32(far, of_u)), along);
+}
+
+/* (8 - w, w) of four weights; in 32 bits, or in 16 bits and twice. */
+static inline __m256i pairs32(__m128i w) {
+    __m256i each = _mm256_cvtepu32_epi64(w);
+    return _mm256_or_si256(_mm256_sub_epi32(_mm256_set1_epi64x(8), each), _mm256_slli_epi64(each, 32));
+}
+
+static inline __m256i pairs16(__m128i w) {
+    __m128i two = _mm_or_si128(_mm_slli_epi32(w, 16), _mm_sub_epi32(_mm_set1_epi32(8), w));
+    __m256i each = _mm256_cvtepu32_epi64(two);
+    return _mm256_or_si256(each, _mm256_slli_epi64(each, 32));
+}
+
+static int found_luma_many(const int64_t *quads, const uint8_t *u, const uint8_t *v, uint8_t *y, int count) {
+    const __m256i seven = _mm256_set1_epi32(7);
     int i = 0;
-    for (; i + 8 <= count; i += 8) {
-        corners8 c = corners8_of(twice(u + i / 2), twice(v + i / 2));
-        store8(y + i, found8(lut, &c, eight(y + i)));
+    for (; quads && i + 8 <= count; i += 8) {
+        __m256i of_u = twice(u + i / 2), of_v = twice(v + i / 2), of_y = eight(y + i);
+        __m256i node = _mm256_mullo_epi32(_mm256_srli_epi32(of_u, 3), _mm256_set1_epi32(ALONG_U));
+        node = _mm256_add_epi32(node, _mm256_mullo_epi32(_mm256_srli_epi32(of_v, 3), _mm256_set1_epi32(ALONG_V)));
+        node = _mm256_add_epi32(node, _mm256_srli_epi32(of_y, 3));
+        __m256i wu = _mm256_and_si256(of_u, seven), wv = _mm256_and_si256(of_v, seven), wy = _mm256_and_si256(of_y, seven);
+        __m256i low = quad4(quads, _mm256_castsi256_si128(node), _mm256_castsi256_si128(wu),
+                            pairs16(_mm256_castsi256_si128(wv)), pairs32(_mm256_castsi256_si128(wy)));
+        __m256i high = quad4(quads, _mm256_extracti128_si256(node, 1), _mm256_extracti128_si256(wu, 1),
+                             pairs16(_mm256_extracti128_si256(wv, 1)), pairs32(_mm256_extracti128_si256(wy, 1)));
+        __m256i sum = _mm256_permute4x64_epi64(_mm256_hadd_epi32(low, high), 0xD8);
+        store8(y + i, _mm256_srai_epi32(_mm256_add_epi32(sum, _mm256_set1_epi32(1 << 14)), 15));
     }
     return i;
 }
@@ -194,8 +248,13 @@ static int found_chroma_many(const int16_t *lut, const uint8_t *mean, uint8_t *u
     return i;
 }
 #else
-static int found_luma_many(const int16_t *lut, const uint8_t *u, const uint8_t *v, uint8_t *y, int count) {
-    (void)lut, (void)u, (void)v, (void)y, (void)count;
+static int64_t *quads_of(const int16_t *lut) {
+    (void)lut;
+    return NULL;
+}
+
+static int found_luma_many(const int64_t *quads, const uint8_t *u, const uint8_t *v, uint8_t *y, int count) {
+    (void)quads, (void)u, (void)v, (void)y, (void)count;
     return 0;
 }
 
@@ -206,8 +265,9 @@ static int found_chroma_many(const int16_t *lut, const uint8_t *mean, uint8_t *u
 #endif
 
 /* In place: rows are copied to the target first. */
-static void found_luma(const int16_t *lut, const uint8_t *u, const uint8_t *v, uint8_t *y, int count) {
-    for (int i = found_luma_many(lut, u, v, y, count); i < count; i++) {
+static void found_luma(const int16_t *lut, const int64_t *quads, const uint8_t *u, const uint8_t *v, uint8_t *y,
+                       int count) {
+    for (int i = found_luma_many(quads, u, v, y, count); i < count; i++) {
         corners c = corners_of(u[i / 2], v[i / 2]);
         y[i] = found(lut, &c, y[i]);
     }
@@ -230,14 +290,15 @@ KERNEL(lut3d)(const picture *src, const picture *dst, const int16_t *lut) {
     int width = src->y.width;
     uint8_t *mean = malloc((size_t)width);
     if (!mean) return -1;
+    int64_t *quads = width * src->y.height > TABLE / 8 ? quads_of(lut) : NULL; /* none: no vectors, not worth it, no memory */
     for (int y = 0; y < src->u.height; y++) {
         uint8_t *u = copied(&src->u, &dst->u, y), *v = copied(&src->v, &dst->v, y);
         uint8_t *upper = copied(&src->y, &dst->y, 2 * y), *lower = copied(&src->y, &dst->y, 2 * y + 1);
         mean_row(upper, lower, mean, width / 2);
-        found_luma(lut, u, v, upper, width);
-        found_luma(lut, u, v, lower, width);
+        found_luma(lut, quads, u, v, upper, width);
+        found_luma(lut, quads, u, v, lower, width);
         found_chroma(lut, mean, u, v, width / 2);
     }
-    free(mean);
+    free(quads), free(mean);
     return 0;
 }

@@ -57,6 +57,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cache.chunks": ("pieces of picture", "画面片段"),
     "cache.sound": ("sound tracks", "音轨"),
     "cache.music": ("composed music", "已谱写的音乐"),
+    "cache.checks": ("measurements", "检测结果"),
+    "cache.waveforms": ("waveforms", "波形"),
     "error.interrupted": ("Stopped. Nothing was left half-written.", "已停止，没有留下不完整的文件。"),
     "error.fault": (
         "Something went wrong inside talkreel ({detail}). Nothing was lost. Please report it.",

@@ -30,7 +30,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "error.cache_lost": (
         "Finished pieces of the film vanish from {folder} again and again. Is something clearing it? Set "
         "TALKREEL_CACHE_DIR to a folder of your own and run the same command again.",
-        "已完成的片段不断从 {folder} 中消失，可能有其他程序在清理它。请把 TALKREEL_CACHE_DIR 设为您自己的文件夹，然后重新运行同一命令。",
+        "已完成的片段不断从 {folder} 中消失，可能有其他程序在清理它。"
+        "请把 TALKREEL_CACHE_DIR 设为您自己的文件夹，然后重新运行同一命令。",
     ),
     "error.worker_lost": (
         "A drawing process ended unexpectedly, perhaps for want of memory. Try again with TALKREEL_WORKERS=1.",
