@@ -12,6 +12,11 @@ import time
 from pathlib import Path
 from typing import Literal
 
+from talkreel.render.forking import get_ready
+
+if __name__ == "__main__":
+    get_ready()  # as the commands of the program do: before anything heavy is imported
+
 from talkreel.model import Draft
 from talkreel.render.export import export, output_of
 from talkreel.studio.drafts import read_draft

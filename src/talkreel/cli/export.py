@@ -41,6 +41,9 @@ def export(
     yes: Annotated[bool, typer.Option("-y", "--yes", help="Replace an existing output.")] = False,
 ) -> None:
     """Render a draft again, in any format, at any size and rate."""
+    from talkreel.render.forking import get_ready
+
+    get_ready()
     from talkreel.media.formats import output_for
     from talkreel.render.captions import captions_of
     from talkreel.render.export import export as render

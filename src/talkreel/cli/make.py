@@ -78,11 +78,14 @@ def make(
     from talkreel.cli.outputs import numbered, placed
     from talkreel.cli.wanted import wanted_of, words_and_files
     from talkreel.media.formats import output_for
+    from talkreel.render.forking import get_ready
 
     words, inputs = words_and_files(prompt, files or [])
     output, container = placed(output, format_name)
     way = output_for(container.name, codec.value if codec else "", quality.value, crf, alpha, encoder.value)
     wanted = wanted_of(duration, aspect.value if aspect else "", size, fps, seed, film_language)
+    if not dry_run:
+        get_ready()
     planned = _plan(words, inputs, output.parent, wanted, progress)
     if dry_run:
         _show_plan(planned, as_json)

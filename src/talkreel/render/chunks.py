@@ -1,4 +1,4 @@
-"""The film cut into closed groups of pictures: the unit of work, of encoding and (later) of caching."""
+"""The film cut into closed groups of pictures: the unit of work, of encoding and of caching."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from itertools import pairwise
 from talkreel.model import Draft
 from talkreel.render.clock import first_frame, frames_in
 from talkreel.render.resolve import shots
+
+_FEW = 8
 
 
 @dataclass(frozen=True)
@@ -25,10 +27,13 @@ class Chunk:
 
 
 def chunks_of(draft: Draft, chunk_ms: int) -> tuple[Chunk, ...]:
-    """Chunks of at most `chunk_ms`, cut also where a shot begins, so that a chunk shows one shot where it can.
+    """Chunks of about `chunk_ms`, cut also where a shot begins, so that a chunk shows one shot where it can.
 
-    The pieces of one shot are of nearly equal length: no chunk is a sliver.
+    The pieces of one shot are of nearly equal length: no chunk is a sliver. A film of few chunks is cut finer, or a
+    core would stand idle while another makes the last one.
     """
+    if draft.duration_ms < _FEW * chunk_ms:
+        chunk_ms = chunk_ms * 5 // 8
     fps, total = draft.meta.fps, frames_in(draft.duration_ms, draft.meta.fps)
     cuts = {first_frame(s.start_ms, fps) for s in shots(draft)} | {0, total}
     edges = sorted(c for c in cuts if 0 <= c <= total)

@@ -7,15 +7,12 @@ longest run left.
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
-import sys
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -27,12 +24,12 @@ from talkreel.model import Draft
 from talkreel.model.planes import Planes
 from talkreel.render.cache import Cache
 from talkreel.render.chunks import Chunk
+from talkreel.render.forking import context
 
 if TYPE_CHECKING:
     from talkreel.render.compose import Compositor
 
 _TELL_EVERY = 6  # frames between two signs of life
-_PRELOADED = ("talkreel.render.compose", "talkreel.media.footage", "talkreel.scenes.photo", "talkreel.scenes.kinetic")
 
 Told = (
     tuple[Literal["frames"], int]
@@ -89,12 +86,12 @@ class _Crew:
     """The processes and the pipes to them."""
 
     def __init__(self, count: int, order: Order) -> None:
-        context = _context()
+        processes = context()
         self._pipes: list[Connection] = []
         self._processes: list[BaseProcess] = []
         for number in range(count):
-            here, there = context.Pipe()
-            process = context.Process(target=_run, args=(there, order), name=f"talkreel-worker-{number}", daemon=True)
+            here, there = processes.Pipe()
+            process = processes.Process(target=_run, args=(there, order), name=f"talkreel-worker-{number}", daemon=True)
             process.start()
             there.close()
             self._pipes.append(here)
@@ -130,15 +127,6 @@ class _Crew:
             process.terminate()
         for process in self._processes:
             process.join(5)
-
-
-def _context() -> SpawnContext | ForkServerContext:
-    """New processes that share nothing with this one's threads; where it can be, what they import is imported once."""
-    if sys.platform != "linux":
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(_PRELOADED))
-    return context
 
 
 def _hear(pipe: Connection) -> Told:
