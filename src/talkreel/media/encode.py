@@ -34,9 +34,6 @@ _GLOBAL_HEADER = 1 << 22
 _BT709 = 1
 _KEY, _ANY = 1, 0  # picture types
 _FRAMES_AHEAD = 2  # drawn and not yet encoded
-# Part of what decides the bits, so it may not follow the number of cores. Two cost no more than one where every core
-# has a worker, and halve the wait where one chunk alone is made anew; other encoders' bits would not be steady.
-_THREADS = {"libx264": 2}
 _ALPHA_ID_BYTES = 8  # before the alpha packet of a VP9 picture
 _DRAWN = {False: "yuv420p", True: "yuva420p"}  # 8 bits a sample, whatever the codec takes
 _DEEPENED = {
@@ -177,7 +174,7 @@ def _video_context(picture: Picture) -> av.VideoCodecContext:
     assert isinstance(context, av.VideoCodecContext)
     context.width, context.height, context.pix_fmt = picture.width, picture.height, picture.video.pixel_format
     context.time_base, context.framerate = Fraction(1, picture.fps), Fraction(picture.fps)
-    context.thread_count = _THREADS.get(picture.video.encoder, 1)
+    context.thread_count = 1
     context.gop_size = picture.gop
     context.flags |= _GLOBAL_HEADER
     context.options = _reproducible(dict(picture.video.options), picture)

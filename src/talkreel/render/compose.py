@@ -32,14 +32,17 @@ if TYPE_CHECKING:
 class Compositor:
     """Draws any frame of a draft at one size; bakes as it goes, so ask for frames in order when you can."""
 
-    def __init__(self, draft: Draft, folder: Path, width: int = 0, height: int = 0) -> None:
-        """`folder` is where the draft lies: asset paths are relative to it. Size 0: the draft's own; sizes are even."""
+    def __init__(self, draft: Draft, folder: Path, width: int = 0, height: int = 0, threads: int = 0) -> None:
+        """`folder` is where the draft lies: asset paths are relative to it. Size 0: the draft's own; sizes are even.
+
+        `threads` of a decoder; 0: one for each core, which is right for who draws alone.
+        """
         self.draft, self.fps = draft, draft.meta.fps
         self.width, self.height = width or draft.meta.width, height or draft.meta.height
         self.look = draft.look or next(iter(LOOKS.values()))
         self.grain = draft.look.grain if draft.look else 0.0
         self.picture = PictureTrack(draft)
-        self.plates = Plates(draft, folder)
+        self.plates = Plates(draft, folder, threads)
         self.shelf = ShotShelf(draft, self.look, (self.width, self.height), self.plates.of_shot)
 
     def compose(self, number: int, into: Planes) -> None:

@@ -51,14 +51,15 @@ def pictures(
         taken = list(copyable_chunks(compositor, span[1]))
         chunks = parted(chunks, [chunk for chunk, _ in taken])
     keys = ChunkKeys(compositor, picture)
-    made, drawn = _made(
-        Order(draft, folder, picture, hold.store), [Job(keys.key(c), c) for c in chunks], hold, progress
-    )
+    order, jobs = Order(draft, folder, picture, hold.store), [Job(keys.key(c), c) for c in chunks]
+    made, drawn = _made(order, jobs, compositor, hold, progress)
     made += [(chunk.start, copied_packets(stretch)) for chunk, stretch in taken]
     return Track(sorted(made, key=lambda pair: pair[0]), drawn, sum(chunk.frames for chunk, _ in taken))
 
 
-def _made(order: Order, jobs: Sequence[Job], hold: Hold, progress: Progress) -> tuple[list[tuple[int, Recorded]], int]:
+def _made(
+    order: Order, jobs: Sequence[Job], own: Compositor, hold: Hold, progress: Progress
+) -> tuple[list[tuple[int, Recorded]], int]:
     """The chunks, drawn where the cache has them not; and how many frames were.
 
     Raises:
@@ -77,7 +78,7 @@ def _made(order: Order, jobs: Sequence[Job], hold: Hold, progress: Progress) -> 
         if not missing:
             break
         wanted = sum(job.chunk.frames for job in missing.values()) + drawn
-        loose |= encode_chunks(order, tuple(missing.values()), settings().workers, count)
+        loose |= encode_chunks(order, tuple(missing.values()), settings().workers, count, own)
     else:
         raise RenderError("error.cache_lost", folder=str(hold.store.folder))
     progress("draw", 1.0)

@@ -20,9 +20,10 @@ _PHOTOS_KEPT = 2  # as they were read; as they are shown they are kept elsewhere
 class Plates:
     """The files of a draft, opened when first shown. Relative paths count from `folder`."""
 
-    def __init__(self, draft: Draft, folder: Path) -> None:
+    def __init__(self, draft: Draft, folder: Path, threads: int = 0) -> None:
+        """`threads` of each decoder; 0: one for each core."""
         self._assets = draft.assets
-        self._folder = folder
+        self._folder, self._threads = folder, threads
 
     def of_shot(self, shot: Segment) -> Mapping[str, Plate]:
         """The plates that a shot's scene names, by asset key."""
@@ -32,7 +33,7 @@ class Plates:
     def _plate(self, key: str, shot: Segment) -> Plate:
         path = self.path(key)
         if self._asset(key).kind == "video":
-            return Clip(_Take(path, shot.in_ms).planes)
+            return Clip(_Take(path, shot.in_ms, self._threads).planes)
         status = path.stat()
         state = (str(path), status.st_size, status.st_mtime_ns, status.st_ino)
         return Photograph(partial(_read, *state), state)
@@ -57,12 +58,12 @@ class Plates:
 class _Take:
     """A shot's own opening of a clip: two shots of one clip that are seen together would each wind it back."""
 
-    def __init__(self, path: Path, in_ms: int) -> None:
-        self._path, self._in_ms = path, in_ms
+    def __init__(self, path: Path, in_ms: int, threads: int) -> None:
+        self._path, self._in_ms, self._threads = path, in_ms, threads
 
     @cached_property
     def _footage(self) -> Footage:
-        return Footage(self._path, threads=1)  # films are drawn by a worker for each core
+        return Footage(self._path, self._threads)
 
     def planes(self, t_ms: float) -> Planes:
         """What is on screen at a time of the shot."""

@@ -56,9 +56,12 @@ class Order:
     store: Cache
 
 
-def encode_chunks(order: Order, jobs: Sequence[Job], workers: int, drawn: Callable[[int], None]) -> dict[str, Encoded]:
+def encode_chunks(
+    order: Order, jobs: Sequence[Job], workers: int, drawn: Callable[[int], None], own: Compositor
+) -> dict[str, Encoded]:
     """Draw and encode chunks into the store; `drawn(n)` is called as frames are finished, and may raise to stop.
 
+    `own` is this process's compositor: one chunk alone is drawn here, to start another would cost more than it saves.
     Gives, by key, those that the store could not keep.
 
     Raises:
@@ -66,20 +69,14 @@ def encode_chunks(order: Order, jobs: Sequence[Job], workers: int, drawn: Callab
     """
     count = max(1, min(workers, len(jobs)))
     if count == 1:
-        return _alone(order, jobs, drawn)
+        kept = {job.key: _encode(order, own, job, drawn) for job in jobs}
+        return {key: encoded for key, encoded in kept.items() if encoded is not None}
     runs = [deque(jobs[len(jobs) * i // count : len(jobs) * (i + 1) // count]) for i in range(count)]
     crew = _Crew(count, order)
     try:
         return crew.work(runs, len(jobs), drawn)
     finally:
         crew.stop()
-
-
-def _alone(order: Order, jobs: Sequence[Job], drawn: Callable[[int], None]) -> dict[str, Encoded]:
-    """In this process: to start another would cost more than it saves."""
-    compositor = _compositor(order)
-    kept = {job.key: _encode(order, compositor, job, drawn) for job in jobs}
-    return {key: encoded for key, encoded in kept.items() if encoded is not None}
 
 
 class _Crew:
@@ -178,7 +175,7 @@ def _compositor(order: Order) -> Compositor:
     from talkreel.render.compose import Compositor
 
     cv2.setNumThreads(1)
-    return Compositor(order.draft, order.folder, order.picture.width, order.picture.height)
+    return Compositor(order.draft, order.folder, order.picture.width, order.picture.height, threads=1)
 
 
 def _encode(order: Order, compositor: Compositor, job: Job, drawn: Callable[[int], None]) -> Encoded | None:
