@@ -17,6 +17,7 @@ from talkreel.media.encode import Picture, encode_pictures
 from talkreel.media.formats import FORMATS, output_for
 from talkreel.media.mux import write_film
 from talkreel.model.planes import Planes
+from talkreel.settings import settings
 
 cv2.setNumThreads(1)
 
@@ -40,6 +41,13 @@ def _failure(message: str):
         raise AssertionError(message)
     except AssertionError:
         return sys.exc_info()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _a_cache_of_our_own(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Tests neither fill the user's cache nor find anything in it; programs that they start have the same."""
+    os.environ["TALKREEL_CACHE_DIR"] = str(tmp_path_factory.mktemp("cache"))
+    settings.cache_clear()
 
 
 def moving_frames(count: int, width: int = 320, height: int = 180, fps: int = 30) -> list[np.ndarray]:
