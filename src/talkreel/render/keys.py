@@ -7,7 +7,6 @@ keys promise equal packets.
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +16,7 @@ from talkreel.media.encode import Picture
 from talkreel.model import Segment
 from talkreel.render.chunks import Chunk
 from talkreel.render.compose import Compositor, grain_phase
-from talkreel.render.fingerprint import engine
+from talkreel.render.fingerprint import engine, hashed
 from talkreel.render.resolve import words_of
 from talkreel.scenes.overlay import Placed
 
@@ -33,7 +32,7 @@ class ChunkKeys:
         draft = compositor.draft
         look = [compositor.look.model_dump(mode="json", exclude=_NOT_DRAWN), compositor.grain]
         fonts = [draft.fonts, draft.meta.language]
-        self._film = _canonical([engine(), repr(picture), look, fonts])
+        self._film = hashed([engine(), repr(picture), look, fonts])
         self._shots: dict[str, object] = {}
 
     def key(self, chunk: Chunk) -> str:
@@ -42,8 +41,7 @@ class ChunkKeys:
         Raises:
             NotFoundError: a file that it shows is gone.
         """
-        shown = _canonical([chunk.frames, self._shown(chunk), self._words(chunk)])
-        return hashlib.sha256(f"{self._film}\n{shown}".encode()).hexdigest()
+        return hashed([self._film, chunk.frames, self._shown(chunk), self._words(chunk)])
 
     def _shown(self, chunk: Chunk) -> list[object]:
         """The shots that are seen, how, from which frame on, and how far each has run at the chunk's beginning."""
@@ -109,7 +107,3 @@ def _content_hash(path: str, size: int, changed_ns: int, inode: int) -> str:
         while block := file.read(_BLOCK):
             digest.update(block)
     return digest.hexdigest()
-
-
-def _canonical(value: object) -> str:
-    return json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"))

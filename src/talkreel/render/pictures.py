@@ -18,10 +18,9 @@ from talkreel.render.compose import Compositor
 from talkreel.render.keys import ChunkKeys
 from talkreel.render.progress import Progress
 from talkreel.render.untouched import copyable_chunks, parted
-from talkreel.render.workers import Job, Order, encode_chunks
+from talkreel.render.workers import KIND, Job, Order, encode_chunks
 from talkreel.settings import settings
 
-KIND = "chunks"
 _TRIES = 3  # somebody may clear the cache between a chunk's end and our taking hold of it
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator
 from io import BytesIO, FileIO
 from pathlib import Path
@@ -14,7 +12,7 @@ from talkreel.media.formats import Format
 from talkreel.media.packets import PacketFile, Recorded, read_packets, write_packets
 from talkreel.model import Draft, MusicRecipe, Segment
 from talkreel.render.cache import PAYLOAD_AT, Hold
-from talkreel.render.fingerprint import engine
+from talkreel.render.fingerprint import engine, hashed
 from talkreel.render.keys import content_hash
 from talkreel.render.mixdown import mixdown, sound_length, sounding
 from talkreel.render.plates import Plates
@@ -133,8 +131,3 @@ def _told(segment: Segment, plates: Plates) -> object:
         source = [content_hash(plates.path(segment.src)), segment.in_ms]
     place = [segment.start_ms, segment.duration_ms, segment.volume, segment.fade_in_ms, segment.fade_out_ms]
     return [source, place]
-
-
-def hashed(value: object) -> str:
-    """The key of a value that JSON can hold."""
-    return hashlib.sha256(json.dumps(value, sort_keys=True, separators=(",", ":")).encode()).hexdigest()

@@ -11,9 +11,9 @@ from talkreel.model import Segment
 from talkreel.render.chunks import Chunk
 from talkreel.render.clock import time_since
 from talkreel.render.compose import Compositor
+from talkreel.scenes.video import UNTOUCHED
 
 _CONTAINERS = {"mp4", "mov", "mkv"}  # whose players take parameter sets in band
-UNTOUCHED = "untouched"
 
 
 def may_copy(output: Output) -> bool:

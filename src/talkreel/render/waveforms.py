@@ -10,9 +10,9 @@ import numpy as np
 from talkreel.media.sounds import sound_blocks
 from talkreel.model import Draft
 from talkreel.render.cache import Cache
-from talkreel.render.fingerprint import engine
+from talkreel.render.fingerprint import engine, hashed
 from talkreel.render.keys import content_hash
-from talkreel.render.soundtrack import hashed, mixed_blocks, sound_key
+from talkreel.render.soundtrack import mixed_blocks, sound_key
 from talkreel.sound.peaks import Outline, peaks
 from talkreel.sound.samples import Samples
 

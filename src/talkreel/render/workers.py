@@ -29,6 +29,7 @@ from talkreel.render.forking import context
 if TYPE_CHECKING:
     from talkreel.render.compose import Compositor
 
+KIND = "chunks"  # of what the store keeps
 _TELL_EVERY = 6  # frames between two signs of life
 
 Told = (
@@ -200,5 +201,5 @@ def _encode(order: Order, compositor: Compositor, job: Job, drawn: Callable[[int
         encoded = encode_cutouts((partial(cut_out, n) for n in numbers), order.picture)
     else:
         encoded = encode_pictures((partial(paint, n) for n in numbers), order.picture)
-    kept = order.store.write("chunks", job.key, lambda file: write_packets(file, encoded))
+    kept = order.store.write(KIND, job.key, lambda file: write_packets(file, encoded))
     return None if kept else encoded

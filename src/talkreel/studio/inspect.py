@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from talkreel.model import SOUND, Draft
 from talkreel.process.guard import guarded
 from talkreel.render.cache import Cache, default_cache
 from talkreel.render.film_check import Expected, Finding, Report, check_film
-from talkreel.render.fingerprint import engine
+from talkreel.render.fingerprint import engine, hashed
 from talkreel.render.gate import check_words
 
 KIND = "checks"
@@ -56,7 +55,7 @@ def _words(draft: Draft, folder: Path, memo: _Measured) -> tuple[Finding, ...]:
     """The words of a draft, looked at once for each state of what is seen."""
     silent = draft.model_copy(update={"tracks": tuple(t for t in draft.tracks if t.type != SOUND)})
     seen = [engine(), silent.model_copy(update={"id": "", "revision": 0}).wire()]
-    key = hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()
+    key = hashed(seen)
     kept = memo.get(key)
     if kept is not None:
         return tuple(Finding(**finding) for finding in json.loads(kept))
