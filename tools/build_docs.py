@@ -93,8 +93,8 @@ def _draft() -> str:
     from talkreel.model import draft, look, scene
 
     shown = [
-        draft.Draft, draft.Meta, draft.Track, draft.Segment, draft.TextStyle, draft.Entry, draft.MusicRecipe,
-        draft.VoiceRecipe, draft.EffectRecipe, draft.Asset, scene.Scene, scene.Camera, scene.Hero, scene.Key,
+        draft.Draft, draft.Meta, draft.Track, draft.Segment, draft.Timing, draft.Framing, draft.Grading, draft.TextStyle,
+        draft.Entry, draft.MusicRecipe, draft.VoiceRecipe, draft.EffectRecipe, draft.Asset, scene.Scene, scene.Camera, scene.Hero, scene.Key,
         scene.Datum, look.Look, look.Palette,
     ]  # fmt: skip
     parts = [
