@@ -50,9 +50,7 @@ def _settings() -> str:
 
     rows = ["# Settings\n", "| environment | default | meaning |", "|---|---|---|"]
     for name, field in Settings.model_fields.items():
-        default = (
-            "the number of cores" if field.default_factory else f"`{field.default}`" if field.default != "" else ""
-        )
+        default = "the number of cores" if field.default_factory else f"`{field.default}`" if str(field.default) else ""
         rows.append(f"| `TALKREEL_{name.upper()}` | {default} | {field.description} |")
     rows += [
         "| `TALKREEL_LANGUAGE` | from `LANG` | language of the command line's sentences: `en`, `zh` |",
