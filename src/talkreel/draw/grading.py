@@ -23,7 +23,7 @@ from talkreel.model.planes import Planes
 Floats = NDArray[np.float64]
 
 _NEARLY_GREY = 4.0  # a tint fades over the last quarter of the way to black and white, so that 0.75 leaves a sepia
-_WARM, _MAGENTA = (-17.0, 17.0), (15.0, 15.0)  # codes of U and V at full strength, where they are seen most
+_WARM, _MAGENTA = (-20.0, 20.0), (18.0, 18.0)  # codes of U and V at full strength, where they are seen most
 
 
 class Grader:

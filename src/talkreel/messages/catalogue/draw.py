@@ -18,7 +18,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{path} 不是 .cube 格式的调色表。请从来源重新导出为 .cube。",
     ),
     "error.lut_size": (
-        "The colour table {path} has the size {size}; sizes from {least} to {most} are taken. Export it in one of them.",
+        "The colour table {path} has the size {size}; it may be {least} to {most}. Export it in such a size.",
         "调色表 {path} 的尺寸为 {size}；可用尺寸为 {least} 到 {most}。请按可用尺寸重新导出。",
     ),
     "error.lut_length": (
