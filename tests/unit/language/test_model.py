@@ -302,7 +302,7 @@ def test_nobody_there(environment: pytest.MonkeyPatch) -> None:
 
 
 def test_a_model_that_obeys_the_film_still_only_edits(environment: pytest.MonkeyPatch) -> None:
-    """Whatever words in the film make of a model: what it returns is an edit within the rules of all edits, or nothing."""
+    """Whatever words in the film make of a model: what it returns keeps the rules of all edits, or does not count."""
     stolen = edit({"op": "update_segment", "id": "w1", "fields": {"src": "/home/me/.ssh/id_rsa"}})
     with serving(calling(stolen)) as service:
         found, rules = over_http(environment, service)
