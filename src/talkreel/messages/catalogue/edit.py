@@ -38,6 +38,75 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "A film cannot have {fps} frames a second: 1 to 120 can.",
         "影片不能是每秒 {fps} 帧：可以是 1 到 120。",
     ),
+    "error.edit_locked": ("“{id}” is locked. Unlock it first.", "“{id}”已锁定，请先解锁。"),
+    "error.edit_last_shot": (
+        "That would leave a film without pictures.",
+        "这样影片就没有画面了。",
+    ),
+    "error.edit_beyond_end": ("The film is over at {seconds} s.", "影片在 {seconds} 秒处就结束了。"),
+    "error.edit_span": (
+        "Nothing lies from {start} s to {end} s.",
+        "{start} 秒到 {end} 秒之间没有内容。",
+    ),
+    "error.edit_not_a_shot": ("“{id}” is no shot of the main track.", "“{id}”不是主轨道上的镜头。"),
+    "error.edit_not_a_picture": ("“{id}” is no picture.", "“{id}”不是画面。"),
+    "error.edit_not_words": ("“{id}” has no words.", "“{id}”没有文字。"),
+    "error.edit_no_text": ("“{id}” needs words.", "“{id}”需要有文字。"),
+    "error.edit_no_pictures": ("There is no picture yet to lay it over.", "还没有可以叠加的画面。"),
+    "error.edit_nothing_to_show": (
+        "“{id}” needs a picture or a file to show in its place.",
+        "“{id}”需要可以替换的画面或文件。",
+    ),
+    "error.edit_file_ends": ("The file for “{id}” is only {seconds} s long.", "“{id}”的文件只有 {seconds} 秒。"),
+    "error.edit_file_too_short": (
+        "“{id}” can be {longest} s at most: its file ends there. It can be extended, slowed down or repeated.",
+        "“{id}”最长 {longest} 秒：文件到此为止。可以延伸、放慢或循环播放。",
+    ),
+    "error.edit_film_too_short": ("The film cannot be shorter than {seconds} s.", "影片不能短于 {seconds} 秒。"),
+    "error.edit_film_too_long": (
+        "The film can be {seconds} s at most: its files end there.",
+        "影片最长 {seconds} 秒：所用文件到此为止。",
+    ),
+    "error.edit_too_slow": (
+        "“{id}” can be slowed down to {longest} s at most.",
+        "“{id}”最多只能放慢到 {longest} 秒。",
+    ),
+    "error.edit_not_inside": ("“{id}” is not there at {seconds} s.", "“{id}”在 {seconds} 秒处并不存在。"),
+    "error.edit_nothing_left": (
+        "“{id}” is only {seconds} s long: nothing would be left of it.",
+        "“{id}”只有 {seconds} 秒：剪完就没有了。",
+    ),
+    "error.edit_slip": (
+        "The file of “{id}” goes back {back} s and on {on} s from here.",
+        "“{id}”的文件往前还有 {back} 秒，往后还有 {on} 秒。",
+    ),
+    "error.edit_slip_back": ("“{id}” can go back {back} s at most.", "“{id}”最多往前 {back} 秒。"),
+    "error.edit_no_time": (
+        "“{id}” has no time of its own: nothing in it runs.",
+        "“{id}”本身没有时间变化：里面没有会动的内容。",
+    ),
+    "error.edit_no_scene": ("“{id}” shows a file, not a drawn scene.", "“{id}”显示的是文件，不是绘制的画面。"),
+    "error.edit_scene_field": ("A scene has no field “{field}”.", "画面没有“{field}”字段。"),
+    "error.edit_no_camera": (
+        "“{id}” was filmed: its camera cannot be moved. It can be reframed.",
+        "“{id}”是拍摄的素材，镜头运动无法更改，但可以重新构图。",
+    ),
+    "error.edit_no_look": ("The film has no look yet.", "影片还没有整体风格。"),
+    "error.edit_no_music": ("The film has no music.", "影片没有音乐。"),
+    "error.edit_silent": ("“{id}” cannot be heard.", "“{id}”没有声音。"),
+    "error.edit_colour": ("“{colour}” is no colour such as #1a2b3c.", "“{colour}”不是 #1a2b3c 这样的颜色。"),
+    "error.edit_crop": (
+        "A crop of “{id}” is a box within the picture, from 0 to 1.",
+        "“{id}”的裁剪框须在画面之内，数值为 0 到 1。",
+    ),
+    "error.edit_loop": (
+        "The file of “{id}” has no {seconds} s left to repeat.",
+        "“{id}”的文件剩余不足 {seconds} 秒，无法循环。",
+    ),
+    "error.edit_collision": (
+        "“{what}” has changed in the meantime.",
+        "“{what}”在此期间已被修改。",
+    ),
 }
 
 _CHANGES: dict[str, tuple[str, str]] = {
