@@ -1,8 +1,8 @@
-# make setup | test | check | fix | docs | bench | gallery
+# make setup | test | check | fix | docs | bench | bench-language | gallery
 PYTHON = .venv/bin/python
 export CI
 
-.PHONY: setup test check lint types contracts fix docs docs-fresh bench gallery golden
+.PHONY: setup test check lint types contracts fix docs docs-fresh bench bench-language gallery golden
 
 setup:
 	@./talkreel --setup-tests
@@ -32,6 +32,10 @@ docs: setup
 # About half an hour on two cores. BENCH="--only w1 --peers" measures a part; BENCH=--write puts the tables into its page.
 bench: setup
 	$(PYTHON) benchmarks/run.py $(BENCH)
+
+# Seconds. BENCH=--fails lists what is not understood; BENCH=--write puts the tables into its page.
+bench-language: setup
+	$(PYTHON) benchmarks/language/run.py $(BENCH)
 
 gallery: setup
 	$(PYTHON) tools/build_gallery.py
