@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from talkreel.errors import TalkreelError
-from talkreel.messages import say, sentences
+from talkreel.messages import say, sentence, sentences
 from talkreel.render.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -40,14 +40,6 @@ def language() -> str:
 def told(error: TalkreelError) -> str:
     """An error as a sentence."""
     return sentence(error.code, language(), error.fields)
-
-
-def sentence(code: str, tongue: str, fields: dict[str, object]) -> str:
-    """A sentence of the catalogue; for a code that it lacks, the code itself with its fields."""
-    try:
-        return say(code, tongue, **fields)
-    except KeyError:
-        return f"{code} {fields}" if fields else code
 
 
 def noted(note: Note, tongue: str) -> str:

@@ -9,6 +9,7 @@ dict `SENTENCES: dict[str, tuple[str, str]]` (code -> English, Chinese), `str.fo
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -36,3 +37,11 @@ def say(code: str, language: str = "en", /, **fields: object) -> str:
     """
     pair = sentences()[code]
     return pair[1 if language.startswith("zh") else 0].format(**fields)
+
+
+def sentence(code: str, language: str, fields: Mapping[str, object]) -> str:
+    """A sentence of the catalogue; for a code that it lacks, the code itself with its fields."""
+    try:
+        return say(code, language, **fields)
+    except KeyError:
+        return f"{code} {dict(fields)}" if fields else code

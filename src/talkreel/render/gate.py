@@ -6,7 +6,7 @@ the words stand on: the brightest for light ink, the darkest for dark ink.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from talkreel.model.operation import UpdateSegment
 from talkreel.render.clock import first_frame
 from talkreel.render.compose import Compositor
 from talkreel.render.film_check import Finding
+from talkreel.render.resolve import OwnTime
 from talkreel.render.shots import Frame
 
 _SHORT_SIDE_PX = 360
@@ -45,10 +46,13 @@ class Sample:
     size: float  # of the type, in parts of the short side
 
 
-def mend(draft: Draft, folder: Path) -> tuple[Operation, ...]:
-    """Operations that put a shade behind words that could not be read on the picture under them."""
+def mend(draft: Draft, folder: Path, only: Collection[str] | None = None) -> tuple[Operation, ...]:
+    """Operations that put a shade behind words that could not be read on the picture under them.
+
+    `only` names the words that are looked at; None is all.
+    """
     worst: dict[str, float] = {}
-    for sample in samples(draft, folder):
+    for sample in samples(draft, folder, only):
         if sample.scrim:
             worst[sample.id] = max(worst.get(sample.id, 0.0), sample.scrim)
     known = {w.id for w in draft.of_type(WORDS)}
@@ -89,24 +93,29 @@ def reading_ms(text: str) -> int:
     return _MS_TO_NOTICE + words * _MS_A_WORD + wide * _MS_A_CHARACTER
 
 
-def samples(draft: Draft, folder: Path) -> Iterator[Sample]:
-    """Every text at two moments: when it has entered, and just before it leaves."""
+def samples(draft: Draft, folder: Path, only: Collection[str] | None = None) -> Iterator[Sample]:
+    """Every text, or `only` those, at two moments: when it has entered, and just before it leaves."""
+    wanted = set(only) if only is not None else {w.id for w in draft.of_type(WORDS)}
     scale = _SHORT_SIDE_PX / min(draft.meta.width, draft.meta.height)
     width, height = round(draft.meta.width * scale / 2) * 2, round(draft.meta.height * scale / 2) * 2
     compositor = Compositor(draft, folder, width, height)
-    bare = kernels.blank(width, height)
     for shot in compositor.picture.shots:
-        if shot.scene is None or not shot.scene.words:
+        if shot.scene is None or wanted.isdisjoint(shot.scene.words):
             continue
-        pictures = compositor.shelf[shot]
-        for t_ms in (min(shot.duration_ms * 0.6, 2600.0), shot.duration_ms * 0.9):
-            visible = [(b, box) for b in pictures.painter(t_ms).blocks if (box := block_box(b, t_ms)) is not None]
+        pictures, time = compositor.shelf[shot], OwnTime(shot, draft.meta.fps)
+        bare = kernels.blank(pictures.width, pictures.height)
+        for since_ms in (min(shot.duration_ms * 0.6, 2600.0), shot.duration_ms * 0.9):
+            t_ms = time.after(since_ms)
+            blocks = (b for b in pictures.painter(t_ms).blocks if b.id in wanted)
+            visible = [(b, box) for b in blocks if (box := block_box(b, t_ms)) is not None]
             if visible:
                 pictures.bare(bare, t_ms)
                 picture = kernels.bgr_of(bare)
                 yield from (_sample(block, box, picture) for block, box in visible)
     for placed in compositor.overlays.placed:
         block, start = placed.block, placed.start_ms
+        if block.id not in wanted:
+            continue
         end = block.leave_ms if block.leave_ms is not None else draft.duration_ms - start
         for at_ms in (block.enter_ms + min(900.0, (end - block.enter_ms) * 0.5), end - (end - block.enter_ms) * 0.2):
             box = block_box(block, at_ms)

@@ -14,6 +14,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
@@ -154,3 +155,8 @@ def digest(draft: Draft) -> str:
     wire.pop("rev", None)
     text = json.dumps(wire, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def now() -> str:
+    """The time for a line: UTC, ISO 8601."""
+    return datetime.now(UTC).isoformat(timespec="seconds")

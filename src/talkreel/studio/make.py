@@ -129,18 +129,23 @@ def _plan(brief: Brief, given: Files, folder: Path) -> Planned:
     storyboard = direct(brief)
     assets: dict[str, Asset] = dict(given.assets)
     drawn = apply(_empty(brief), operations_for(storyboard, brief, assets))
+    draft = settled(drawn, folder)
+    notes = (*brief.notes, *storyboard.notes, *remarks(draft, unspoken))
+    return Planned(brief, draft, tuple({str(n): n for n in notes}.values()), estimate_s(draft))
+
+
+def settled(drawn: Draft, folder: Path) -> Draft:
+    """The first version of a film: with what the quality gate mends, and the hashes of its fonts."""
     mending = mend(drawn, folder)
     draft = apply(drawn, mending) if mending else drawn
     faces: set[Face] = {look.display, look.text} if (look := draft.look) else set()
-    draft = draft.model_copy(update={"fonts": {str(face): font_hash(face) for face in sorted(faces)}})
-    notes = (
-        *brief.notes,
-        *storyboard.notes,
-        *_voice_notes(draft, unspoken),
-        *_glyph_notes(draft),
-        *provenance(draft),
-    )
-    return Planned(brief, draft, tuple({str(n): n for n in notes}.values()), estimate_s(draft))
+    fonts = {str(face): font_hash(face) for face in sorted(faces)}
+    return draft.model_copy(update={"fonts": fonts, "revision": 1})
+
+
+def remarks(draft: Draft, unspoken: bool = False) -> tuple[Note, ...]:
+    """What a person should know about any new film; `unspoken`: a voice was wanted and none is installed."""
+    return (*_voice_notes(draft, unspoken), *_glyph_notes(draft), *provenance(draft))
 
 
 def _voice_notes(draft: Draft, unspoken: bool) -> tuple[Note, ...]:

@@ -63,19 +63,39 @@ def read_files(paths: Sequence[Path], folder: Path, progress: Progress = silent)
     )
 
 
-def _material(path: Path, folder: Path) -> tuple[Material, Asset]:
+@dataclass(frozen=True)
+class Entered:
+    """A file as the asset table has it."""
+
+    key: str
+    asset: Asset
+    probed: Probed
+
+
+def entered(path: Path, folder: Path) -> Entered:
+    """Look at a picture, a clip or a sound in a guarded process, and enter it.
+
+    Raises:
+        InputError: the file cannot be used.
+        NotFoundError: it does not exist.
+    """
     probed = guarded(probe, path, subject=str(path))
-    key = f"sha256:{_hash(path)}"
     asset = Asset(
-        file=_shown_path(path, folder),
+        file=shown_path(path, folder),
         kind=probed.kind,
         origin="uploaded",
         width=probed.width,
         height=probed.height,
         duration_ms=probed.duration_ms,
     )
+    return Entered(f"sha256:{_hash(path)}", asset, probed)
+
+
+def _material(path: Path, folder: Path) -> tuple[Material, Asset]:
+    one = entered(path, folder)
+    probed = one.probed
     material = Material(
-        key=key,
+        key=one.key,
         kind=probed.kind,
         name=path.name,
         width=probed.width,
@@ -83,7 +103,7 @@ def _material(path: Path, folder: Path) -> tuple[Material, Asset]:
         duration_ms=probed.duration_ms,
         caption=caption_of(path.stem),
     )
-    return _studied(material, path, probed), asset
+    return _studied(material, path, probed), one.asset
 
 
 def _studied(material: Material, path: Path, probed: Probed) -> Material:
@@ -123,7 +143,8 @@ def _hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _shown_path(path: Path, folder: Path) -> str:
+def shown_path(path: Path, folder: Path) -> str:
+    """How a draft in `folder` names a file: relative where it lies near."""
     absolute = path.resolve()
     try:
         relative = os.path.relpath(absolute, folder.resolve())

@@ -19,7 +19,6 @@ import os
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -27,7 +26,7 @@ from pydantic import ValidationError
 from talkreel.errors import InputError, NotFoundError, OutputError
 from talkreel.model import Draft, Operation
 from talkreel.studio.drafts import SUFFIX, read_draft, save_draft, write_whole
-from talkreel.studio.history import LINE, History, Line, Version, digest
+from talkreel.studio.history import LINE, History, Line, Version, digest, now
 from talkreel.studio.journal import Kept, Standing
 
 _LINES, _LOCK, _REVISIONS = "journal.jsonl", "lock", "revisions"
@@ -42,9 +41,9 @@ def history_folder(path: Path) -> Path:
 class FolderJournal:
     """The revisions of the film whose draft is at `path`."""
 
-    def __init__(self, path: Path) -> None:
-        """Nothing is written before something is added."""
-        self.path, self.folder = path, history_folder(path)
+    def __init__(self, path: Path, first: Draft | None = None) -> None:
+        """Nothing is written before something is added. `first` counts as what lies at `path`."""
+        self.path, self.folder, self._first = path, history_folder(path), first
 
     def standing(self) -> Standing:
         """Where the film stands.
@@ -106,6 +105,7 @@ class FolderJournal:
         self._append(line.model_dump_json())
         if kept is not None:
             save_draft(kept.draft, self.path)
+            self._first = None
 
     def _append(self, text: str) -> None:
         try:
@@ -132,10 +132,10 @@ class FolderJournal:
         history = self._history()
         head = history.head
         if head is None:
-            return _opened(read_draft(self.path), history)
-        if not self.path.is_file():
+            return _opened(self._first or read_draft(self.path), history)
+        if not (self._first or self.path.is_file()):
             return _Found(Standing(self.draft_of(head.revision), history), behind=True)
-        draft = read_draft(self.path)
+        draft = self._first or read_draft(self.path)
         if digest(draft) == head.digest:
             return _Found(Standing(draft.model_copy(update={"revision": head.revision}), history))
         if _one_behind(draft, history):
@@ -181,11 +181,6 @@ def _one_behind(draft: Draft, history: History) -> bool:
         return False
     before = history.versions[-2]
     return (draft.revision, digest(draft)) == (before.revision, before.digest)
-
-
-def now() -> str:
-    """The time for a line: UTC, ISO 8601."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _line(text: bytes) -> Line | None:
