@@ -36,10 +36,10 @@ class CutoutLayer:
                 canvas.restore()
         pixels = self._surface.pixels
         alpha[:] = pixels[..., 3]
-        kernels.planes_of(_unmultiplied(pixels), into)
+        kernels.planes_of(unmultiplied(pixels), into)
 
 
-def _unmultiplied(pixels: Pixels) -> Pixels:
+def unmultiplied(pixels: Pixels) -> Pixels:
     """Opaque colours of premultiplied pixels; beside what is covered, the colour next to it."""
     opaque = np.zeros_like(pixels)
     opaque[..., 3] = 255

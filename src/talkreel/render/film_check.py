@@ -17,7 +17,7 @@ from talkreel.media.sounds import sound_blocks
 from talkreel.media.survey import Memo, Survey, is_faststart, survey
 from talkreel.model import SOUND, Draft
 from talkreel.render.clock import SAMPLE_RATE_HZ, frames_in, time_of
-from talkreel.render.resolve import shots
+from talkreel.render.resolve import PictureTrack
 from talkreel.sound.loudness import Loudness
 from talkreel.sound.true_peak import TruePeak
 
@@ -134,22 +134,26 @@ def _format(seen: Survey, path: Path) -> Iterator[Finding]:
 
 def _picture(seen: Survey, draft: Draft | None) -> Iterator[Finding]:
     fps = seen.fps or 30
-    black = _longest(seen.black) * 1000 / fps
+    held, empty = _meant(seen, draft)
+    black = _longest(seen.black & ~empty) * 1000 / fps
     yield Finding("black", black <= _LONGEST_BLACK_MS, f"{black / 1000:.1f} s at most", "<= 0.5 s")
-    still = _longest(seen.still & ~_held(seen, draft)) * 1000 / fps
+    still = _longest(seen.still & ~held) * 1000 / fps
     yield Finding("still", still <= _LONGEST_STILL_MS, f"{still / 1000:.1f} s at most", "<= 2 s")
 
 
-def _held(seen: Survey, draft: Draft | None) -> NDArray[np.bool_]:
-    """Per frame: the draft says that the picture stands still here."""
-    held = np.zeros(seen.frames, bool)
+def _meant(seen: Survey, draft: Draft | None) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Per frame: the draft says that the picture stands still here; that there is none, or that it goes out."""
+    held, empty = np.zeros(seen.frames, bool), np.zeros(seen.frames, bool)
     if draft is None:
-        return held
-    times = np.array([time_of(n, draft.meta.fps) for n in range(seen.frames)])
-    for shot in shots(draft):
-        if shot.hold_ms:
-            held |= (times >= shot.end_ms - shot.hold_ms) & (times < shot.end_ms)
-    return held
+        return held, empty
+    track = PictureTrack(draft)
+    moments = [track.moment(n) for n in range(seen.frames)]
+    for n, (moment, later) in enumerate(zip(moments, moments[1:] + moments[-1:], strict=True)):
+        empty[n] = moment.shot is None
+        shot = moment.leading
+        stands = shot is not None and shot.hold_ms > 0 and time_of(n, track.fps) >= shot.end_ms - shot.hold_ms
+        held[n] = stands or (empty[n] and later.shot is None)
+    return held, empty
 
 
 def _sound(seen: Survey, path: Path, expected: Expected | None, memo: Memo | None) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from talkreel.media.footage import Footage
 from talkreel.media.pictures import read_picture
 from talkreel.model import Asset, Draft, Segment
 from talkreel.model.planes import Planes
+from talkreel.model.time_map import PLAIN, TimeMap
 from talkreel.scenes import Clip, Photograph, Plate
 
 _PHOTOS_KEPT = 2  # as they were read; as they are shown they are kept elsewhere
@@ -22,18 +23,29 @@ class Plates:
 
     def __init__(self, draft: Draft, folder: Path, threads: int = 0) -> None:
         """`threads` of each decoder; 0: one for each core."""
-        self._assets = draft.assets
+        self._assets, self._fps = draft.assets, draft.meta.fps
         self._folder, self._threads = folder, threads
 
     def of_shot(self, shot: Segment) -> Mapping[str, Plate]:
-        """The plates that a shot's scene names, by asset key."""
-        keys = shot.scene.src if shot.scene else ()
-        return {key: self._plate(key, shot) for key in keys}
+        """The plates that a shot's scene names, by asset key.
 
-    def _plate(self, key: str, shot: Segment) -> Plate:
+        Raises:
+            NotFoundError: a file is gone.
+        """
+        keys = shot.scene.src if shot.scene else ()
+        return {key: self.plate(key, shot) for key in keys}
+
+    def plate(self, key: str, segment: Segment) -> Plate:
+        """One file, as a segment shows it.
+
+        Raises:
+            NotFoundError: it is gone.
+        """
         path = self.path(key)
         if self._asset(key).kind == "video":
-            return Clip(_Take(path, shot.in_ms, self._threads).planes)
+            runs = segment.scene is None or segment.scene.kind == "video"
+            own = (segment.in_ms, TimeMap.of(segment, self._fps)) if runs else (0, TimeMap(PLAIN, 0.0))
+            return Clip(_Take(path, *own, self._threads).planes)
         status = path.stat()
         state = (str(path), status.st_size, status.st_mtime_ns, status.st_ino)
         return Photograph(partial(_read, *state), state)
@@ -58,8 +70,8 @@ class Plates:
 class _Take:
     """A shot's own opening of a clip: two shots of one clip that are seen together would each wind it back."""
 
-    def __init__(self, path: Path, in_ms: int, threads: int) -> None:
-        self._path, self._in_ms, self._threads = path, in_ms, threads
+    def __init__(self, path: Path, in_ms: int, time: TimeMap, threads: int) -> None:
+        self._path, self._in_ms, self._time, self._threads = path, in_ms, time, threads
 
     @cached_property
     def _footage(self) -> Footage:
@@ -67,7 +79,7 @@ class _Take:
 
     def planes(self, t_ms: float) -> Planes:
         """What is on screen at a time of the shot."""
-        return self._footage.planes_at(self._in_ms + t_ms)
+        return self._footage.planes_at(max(0.0, self._in_ms + self._time.at(t_ms)))
 
 
 @lru_cache(_PHOTOS_KEPT)

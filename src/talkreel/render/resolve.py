@@ -1,18 +1,26 @@
-"""What a moment shows, as values: which shot, at what time of its own, entering over which other, under which words."""
+"""What a moment shows, as values: which shot, at what time of its own, entering over which other, under which words.
+
+The lowest picture track is the film's own: its shots follow each other. What lies on upper ones are layers over it.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
-from talkreel.model import PICTURE, WORDS, Draft, Segment
+from talkreel.model import PICTURE, WORDS, Draft, Scene, Segment, Track
 from talkreel.model.look import Transition
+from talkreel.model.time_map import PLAIN, TimeMap, travelled_ms
 from talkreel.render.clock import time_of, time_since
 
 
 @dataclass(frozen=True)
 class Moment:
-    """`shot` at `t_ms` of its own time. While it enters, `under` still runs, and `part` (0..1) says how far it is."""
+    """`shot` at `t_ms` of its own time. While it enters, `under` still runs, and `part` (0..1) says how far it is.
+
+    Where there is no shot is the film's background: shots enter over it, and it enters over a shot that goes out.
+    """
 
     shot: Segment | None
     t_ms: float
@@ -21,10 +29,78 @@ class Moment:
     part: float = 1.0
     transition: Transition = "cut"
 
+    @property
+    def alone(self) -> bool:
+        """Whether nothing is on its way in or out."""
+        return self.transition == "cut"
+
+    @property
+    def leading(self) -> Segment | None:
+        """The shot that is seen, else the one that goes out."""
+        return self.shot or self.under
+
 
 def shots(draft: Draft) -> tuple[Segment, ...]:
-    """The picture segments in order of time."""
-    return tuple(sorted(draft.of_type(PICTURE), key=lambda s: s.start_ms))
+    """The segments of the lowest picture track, in order of time; a file without a scene fills the canvas."""
+    lowest = _picture_tracks(draft)[:1]
+    return tuple(sorted((_filling(s, draft) for t in lowest for s in t.segments), key=lambda s: s.start_ms))
+
+
+def layers(draft: Draft) -> tuple[Segment, ...]:
+    """The segments of upper picture tracks, lowest first."""
+    return tuple(s for track in _picture_tracks(draft)[1:] for s in track.segments)
+
+
+def _picture_tracks(draft: Draft) -> list[Track]:
+    return [track for track in draft.tracks if track.type == PICTURE]
+
+
+def _filling(shot: Segment, draft: Draft) -> Segment:
+    asset = draft.assets.get(shot.src)
+    if shot.scene is not None or asset is None or asset.kind == "audio":
+        return shot
+    kind = "video" if asset.kind == "video" else "photo"
+    return shot.model_copy(update={"scene": Scene(kind=kind, variant="full", src=(shot.src,))})
+
+
+class OwnTime:
+    """A segment's own time by frame: a scene's, from its `in_ms` on; of footage, the segment's, which its plate maps.
+
+    What is cut from a scene shows the frames that it showed before, to the bit: times are whole numbers until the end.
+    """
+
+    def __init__(self, segment: Segment, fps: int) -> None:
+        self._segment, self._fps = segment, fps
+        footage = segment.scene.kind == "video" if segment.scene else bool(segment.src)
+        self._footage = footage
+        self._in_ms = 0 if footage else segment.in_ms
+        self._plain = footage or segment.timing == PLAIN
+        self._map = TimeMap.of(segment, fps)
+        self._stop_ms = segment.duration_ms - segment.hold_ms
+
+    def at(self, frame: int) -> float:
+        """The time at a frame of the film; it runs on past the segment's end, save where the segment holds."""
+        start_ms, held = self._segment.start_ms, self._segment.hold_ms > 0
+        if self._plain:
+            t = time_since(frame, start_ms - self._in_ms, self._fps)
+            return min(t, self._in_ms + self._stop_ms) if held else t
+        return self.after(time_since(frame, start_ms, self._fps))
+
+    def after(self, since_ms: float) -> float:
+        """The time so long after the segment's start, to within rounding what `at` gives."""
+        if self._segment.hold_ms:
+            since_ms = min(since_ms, self._stop_ms)
+        return max(0.0, self._in_ms + (since_ms if self._plain else self._map.at(since_ms)))
+
+    def of_word(self, word: Segment) -> Segment:
+        """The word with times of the segment's own: where it would be met forwards, before any loop."""
+        since, until = word.start_ms - self._segment.start_ms, word.end_ms - self._segment.start_ms
+        if not self._plain:
+            timing, run = self._segment.timing, self._stop_ms
+            since, until = (round(travelled_ms(timing, run, t)) for t in (since, until))
+        # Footage has no time before which nothing is: a word that came before a cut of it has come.
+        start = since if self._footage else max(0, self._in_ms + since)
+        return word.model_copy(update={"start_ms": start, "duration_ms": max(1, until - since)})
 
 
 class PictureTrack:
@@ -33,6 +109,7 @@ class PictureTrack:
     def __init__(self, draft: Draft) -> None:
         self.shots, self.fps = shots(draft), draft.meta.fps
         self._starts = [s.start_ms * self.fps for s in self.shots]
+        self._times = [OwnTime(s, self.fps) for s in self.shots]
 
     def moment(self, frame: int) -> Moment:
         """What the picture track shows. A held segment stands still for its last `hold_ms`."""
@@ -40,23 +117,46 @@ class PictureTrack:
         if at < 0 or frame * 1000 >= self.shots[at].end_ms * self.fps:
             return Moment(None, time_of(frame, self.fps))
         shot = self.shots[at]
-        since = time_since(frame, shot.start_ms, self.fps)
-        t = min(since, shot.duration_ms - shot.hold_ms) if shot.hold_ms else since
-        entry = shot.entry
-        before = self.shots[at - 1] if at else None
-        if entry.kind == "cut" or since >= entry.duration_ms or before is None or before.end_ms != shot.start_ms:
-            return Moment(shot, t)
-        under_ms = time_since(frame, before.start_ms, self.fps)
-        return Moment(shot, t, before, under_ms, since / entry.duration_ms, entry.kind)
+        since, t = time_since(frame, shot.start_ms, self.fps), self._times[at].at(frame)
+        if shot.entry.kind != "cut" and since < shot.entry.duration_ms:
+            part = since / shot.entry.duration_ms
+            if at and self.shots[at - 1].end_ms == shot.start_ms:
+                return Moment(shot, t, self.shots[at - 1], self._times[at - 1].at(frame), part, shot.entry.kind)
+            return Moment(shot, t, None, 0.0, part, shot.entry.kind)
+        leaving = self._leaving(at, since)
+        return Moment(shot, t) if leaving is None else Moment(None, t, shot, t, leaving, shot.exit.kind)
+
+    def _leaving(self, at: int, since: float) -> float | None:
+        """How far a shot has gone out that none follows, 0..1; None while it has not begun to."""
+        shot = self.shots[at]
+        if shot.exit.kind == "cut" or at in self._followed:
+            return None
+        entered = shot.entry.duration_ms if shot.entry.kind != "cut" else 0
+        begin = max(shot.duration_ms - shot.exit.duration_ms, entered)
+        if since < begin:
+            return None
+        last = shot.duration_ms - 1000 / self.fps  # the shot's last frame is the background
+        return min(1.0, (since - begin) / (last - begin)) if last > begin else 1.0
+
+    @cached_property
+    def _followed(self) -> frozenset[int]:
+        """The shots that another follows directly."""
+        pairs = zip(self.shots, self.shots[1:], strict=False)
+        return frozenset(i for i, (one, other) in enumerate(pairs) if one.end_ms >= other.start_ms)
+
+
+def composed_ms(shot: Segment) -> int:
+    """The length that a shot's scene is composed for."""
+    return shot.span_ms or shot.duration_ms
 
 
 def words_of(draft: Draft, shot: Segment) -> tuple[Segment, ...]:
-    """The words that a shot's scene lays out, with times counted from the shot's start."""
+    """The words that a shot's scene lays out, with times of the scene's own."""
     if shot.scene is None:
         return ()
     by_id = {w.id: w for w in draft.of_type(WORDS)}
-    found = (by_id[i] for i in shot.scene.words if i in by_id)
-    return tuple(w.model_copy(update={"start_ms": max(0, w.start_ms - shot.start_ms)}) for w in found)
+    time = OwnTime(shot, draft.meta.fps)
+    return tuple(time.of_word(by_id[i]) for i in shot.scene.words if i in by_id)
 
 
 def free_words(draft: Draft) -> tuple[Segment, ...]:

@@ -16,16 +16,19 @@ from numpy.typing import NDArray
 
 from talkreel.draw import kernels
 from talkreel.draw.door import skia
+from talkreel.draw.grading import Grader
 from talkreel.draw.lettering import draw_block
 from talkreel.draw.post import develop_into
 from talkreel.draw.surface import Surface
 from talkreel.draw.wordlayer import Draw, WordLayer
-from talkreel.model import Draft, Look, Scene, Segment
+from talkreel.model import Draft, Grading, Look, Scene, Segment
 from talkreel.model.planes import Planes
 from talkreel.model.scene import Key
-from talkreel.render.resolve import words_of
+from talkreel.render.plates import Plates
+from talkreel.render.resolve import composed_ms, words_of
 from talkreel.scenes import Filmed, Painter, Plate, Stage, painter_for
 
+_UNGRADED = Grading()
 Frame = NDArray[np.uint8]  # (height, width, 3) B G R, for stills
 
 
@@ -37,14 +40,14 @@ class ShotPictures:
         shot: Segment,
         words: tuple[Segment, ...],
         look: Look,
-        width: int,
-        height: int,
+        size: tuple[int, int],
         plates: Mapping[str, Plate],
+        grader: Grader | None = None,
     ) -> None:
         assert shot.scene is not None
-        self._scene = shot.scene
-        self._width, self._height = width, height
-        self._stage = Stage(shot.scene, width, height, shot.duration_ms, look, words, plates)
+        self._scene, self._grader = shot.scene, grader
+        self.width, self.height = size
+        self._stage = Stage(shot.scene, *size, composed_ms(shot), look, words, plates)
         self._painters: dict[tuple[str, str], Painter | Filmed] = {}
 
     def planes(self, into: Planes, t_ms: float) -> None:
@@ -71,15 +74,15 @@ class ShotPictures:
 
     @cached_property
     def _surface(self) -> Surface:
-        return Surface(self._width, self._height)
+        return Surface(self.width, self.height)
 
     @cached_property
     def _layer(self) -> WordLayer:
-        return WordLayer(self._width, self._height)
+        return WordLayer(self.width, self.height)
 
     @cached_property
     def _other(self) -> Planes:
-        return kernels.blank(self._width, self._height)
+        return kernels.blank(self.width, self.height)
 
     def _painter(self, time: str, weather: str) -> tuple[Painter | Filmed, Stage]:
         stage = replace(self._stage, scene=self._scene.model_copy(update={"time": time, "weather": weather}))
@@ -95,6 +98,8 @@ class ShotPictures:
             total += weight
             self._paint(self._other, time, weather, t_ms)
             kernels.lerp(into, self._other, into, round(256 * weight / total))
+        if self._grader is not None:
+            self._grader.grade(into, t_ms)
         return leader
 
     def _paint(self, into: Planes, time: str, weather: str, t_ms: float) -> Painter | Filmed:
@@ -136,21 +141,33 @@ class ShotShelf:
     """The last few shots' pictures: painters bake layers, so a walk through a film keeps only what it is near."""
 
     def __init__(
-        self,
-        draft: Draft,
-        look: Look,
-        size: tuple[int, int],
-        plates_for: Callable[[Segment], Mapping[str, Plate]],
-        keep: int = 3,
+        self, draft: Draft, look: Look, plates: Plates, size_of: Callable[[Segment], tuple[int, int]], keep: int = 3
     ) -> None:
-        self._draft, self._look, self._size, self._plates_for, self._keep = draft, look, size, plates_for, keep
+        self._draft, self._look, self._plates, self._size_of, self._keep = draft, look, plates, size_of, keep
         self._shelf: OrderedDict[str, ShotPictures] = OrderedDict()
 
     def __getitem__(self, shot: Segment) -> ShotPictures:
         if shot.id not in self._shelf:
-            words = words_of(self._draft, shot)
-            self._shelf[shot.id] = ShotPictures(shot, words, self._look, *self._size, self._plates_for(shot))
+            self._shelf[shot.id] = self._made(shot)
             while len(self._shelf) > self._keep:
                 self._shelf.popitem(last=False)
         self._shelf.move_to_end(shot.id)
         return self._shelf[shot.id]
+
+    def _made(self, shot: Segment) -> ShotPictures:
+        size, words = self._size_of(shot), words_of(self._draft, shot)
+        grader = grader_for(shot.grading, size, self._plates)
+        return ShotPictures(shot, words, self._look, size, self._plates.of_shot(shot), grader)
+
+
+def grader_for(grading: Grading, size: tuple[int, int], plates: Plates) -> Grader | None:
+    """What grades pictures of a size; None for a grading that leaves them alone.
+
+    Raises:
+        InputError: its colour table is none.
+        NotFoundError: its colour table is gone.
+    """
+    if grading == _UNGRADED:
+        return None
+    grader = Grader(grading, *size, plates.path(grading.lut) if grading.lut else None)
+    return grader if grader.changes else None

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from talkreel.media.copying import Stretch, copyable
 from talkreel.media.formats import Output, output_for
-from talkreel.model import Segment
+from talkreel.model import Framing, Grading, Segment, Timing
 from talkreel.render.chunks import Chunk
 from talkreel.render.clock import time_since
 from talkreel.render.compose import Compositor
@@ -50,7 +50,8 @@ def _bare_clip(shot: Segment) -> bool:
     """Whether a shot is a clip as it came, without words of its own."""
     scene = shot.scene
     as_it_came = scene is not None and (scene.kind, scene.variant) == ("video", UNTOUCHED)
-    return as_it_came and bool(scene and scene.src and not scene.words) and not shot.hold_ms
+    plain = (shot.timing, shot.framing, shot.grading) == (Timing(), Framing(), Grading()) and not shot.hold_ms
+    return as_it_came and plain and bool(scene and scene.src and not scene.words)
 
 
 def _bare(compositor: Compositor, shot: Segment, total: int) -> Iterator[tuple[int, int]]:
@@ -60,7 +61,8 @@ def _bare(compositor: Compositor, shot: Segment, total: int) -> Iterator[tuple[i
 
     def alone(frame: int) -> bool:
         moment = compositor.picture.moment(frame)
-        return moment.shot is shot and moment.under is None and not compositor.overlays.during(frame, frame)
+        covered = compositor.overlays.during(frame, frame) or compositor.layers.during(frame, frame)
+        return moment.shot is shot and moment.alone and not covered
 
     for bare, frames in groupby(span, alone):
         run = list(frames)

@@ -53,6 +53,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A file of the draft is gone: {path}. Put it back, or make the film again.",
         "草稿用到的文件不见了:{path}。请放回原处,或重新制作影片。",
     ),
+    "error.sticker_unknown": (
+        "The draft names a sticker that is not in the object set: {name}.",
+        "草稿引用了物件库中没有的贴纸：{name}。",
+    ),
     "error.skia_libraries": (
         "The drawing library cannot be loaded ({detail}). On Debian or Ubuntu run: apt install libegl1 libgl1",
         "绘图库无法加载({detail})。在 Debian 或 Ubuntu 上请运行:apt install libegl1 libgl1",
