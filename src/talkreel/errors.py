@@ -3,6 +3,7 @@
     TalkreelError
     ├── UsageError        exit 2   what was asked cannot be asked
     │   └── EditError              ... of this draft
+    │       └── CollisionError         ... as it is by now
     ├── InputError        exit 3   a file that came from outside cannot be used
     │   └── TooLargeError          ... because of its size
     ├── NotFoundError     exit 6   something named does not exist
@@ -18,6 +19,7 @@ An error carries a code of the message catalogue and its parameters, never a sen
 from __future__ import annotations
 
 __all__ = [
+    "CollisionError",
     "EditError",
     "InputError",
     "Interrupted",
@@ -58,6 +60,10 @@ class UsageError(TalkreelError):
 
 class EditError(UsageError):
     """An edit that the draft cannot take: it names what is not there, or would break what always holds."""
+
+
+class CollisionError(EditError):
+    """An edit made for an earlier revision touches what has changed since."""
 
 
 class InputError(TalkreelError):

@@ -1,6 +1,9 @@
-"""Pure edits: `apply` operations to a draft, all or nothing; `describe` what changed between two drafts."""
+"""Pure edits: `apply` operations to a draft, all or nothing; tell what changed, prove what did not, and rebase."""
 
+from talkreel.edit import ids
 from talkreel.edit.applying import apply
+from talkreel.edit.changing import changes, content_hash, moved, proof, untouched
 from talkreel.edit.describing import describe
+from talkreel.edit.rebasing import rebase
 
-__all__ = ["apply", "describe"]
+__all__ = ["apply", "changes", "content_hash", "describe", "ids", "moved", "proof", "rebase", "untouched"]

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from talkreel.edit import cutting, film, length, order, picture, plain, sound, words
+from talkreel.edit.changing import same_content
 from talkreel.edit.invariants import check
 from talkreel.edit.tracks import end_ms, shots
 from talkreel.errors import EditError
-from talkreel.model import Draft, Operation, Segment
+from talkreel.model import Draft, Operation
 from talkreel.model import operation as ops
 
 # Each is (draft, operation of that class) -> draft.
@@ -105,8 +106,3 @@ def _check_locked(before: Draft, after: Draft) -> None:
     for name, segment in locked.items():
         if name not in now or not same_content(segment, now[name]):
             raise EditError("error.edit_locked", id=name)
-
-
-def same_content(one: Segment, other: Segment) -> bool:
-    """Whether two segments differ at most in their start."""
-    return one is other or one.model_copy(update={"start_ms": other.start_ms}) == other
