@@ -1,0 +1,481 @@
+"""Commands about time: lengths, trims, cuts, speed, freezes, loops, extensions."""
+
+from __future__ import annotations
+
+from typing import Literal, cast
+
+from talkreel.edit.ids import fresh
+from talkreel.language.commands.aim import shot_at, shots_of, split_to
+from talkreel.language.commands.frame import Frame, Proposal, edit, note
+from talkreel.language.grammar.clause import Clause
+from talkreel.language.grammar.context import refuse
+from talkreel.model import Note, Operation, Segment
+from talkreel.model.operation import (
+    Extend,
+    Freeze,
+    Loop,
+    MoveSegment,
+    RemoveSpan,
+    Reverse,
+    SetFilmLength,
+    SetLength,
+    SetSpeed,
+    Slip,
+    Split,
+    Trim,
+)
+from talkreel.model.operations.timeline import ExtendBy
+
+# What relative words mean, as factors.
+_LONGER = {"bit": 1.25, "": 1.5, "much": 2.0}
+_SHORTER = {"bit": 0.8, "": 0.6667, "much": 0.5}
+_FASTER = {"bit": 1.25, "": 1.5, "much": 2.0}
+_SLOWER = {"bit": 0.8, "": 0.6667, "much": 0.5}
+SHORTEST_MS = 200
+_FREEZE_MS, _EXTEND_MS = 2_000, 3_000
+
+_LENGTH_VERBS = ("shorten", "lengthen", "extend", "cut", "trim", "change", "lower", "raise", "speed_up")
+Side = Literal["start", "end"]
+
+
+def degree(clause: Clause) -> str:
+    """How much: "bit", "much", or "" for a plain comparative."""
+    told = clause.take("degree")
+    clause.ignore("degree")
+    return told if told in ("bit", "much") else ""
+
+
+# lengths
+
+
+def _length_applies(clause: Clause) -> bool:
+    if clause.has_kind("span") and not clause.verb_is("shorten", "lengthen", "extend", "trim", "cut"):
+        return False
+    return clause.verb_is("shorten", "lengthen") or clause.has("comp", "length:+", "length:-") or (
+        clause.has_kind("duration") and clause.verb_is(*_LENGTH_VERBS, "keep") and not clause.has_kind("instant")
+    ) or (clause.has("prop", "length") and clause.has_kind("duration", "percent", "factor"))  # fmt: skip
+
+
+def _length(clause: Clause) -> Proposal | None:
+    """ "shorten the intro to 2 seconds", "make the film 15 s", "twice as long", "2 seconds shorter"."""
+    sign = _direction(clause)
+    clause.verb(*_LENGTH_VERBS, "keep")
+    clause.ignore("prop", "length")
+    if clause.refers("text", "caption", "layer", "music", "voice", "effect") and not clause.refers("shot", "film"):
+        return _other_length(clause, sign)
+    if clause.reference("film") and not clause.refers("shot"):
+        return edit(SetFilmLength(duration_ms=_wanted_ms(clause, clause.film.length_ms, sign)))
+    if not clause.refers("shot") and not _in_focus(clause):
+        clause.reference("focus")
+        wanted = _wanted_ms(clause, clause.film.length_ms, sign)
+        return edit(SetFilmLength(duration_ms=wanted), assumed=(note("assumed.whole_film"),))
+    shots = shots_of(clause, "ask")
+    together, each = _total(clause), _absolute(clause, sign)
+    target = _wanted_ms(clause, shots[0].duration_ms, sign)
+    if together:
+        return edit(*(SetLength(id=s.id, duration_ms=round(target / len(shots))) for s in shots))
+    lengths = (target if each else max(SHORTEST_MS, _like(s, shots[0].duration_ms, target)) for s in shots)
+    return edit(*(SetLength(id=s.id, duration_ms=ms) for s, ms in zip(shots, lengths, strict=True)))
+
+
+def _in_focus(clause: Clause) -> bool:
+    """Whether "it" is a shot."""
+    return any(r.kind == "focus" and r.ids and clause.film.part_of(r.ids[0]) == "shot" for r in clause.references)
+
+
+def _absolute(clause: Clause, sign: int) -> bool:
+    """Whether one length is meant for all: "each 2 seconds"."""
+    return sign == 0 or any(t.kind == "duration" and _led_by(clause, i, "to") for i, t in enumerate(clause.tokens))
+
+
+def _like(shot: Segment, first: int, target: int) -> int:
+    """A length for another shot that is changed as the first was."""
+    return round(shot.duration_ms * target / first)
+
+
+def _total(clause: Clause) -> bool:
+    return any(t.text in ("in total", "total", "altogether", "一共", "总共") for t in clause.tokens)
+
+
+def _direction(clause: Clause) -> int:
+    """+1 longer, -1 shorter, 0 when a length is simply set."""
+    if clause.verb_is("shorten", "trim", "cut") or clause.has("comp", "length:-"):
+        return -1
+    return 1 if clause.verb_is("lengthen", "extend") or clause.has("comp", "length:+") else 0
+
+
+def _led_by(clause: Clause, i: int, relation: str) -> bool:
+    """Whether "to" or "by" stands before a token: "to 2 seconds", 到3秒."""
+    for k in range(i - 1, max(-1, i - 4), -1):
+        token = clause.tokens[k]
+        if token.sense("rel") == "to":
+            by = token.text in ("by",)
+            return by if relation == "by" else not by and token.text not in ("from", "off", "out of", "of", "从")
+        if token.sense("verb"):
+            ends = ("到", "至", "为", "成")
+            return relation == "to" and token.text.endswith(ends)
+        if not (token.sense("filler") or token.sense("degree")):
+            return False
+    return False
+
+
+def _wanted_ms(clause: Clause, now: int, sign: int) -> int:
+    """The length that is asked for of something that is `now` long."""
+    to = next((i for i, t in enumerate(clause.tokens) if t.kind == "duration" and _led_by(clause, i, "to")), None)
+    comparative = clause.take("comp", "length:+", "length:-") is not None
+    if to is not None:
+        clause.mark([to])
+        clause.value("duration")  # "from 5 seconds to 3"
+        return _checked(int(cast(float, clause.tokens[to].value)))
+    told = clause.milliseconds()
+    if told is not None:
+        by = comparative or any(t.text == "by" for t in clause.tokens) or _is_amount(clause)
+        return _checked(now + sign * told if by and sign else told)
+    factor = _factor(clause, sign)
+    if factor is not None:
+        return _checked(round(now * factor))
+    if sign == 0:
+        raise refuse("refuse.no_length")
+    how = degree(clause)
+    return _checked(round(now * (_LONGER if sign > 0 else _SHORTER)[how]))
+
+
+def _is_amount(clause: Clause) -> bool:
+    """ "extend the clip 3 seconds", 延长3秒: so much more, not so long."""
+    return clause.verb_is("extend", "lengthen", "shorten", "trim", "cut") and not clause.has("prop", "length")
+
+
+def _factor(clause: Clause, sign: int) -> float | None:
+    percent = clause.number("percent")
+    if percent is not None:
+        to = any(t.kind == "percent" and _led_by(clause, i, "to") for i, t in enumerate(clause.tokens))
+        return percent / 100 if to or sign == 0 else 1 + sign * percent / 100
+    factor = clause.number("factor")
+    if factor is None or factor <= 0:
+        return None
+    if sign < 0 and factor > 1:
+        return 1 / factor
+    return factor
+
+
+def _checked(ms: int) -> int:
+    if ms < SHORTEST_MS:
+        raise refuse("refuse.too_short", seconds=SHORTEST_MS / 1000)
+    return ms
+
+
+def _other_length(clause: Clause, sign: int) -> Proposal | None:
+    reference = clause.reference("text", "caption", "layer", "music", "voice", "effect")
+    if reference is None or not reference.ids:
+        return None
+    segments = [s for i in reference.ids if (s := clause.film.find(i)) is not None]
+    target = _wanted_ms(clause, segments[0].duration_ms, sign)
+    return edit(*(SetLength(id=s.id, duration_ms=_like(s, segments[0].duration_ms, target)) for s in segments))
+
+
+# cuts
+
+
+def _side(clause: Clause) -> Side | None:
+    edge = clause.take("edge", "start", "end")
+    noun = clause.take("noun", "start_of", "end_of") if edge is None else None
+    side = edge or {"start_of": "start", "end_of": "end"}.get(noun or "")
+    return cast("Side | None", side)
+
+
+def _trim_applies(clause: Clause) -> bool:
+    edged = clause.has("edge", "start", "end") or clause.has("noun", "start_of", "end_of") or clause.has_kind("span")
+    return edged and clause.verb_is("trim", "cut", "remove", "shorten", "lower", "change")
+
+
+def _trim(clause: Clause) -> Proposal | None:
+    """ "trim 2 seconds off the start", "cut the last 3 seconds of the second clip", 剪掉最后三秒."""
+    clause.verb("trim", "cut", "remove", "shorten")
+    if clause.has_kind("span"):
+        return _cut_span(clause)
+    side, amount = _side(clause), clause.milliseconds()
+    if side is None or amount is None:
+        return None
+    clause.reference("film")
+    if clause.refers("shot") or clause.refers("focus"):
+        shots = shots_of(clause, "ask")
+        return edit(*(_trimmed(s, side, amount) for s in shots))
+    film = clause.film.length_ms
+    start, end = (0, amount) if side == "start" else (film - amount, film)
+    return edit(_removed(clause, start, end))
+
+
+def _trimmed(shot: Segment, side: Side, amount: int) -> Operation:
+    if amount >= shot.duration_ms:
+        raise refuse("refuse.trims_all", seconds=shot.duration_ms / 1000)
+    return Trim(id=shot.id, head_ms=amount if side == "start" else 0, tail_ms=amount if side == "end" else 0)
+
+
+def _cut_span(clause: Clause) -> Proposal | None:
+    within: tuple[int, int] | None = None
+    shots = shots_of(clause, "none") if clause.refers("shot", "focus") else ()
+    clause.reference("film")
+    if shots:
+        within = (shots[0].start_ms, shots[0].end_ms)
+    span = clause.span(within)
+    return None if span is None else edit(_removed(clause, *span))
+
+
+def _removed(clause: Clause, start: int, end: int) -> Operation:
+    film = clause.film.length_ms
+    if start >= film:
+        raise refuse("refuse.after_end", seconds=film / 1000)
+    if start <= 0 and end >= film:
+        raise refuse("refuse.removes_all")
+    return RemoveSpan(start_ms=start, end_ms=min(end, film))
+
+
+def _keep_span_applies(clause: Clause) -> bool:
+    return clause.has_kind("span") and (clause.verb_is("keep") or clause.has("quant", "only"))
+
+
+def _keep_span(clause: Clause) -> Proposal | None:
+    """ "keep only the first 5 seconds", 只保留前5秒."""
+    clause.verb("keep")
+    clause.take("quant", "only")
+    clause.reference("film")
+    span = clause.span()
+    if span is None:
+        return None
+    film = clause.film.length_ms
+    cuts = [(span[1], film)] if span[1] < film else []
+    cuts += [(0, span[0])] if span[0] > 0 else []
+    if not cuts:
+        raise refuse("refuse.all_kept")
+    return edit(*(RemoveSpan(start_ms=a, end_ms=b) for a, b in cuts))
+
+
+def _split_applies(clause: Clause) -> bool:
+    return clause.verb_is("split", "cut") and (
+        clause.has_kind("instant", "factor", "number") or clause.has("edge", "middle") or clause.verb_is("split")
+    )
+
+
+def _split(clause: Clause) -> Proposal | None:
+    """ "split the clip at 0:05", "cut it in half", 在第3秒切开."""
+    clause.verb("split", "cut")
+    clause.reference("film")
+    at = clause.instant()
+    shots = shots_of(clause, "none") if clause.refers("shot", "focus") else ()
+    if at is None:
+        after = clause.milliseconds()
+        halves = clause.take("edge", "middle") or clause.number("factor") or clause.number("number")
+        shot = shots[0] if shots else (clause.film.shots[0] if len(clause.film.shots) == 1 else None)
+        if shot is None or (after is None and not halves and not clause.verb_is("split")):
+            return None
+        at = shot.start_ms + (after if after is not None else shot.duration_ms // 2)
+    elif shots and not shots[0].start_ms < at < shots[0].end_ms and at < shots[0].duration_ms:
+        at += shots[0].start_ms  # "split the second clip at 2 seconds"
+    shot = shot_at(clause, at)
+    if not shot.start_ms < at < shot.end_ms:
+        raise refuse("refuse.split_at_cut", seconds=at / 1000)
+    new = fresh(clause.film.draft, shot.id)[0]
+    return edit(Split(id=shot.id, at_ms=at, new_id=new))
+
+
+# speed
+
+
+def _speed_applies(clause: Clause) -> bool:
+    return (
+        clause.verb_is("speed_up", "slow_down")
+        or clause.has("comp", "speed:+", "speed:-")
+        or clause.has("prop", "speed")
+        or (clause.has_kind("factor") and clause.verb_is("speed_up", "slow_down", "play"))
+    )
+
+
+def _speed(clause: Clause) -> Proposal | None:
+    """ "speed up the second clip", "play it at half speed", "slow motion from 5 to 8 seconds", 两倍速."""
+    up = clause.verb_is("speed_up") or clause.has("comp", "speed:+")
+    down = clause.verb_is("slow_down") or clause.has("comp", "speed:-")
+    if clause.take("too"):
+        up, down = down, up
+    clause.verb("speed_up", "slow_down", "change", "raise", "lower", "add")
+    if clause.has("dir", "+") and not up and not down:
+        up = True
+    down = down or clause.verb_is("lower")
+    up = up or clause.verb_is("raise")
+    clause.take_all("comp", "speed:+", "speed:-")
+    clause.ignore("prop", "speed")
+    clause.ignore("dir")
+    speed = _speed_value(clause, up, down)
+    if speed is None:
+        return None
+    clause.reference("film")
+    split, shots = split_to(clause)
+    if not shots:
+        shots = shots_of(clause, "all")
+    operations = [SetSpeed(id=s.id, speed=_clamped(s.timing.speed * speed)) for s in shots]
+    return edit(*split, *operations, focus=tuple(s.id for s in shots))
+
+
+def _speed_value(clause: Clause, up: bool, down: bool) -> float | None:
+    percent, factor = clause.number("percent"), clause.number("factor")
+    if factor is None and percent is None:
+        number = clause.number("number") if clause.has("prop", "speed") else None
+        if number is not None and 0.05 <= number <= 20:
+            return number
+        if not (up or down):
+            return None
+        return (_FASTER if up else _SLOWER)[degree(clause)]
+    value = factor if factor is not None else (percent or 0) / 100
+    if value <= 0:
+        raise refuse("refuse.no_speed")
+    if down and value > 1 and factor is not None:
+        return 1 / value
+    if percent is not None and (up or down) and not any(t.text == "to" for t in clause.tokens):
+        return 1 + value if up else max(0.05, 1 - value)
+    return value
+
+
+def _clamped(speed: float) -> float:
+    if not 0.05 <= speed <= 20:
+        raise refuse("refuse.speed_range", least=0.05, most=20)
+    return round(speed, 4)
+
+
+# freeze, reverse, loop, extend, slip
+
+
+def _freeze_applies(clause: Clause) -> bool:
+    return clause.verb_is("freeze")
+
+
+def _freeze(clause: Clause) -> Proposal | None:
+    """ "freeze at 0:05 for 2 seconds", 第5秒定格2秒."""
+    clause.verb("freeze", "change", "add")
+    at, length = clause.instant(), clause.milliseconds()
+    side = _side(clause) if at is None else None
+    shots = shots_of(clause, "none") if clause.refers("shot", "focus") else ()
+    clause.reference("film")
+    if at is None:
+        shot = shots[0] if shots else clause.film.shots[-1]
+        at = shot.start_ms if side == "start" else shot.end_ms - 1
+    elif shots and not shots[0].start_ms <= at < shots[0].end_ms and at < shots[0].duration_ms:
+        at += shots[0].start_ms
+    shot = shot_at(clause, at)
+    new = fresh(clause.film.draft, shot.id)[0]
+    assumed = () if length is not None else (note("assumed.length", seconds=_FREEZE_MS / 1000),)
+    return edit(Freeze(id=shot.id, at_ms=at, duration_ms=length or _FREEZE_MS, new_id=new), assumed=assumed)
+
+
+def _reverse(clause: Clause) -> Proposal | None:
+    """ "play the second clip backwards", 倒放."""
+    on = not clause.take("neg")
+    clause.verb("reverse", "change", "add")
+    clause.reference("film")
+    split, shots = split_to(clause)
+    shots = shots or shots_of(clause, "ask")
+    return edit(*split, *(Reverse(id=s.id, on=on) for s in shots), focus=tuple(s.id for s in shots))
+
+
+def _loop(clause: Clause) -> Proposal | None:
+    """ "loop the clip 3 times", 循环三次."""
+    clause.verb("loop", "change")
+    told = clause.number("factor", "number")
+    clause.reference("film")
+    shots = shots_of(clause, "ask")
+    times = round(told) if told else 2
+    if not 1 <= times <= 100:
+        raise refuse("refuse.loops", most=100)
+    assumed = () if told else (note("assumed.times", times=2),)
+    return edit(*(Loop(id=s.id, times=times) for s in shots), assumed=assumed)
+
+
+def _extend_applies(clause: Clause) -> bool:
+    return clause.verb_is("extend") and not clause.refers("text", "caption", "music", "layer")
+
+
+_METHODS: dict[str, ExtendBy] = {"slow_down": "slow", "freeze": "freeze", "reverse": "pingpong", "loop": "pingpong"}
+
+
+def _extend(clause: Clause) -> Proposal | None:
+    """ "extend the last clip by 5 seconds", 延长5秒: drawn shots carry on, footage by a named method."""
+    clause.verb("extend")
+    amount = clause.milliseconds()
+    if any(t.kind == "duration" and _led_by(clause, i, "to") for i, t in enumerate(clause.tokens)):
+        return None
+    clause.reference("film")
+    shots = shots_of(clause, "last")
+    if not shots:
+        return None
+    methods: list[ExtendBy] = [m for verb, m in _METHODS.items() if clause.verb(verb)]
+    kind = clause.film.kind_of(shots[-1])
+    usual: ExtendBy = "slow" if kind == "video" else "carry_on"
+    chosen = methods[0] if methods else usual
+    assumed: list[Note] = [] if amount else [note("assumed.length", seconds=_EXTEND_MS / 1000)]
+    if kind == "video" and not methods:
+        assumed.append(note("assumed.extend_slow"))
+    operations = (Extend(id=s.id, by_ms=amount or _EXTEND_MS, method=chosen) for s in shots)
+    return edit(*operations, assumed=tuple(assumed))
+
+
+def _start_applies(clause: Clause) -> bool:
+    moved = clause.verb_is("move", "change") or clause.has("comp", "start:+", "start:-")
+    return moved and clause.refers("text", "caption", "effect", "voice", "layer", "music", "focus")
+
+
+def _start(clause: Clause) -> Proposal | None:
+    """ "move the title to 0:05", "show it 2 seconds later", 文字提前1秒."""
+    comparative = clause.take("comp", "start:+", "start:-")
+    clause.verb("move", "change", "add")
+    reference = clause.reference("text", "caption", "effect", "voice", "layer", "music", "focus")
+    if reference is None or not reference.ids:
+        return None
+    segments = [s for i in reference.ids if (s := clause.film.find(i)) is not None and clause.film.part_of(i) != "shot"]
+    if not segments:
+        return None
+    at = clause.instant()
+    if at is None:
+        amount = clause.milliseconds()
+        if comparative is None:
+            edge = clause.take("edge", "start", "end", "middle")
+            if edge is None:
+                return None
+            return edit(*(MoveSegment(id=s.id, start_ms=_edge_ms(clause, edge, s)) for s in segments))
+        by = (1 if comparative.endswith("+") else -1) * (amount or 1_000)
+        return edit(*(MoveSegment(id=s.id, start_ms=max(0, s.start_ms + by)) for s in segments))
+    if at >= clause.film.length_ms:
+        raise refuse("refuse.after_end", seconds=clause.film.length_ms / 1000)
+    by = at - segments[0].start_ms
+    return edit(*(MoveSegment(id=s.id, start_ms=max(0, s.start_ms + by)) for s in segments))
+
+
+def _edge_ms(clause: Clause, edge: str, segment: Segment) -> int:
+    last = max(0, clause.film.length_ms - segment.duration_ms)
+    return {"start": 0, "end": last, "middle": last // 2}[edge]
+
+
+def _slip_applies(clause: Clause) -> bool:
+    told = {t.text for t in clause.tokens}
+    return bool(told & {"slip", "in point", "start point"}) and clause.has_kind("duration")
+
+
+def _slip(clause: Clause) -> Proposal | None:
+    """ "slip the second clip by 2 seconds": another part of the source in the same place."""
+    clause.mark([i for i, t in enumerate(clause.tokens) if t.text in ("slip", "in point", "start point")])
+    amount = clause.milliseconds() or 0
+    sign = -1 if clause.take("comp", "start:-") or clause.take("rel", "before") else 1
+    clause.take("comp", "start:+")
+    return edit(*(Slip(id=s.id, by_ms=sign * amount) for s in shots_of(clause, "ask")))
+
+
+FRAMES = (
+    Frame("keep_span", _keep_span_applies, _keep_span),
+    Frame("trim", _trim_applies, _trim),
+    Frame("split", _split_applies, _split),
+    Frame("freeze", _freeze_applies, _freeze),
+    Frame("extend", _extend_applies, _extend),
+    Frame("length", _length_applies, _length),
+    Frame("speed", _speed_applies, _speed),
+    Frame("reverse", lambda c: c.verb_is("reverse"), _reverse),
+    Frame("loop", lambda c: c.verb_is("loop"), _loop),
+    Frame("start", _start_applies, _start),
+    Frame("slip", _slip_applies, _slip),
+)

@@ -1,0 +1,164 @@
+"""A clause while it is read: what stands in it, and which of its words have been accounted for.
+
+A reading that leaves a word of substance over is not believed, so every accessor marks what it gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from talkreel.language.grammar.context import Context
+from talkreel.language.grammar.film import Film
+from talkreel.language.grammar.references import Kind as What
+from talkreel.language.grammar.references import Reference, references, stretch_ms
+from talkreel.language.grammar.token import Kind, Stretch, Token, Value
+
+_LIGHT = ("filler", "also", "degree", "rel", "pron")
+_HEAVY: dict[str, float] = {"quote": 3.0, "neg": 3.0}
+
+
+class Clause:
+    """`words` is the whole sentence as typed; the clause is its `tokens`. `verb_before` is what it inherits."""
+
+    def __init__(self, words: str, tokens: Sequence[Token], context: Context, verb_before: str = "") -> None:
+        self.words, self.tokens, self.context, self.verb_before = words, tuple(tokens), context, verb_before
+        self.used: set[int] = set()
+
+    @property
+    def film(self) -> Film:
+        """The film as it is now."""
+        return self.context.film
+
+    @property
+    def text(self) -> str:
+        """The clause as typed."""
+        return self.words[self.tokens[0].start : self.tokens[-1].end] if self.tokens else ""
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """What it points at, in order."""
+        return references(self.tokens, self.context)
+
+    # what stands in it
+
+    def has(self, tag: str, *values: str) -> bool:
+        """Whether a word has a sense under a tag: one of the values, or any."""
+        return any(_is(t, tag, values) for t in self.tokens)
+
+    def has_kind(self, *kinds: Kind) -> bool:
+        """Whether it holds an amount of one of the kinds."""
+        return any(t.kind in kinds for t in self.tokens)
+
+    def places(self, tag: str, *values: str) -> list[int]:
+        """Where words with a sense under a tag stand."""
+        return [i for i, t in enumerate(self.tokens) if _is(t, tag, values)]
+
+    def verb_is(self, *verbs: str) -> bool:
+        """Whether it says one of the verbs, or, without a verb of its own, the clause before it did. Marks nothing."""
+        return self.has("verb", *verbs) or (self.verb_before in verbs and not self.has("verb"))
+
+    # taking
+
+    def take(self, tag: str, *values: str) -> str | None:
+        """The first such sense that is not taken; it is marked."""
+        for i in self.places(tag, *values):
+            if i not in self.used:
+                self.used.add(i)
+                return self.tokens[i].senses[tag]
+        return None
+
+    def take_all(self, tag: str, *values: str) -> tuple[str, ...]:
+        """All such senses that are not taken, in order; they are marked."""
+        found: list[str] = []
+        while (value := self.take(tag, *values)) is not None:
+            found.append(value)
+        return tuple(found)
+
+    def verb(self, *verbs: str) -> bool:
+        """As `verb_is`, and marks all words with one of the verbs."""
+        told = self.verb_is(*verbs)
+        self.used |= set(self.places("verb", *verbs))
+        return told
+
+    def value(self, *kinds: Kind) -> Value:
+        """The first amount of one of the kinds that is not taken; it is marked."""
+        for i, token in enumerate(self.tokens):
+            if token.kind in kinds and i not in self.used:
+                self.used.add(i)
+                return token.value
+        return None
+
+    def milliseconds(self) -> int | None:
+        """The first duration that is not taken."""
+        value = self.value("duration")
+        return int(value) if isinstance(value, int | float) else None
+
+    def instant(self) -> int | None:
+        """The time of the film that is named; marked."""
+        value = self.value("instant")
+        return int(value) if isinstance(value, int | float) else None
+
+    def number(self, *kinds: Kind) -> float | None:
+        """An amount as a number."""
+        value = self.value(*kinds)
+        return float(value) if isinstance(value, int | float) else None
+
+    def quote(self) -> str | None:
+        """The first quotation that is not taken and is not part of a reference taken."""
+        value = self.value("quote")
+        return str(value) if value is not None else None
+
+    def span(self, within: tuple[int, int] | None = None) -> tuple[int, int] | None:
+        """The stretch that is named, as times of the film; it counts within [start, end) ms or the whole film."""
+        value = self.value("span")
+        if not isinstance(value, Stretch):
+            return None
+        return stretch_ms(value, *(within or (0, self.film.length_ms)))
+
+    def reference(self, *kinds: What, how: Sequence[str] = ("named", "only", "focus", "many")) -> Reference | None:
+        """The first reference of one of the kinds that is not taken; marked. Named ones come before the others."""
+        fitting = [r for r in self.references if r.kind in kinds and r.how in how and not r.tokens & self.used]
+        if not fitting:
+            return None
+        best = min(fitting, key=lambda r: ("named", "missing", "only", "focus", "many").index(r.how))
+        self.mark(best.tokens)
+        return best
+
+    def refers(self, *kinds: What) -> bool:
+        """Whether it points at something of one of the kinds. Marks nothing."""
+        return any(r.kind in kinds for r in self.references)
+
+    def mark(self, places: Iterable[int]) -> None:
+        """Account for words."""
+        self.used |= set(places)
+
+    def ignore(self, tag: str, *values: str) -> None:
+        """Account for all words with a sense that adds nothing here."""
+        self.used |= set(self.places(tag, *values))
+
+    # what is left
+
+    def unread(self) -> float:
+        """The weight of the words that are not accounted for."""
+        return sum(weight(t) for i, t in enumerate(self.tokens) if i not in self.used)
+
+    def left(self) -> tuple[Token, ...]:
+        """The words of substance that are not accounted for."""
+        return tuple(t for i, t in enumerate(self.tokens) if i not in self.used and weight(t) > 0)
+
+
+def _is(token: Token, tag: str, values: Sequence[str]) -> bool:
+    told = token.sense(tag)
+    return told is not None and (not values or told in values)
+
+
+def weight(token: Token) -> float:
+    """How much a word counts when it is left over: marks and small words nothing, a quotation or a "not" much."""
+    if token.kind == "mark":
+        return 0.0
+    if "neg" in token.senses:
+        return _HEAVY["neg"]
+    if token.kind == "word" and any(tag in token.senses for tag in _LIGHT):
+        return 0.0
+    return _HEAVY.get(token.kind, 1.0)

@@ -1,0 +1,40 @@
+"""What a clause is read against, and how reading ends when it cannot go on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from talkreel.language.grammar.film import Film
+from talkreel.language.interpreter import Focus
+from talkreel.model import Material, Note
+
+
+@dataclass(frozen=True)
+class Context:
+    """`film` is the film as it is when the clause is done, `language` that of the reply."""
+
+    film: Film
+    focus: Focus = field(default_factory=Focus)
+    materials: tuple[Material, ...] = ()
+    language: str = "en"
+
+
+class Refuse(Exception):
+    """It was understood and cannot be done: `because`, and the nearest thing that can."""
+
+    def __init__(self, because: Note, nearest: Note | None = None) -> None:
+        super().__init__(because.code)
+        self.because, self.nearest = because, nearest
+
+
+class Ask(Exception):
+    """Two readings are possible; `choices` are the answers that settle it."""
+
+    def __init__(self, note: Note, choices: tuple[str, ...] = ()) -> None:
+        super().__init__(note.code)
+        self.note, self.choices = note, choices
+
+
+def refuse(code: str, nearest: Note | None = None, **fields: str | int | float) -> Refuse:
+    """A refusal by its code of the catalogue."""
+    return Refuse(Note(code=code, fields=fields), nearest)

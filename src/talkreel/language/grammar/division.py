@@ -1,0 +1,40 @@
+"""A sentence to clauses: at marks and joining words, so that as few words as possible are left over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from talkreel.language.grammar.token import Token
+
+_MARKS = frozenset(",;.!?，。；！？、\n:：")
+MOST_PIECES = 14
+_REACH = 6  # pieces of one clause
+_CLAUSE_COST = 0.01
+
+
+def pieces(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
+    """What stands between marks and joining words; each piece but the last keeps the joint that ends it."""
+    found: list[tuple[Token, ...]] = []
+    start = 0
+    for i, token in enumerate(tokens):
+        joint = (token.kind == "mark" and token.text in _MARKS) or "also" in token.senses
+        if joint and i > start and len(found) < MOST_PIECES:
+            found.append(tuple(tokens[start : i + 1]))
+            start = i + 1
+    if start < len(tokens):
+        found.append(tuple(tokens[start:]))
+    return found
+
+
+def divided(parts: Sequence[tuple[Token, ...]], cost: Callable[[int, int], float]) -> list[tuple[int, int]]:
+    """The cheapest division into clauses [i, j) of the parts; `cost` says what is left over of one."""
+    best: list[tuple[float, int]] = [(0.0, 0)] * (len(parts) + 1)
+    for i in range(len(parts) - 1, -1, -1):
+        ends = range(i + 1, min(len(parts), i + _REACH) + 1)
+        best[i] = min((cost(i, j) + _CLAUSE_COST + best[j][0], j) for j in ends)
+    spans: list[tuple[int, int]] = []
+    i = 0
+    while i < len(parts):
+        spans.append((i, best[i][1]))
+        i = best[i][1]
+    return spans

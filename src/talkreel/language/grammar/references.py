@@ -1,0 +1,401 @@
+"""What a clause points at: "the second clip", "the part with the fox", "that text", "all captions", 最后一个镜头.
+
+A reference stands round a noun: what is before it (第二个, "the last two", "the night") and after it ("2", "with the
+fox", "that says 'Sale'") chooses among the things that the noun names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from talkreel.language.grammar.context import Context
+from talkreel.language.grammar.film import Film
+from talkreel.language.grammar.token import Stretch, Token
+from talkreel.language.grammar.words import plain_of
+from talkreel.model import Note, Segment
+
+Kind = Literal[
+    "shot", "text", "caption", "music", "voice", "effect", "sound", "layer", "transition", "film", "background",
+    "focus",
+]  # fmt: skip
+# How sure it is: what was meant is named; there is only one; the talk is about it; several fit; there is none.
+How = Literal["named", "only", "focus", "many", "missing"]
+
+_NOUNS: dict[str, Kind] = {
+    "shot": "shot", "photo": "shot", "intro": "shot", "outro": "shot", "chart": "shot",
+    "text": "text", "title": "text", "subtitle_line": "text", "cta": "text", "price": "text", "lower_third": "text",
+    "caption": "caption",
+    "music": "music", "voice": "voice", "effect": "effect", "sound": "sound",
+    "logo": "layer", "sticker": "layer", "pip": "layer",
+    "transition": "transition", "film": "film", "background": "background",
+}  # fmt: skip
+_CONTENT = ("thing", "place", "trade", "time", "weather", "ground", "act", "colour")
+_VALUES = frozenset({"thing", "place", "time", "weather", "ground"})
+
+
+@dataclass(frozen=True)
+class Reference:
+    """`ids` are the segments meant, `pool` those that the noun could mean; `tokens` the places of its words."""
+
+    kind: Kind
+    noun: str
+    ids: tuple[str, ...]
+    tokens: frozenset[int]
+    how: How
+    pool: tuple[str, ...] = ()
+    missing: Note | None = None
+
+
+def references(tokens: Sequence[Token], context: Context) -> tuple[Reference, ...]:
+    """Every reference in the tokens, in order; none shares a word with another."""
+    found: list[Reference] = []
+    taken: set[int] = set()
+    for i in range(len(tokens)):
+        if i in taken:
+            continue
+        reference = _at(tokens, i, taken, context)
+        if reference is not None:
+            found.append(reference)
+            taken |= reference.tokens
+    return tuple(sorted(_excepted(tokens, found), key=lambda r: min(r.tokens)))
+
+
+def _at(tokens: Sequence[Token], i: int, taken: set[int], context: Context) -> Reference | None:
+    token = tokens[i]
+    noun = token.sense("noun")
+    if noun in _NOUNS and not (token.sense("verb") and _commands(tokens, i)):
+        return _Reading(tokens, i, taken, context, noun).reference()
+    if token.kind in ("quote", "screen"):
+        ids = tuple(s.id for s in _saying(context.film, str(token.value)))
+        if ids and not _noun_near(tokens, i):
+            return Reference("text", "quoted", ids[:1], frozenset({i}), "named", ids)
+    pron = token.sense("pron")
+    if pron and not _noun_follows(tokens, i, taken):
+        return _pronoun(tokens, i, pron, context)
+    return None
+
+
+def _commands(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the word is the clause's verb: it stands first."""
+    return not any(t.kind != "mark" and not t.sense("filler") and not t.sense("also") for t in tokens[:i])
+
+
+def _noun_near(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a noun for words stands beside a quotation, which then belongs to it."""
+    near = (*tokens[max(0, i - 3) : i], *tokens[i + 1 : i + 4])
+    return any(_NOUNS.get(t.sense("noun") or "") in ("text", "caption") for t in near)
+
+
+def _noun_follows(tokens: Sequence[Token], i: int, taken: set[int]) -> bool:
+    for k in range(i + 1, min(i + 4, len(tokens))):
+        token = tokens[k]
+        if token.sense("noun") in _NOUNS and k not in taken:
+            return True
+        if not (token.sense("filler") or _is_content(token) or token.kind in ("ordinal", "number")):
+            return False
+    return False
+
+
+def _pronoun(tokens: Sequence[Token], i: int, pron: str, context: Context) -> Reference:
+    focus = context.focus
+    ordinal = next((k for k in range(i - 1, max(-1, i - 3), -1) if tokens[k].kind == "ordinal"), None)
+    if ordinal is not None and pron in ("it", "them"):  # "the second one"
+        ids, missing = _nth(context.film.shots, [tokens[ordinal]], None)
+        how: How = "missing" if missing else "named"
+        return Reference("shot", "shot", ids, frozenset({i, ordinal}), how, _ids(context.film.shots), missing)
+    beside = {"other": -1, "next": 1}
+    ids = _neighbour(context, beside[pron]) if pron in beside else focus.ids
+    known = tuple(name for name in ids if context.film.find(name))
+    return Reference("focus", pron, known, frozenset({i}), "focus" if known else "many")
+
+
+def _neighbour(context: Context, step: int) -> tuple[str, ...]:
+    """The shot beside the one that the talk is about; what the turn before was about, when that was no shot."""
+    shots = _ids(context.film.shots)
+    at = next((shots.index(i) for i in context.focus.ids if i in shots), None)
+    if at is None:
+        return context.focus.before
+    return shots[at + step : at + step + 1] if at + step >= 0 else ()
+
+
+class _Reading:
+    """One noun and what stands round it."""
+
+    def __init__(self, tokens: Sequence[Token], i: int, taken: set[int], context: Context, noun: str) -> None:
+        self.tokens, self.i, self.taken, self.context, self.noun = tokens, i, taken, context, noun
+        self.film = context.film
+        self.kind: Kind = _NOUNS[noun]
+        self.words = {i}
+        self.ordinals: list[Token] = []
+        self.count: int | None = None
+        self._number: int | None = None
+        self.numbers: list[int] = []
+        self.quant = ""
+        self.pron = ""
+        self.content: list[int] = []
+        self.said: Token | None = None
+        self.colour = ""
+        self._look_left()
+        self._look_right()
+
+    def reference(self) -> Reference | None:
+        if self.noun == "film" and (self.ordinals or self.numbers):
+            self.noun, self.kind = "shot", "shot"
+        if self.kind in ("film", "background", "sound"):
+            return Reference(self.kind, self.noun, (), frozenset(self.words), "only")
+        pool = _POOLS[self.noun](self.film)
+        if self.kind == "transition":
+            return Reference(self.kind, self.noun, (), frozenset(self.words), "only", _ids(pool))
+        return self._chosen(pool)
+
+    def _look_left(self) -> None:
+        for k in range(self.i - 1, max(-1, self.i - 9), -1):
+            if k in self.taken or not (self._counts(k) or self._points(k) or self._describes(k) or self._small(k)):
+                break
+
+    def _counts(self, k: int) -> bool:
+        """An ordinal, or the number after it: "the last two"."""
+        token = self.tokens[k]
+        if token.kind == "ordinal":
+            self.ordinals.insert(0, token)
+            self.words.add(k)
+            self.count = self._number
+        elif token.kind == "number" and k >= self.i - 4 and isinstance(token.value, float):
+            self._number = int(token.value)
+            self.words.add(k)
+        return token.kind in ("ordinal", "number")
+
+    def _points(self, k: int) -> bool:
+        token = self.tokens[k]
+        quant, pron = token.sense("quant"), token.sense("pron")
+        if quant:
+            self.quant = self.quant or quant
+        elif pron and k >= self.i - 3:
+            self.pron = self.pron or pron
+        else:
+            return False
+        self.words.add(k)
+        return True
+
+    def _describes(self, k: int) -> bool:
+        token = self.tokens[k]
+        if token.kind in ("quote", "screen") and self.kind in ("text", "caption", "layer", "shot"):
+            self.said = self.said or token
+            self.words.add(k)
+            return True
+        if not _is_content(token) or token.sense("verb"):
+            return False
+        self.content.insert(0, k)
+        self.colour = self.colour or token.sense("colour") or ""
+        return True
+
+    def _small(self, k: int) -> bool:
+        """A word that may stand between: an article, "with" before content, "and" between ordinals."""
+        token = self.tokens[k]
+        if token.sense("also") and self.ordinals and k and self.tokens[k - 1].kind == "ordinal":
+            self.words.add(k)
+            return True
+        return bool(token.sense("filler")) or (token.sense("rel") == "with" and bool(self.content))
+
+    def _look_right(self) -> None:
+        related = False
+        for k in range(self.i + 1, min(len(self.tokens), self.i + 9)):
+            token = self.tokens[k]
+            if token.kind == "number" and isinstance(token.value, float) and not related:
+                self.numbers.append(int(token.value))
+                self.words.add(k)
+            elif token.sense("rel") == "with":
+                related = True
+            elif token.kind in ("quote", "screen") and (related or k == self.i + 1) and self._is_there(token):
+                self.said = self.said or token
+                self.words |= {k, *(range(self.i + 1, k))}
+            elif related and _is_content(token):
+                self.content.append(k)
+                self.colour = self.colour or token.sense("colour") or ""
+            elif token.sense("also") and self.numbers and self._number_at(k + 1):
+                self.words.add(k)
+            elif not token.sense("filler") or (token.sense("rel") and token.sense("rel") != "during"):
+                break
+
+    def _number_at(self, k: int) -> bool:
+        return k < len(self.tokens) and self.tokens[k].kind == "number"
+
+    def _is_there(self, token: Token) -> bool:
+        return bool(_saying(self.film, str(token.value)))
+
+    def _chosen(self, pool: tuple[Segment, ...]) -> Reference | None:
+        if self.ordinals or self.numbers:
+            numbers = [*self.ordinals, *(Token(0, 0, "", "ordinal", n) for n in self.numbers)]
+            ids, missing = _nth(pool or self.film.shots, numbers, self.count)
+            return self._made(ids, pool, "missing" if missing else "named", missing)
+        if self.said is not None:
+            ids = tuple(s.id for s in _saying(self.film, str(self.said.value)))
+            if self.kind == "shot":
+                ids = tuple(s.id for s in self.film.shots if s.scene and set(ids) & set(s.scene.words))
+            if ids:
+                return self._made(ids[:1], pool, "named")
+            self.words -= {k for k in self.words if self.tokens[k] is self.said}
+        described = self._described(pool)
+        if described is not None:
+            return described
+        if not pool:
+            return self._made((), pool, "missing", Note(code=f"refuse.no_{self.kind}"))
+        return self._by_number(pool)
+
+    def _described(self, pool: tuple[Segment, ...]) -> Reference | None:
+        """By what is in the picture, or the colour of the words."""
+        if not self.content:
+            return None
+        if self.kind == "text" and self.colour:
+            ids = tuple(s.id for s in pool if s.style.color.lower() == self.colour)
+            if ids:
+                self.words |= set(self.content)
+                return self._made(ids, pool, "named")
+        if self.kind != "shot":
+            return None
+        names = [self.tokens[k] for k in self.content]
+        shown = [s for s in self.film.shots if all(_shows(self.film, s, t) for t in names)]
+        if shown:
+            self.words |= set(self.content)
+            plural = self.quant == "all" or self.tokens[self.i].text.endswith("s")
+            how: How = "named" if len(shown) == 1 or plural else "many"
+            return self._made(_ids(shown), tuple(shown), how)
+        if max(self.content) > self.i:  # "the part with the fox", and there is none
+            self.words |= set(self.content)
+            told = " ".join(t.text for t in names)
+            return self._made((), pool, "missing", Note(code="refuse.not_shown", fields={"what": told}))
+        return None
+
+    def _by_number(self, pool: tuple[Segment, ...]) -> Reference:
+        focus = tuple(s.id for s in pool if s.id in self.context.focus.ids)
+        if self.quant in ("all", "both"):
+            return self._made(_ids(pool), pool, "named")
+        if self.quant == "rest":
+            return self._made(tuple(s.id for s in pool if s.id not in focus), pool, "named")
+        if self.kind == "caption" or self.noun in ("intro", "outro"):
+            return self._made(_ids(pool), pool, "named")
+        if len(pool) == 1:
+            return self._made(_ids(pool), pool, "only")
+        if focus and len(focus) < len(pool):
+            return self._made(focus, pool, "focus")
+        if self.tokens[self.i].text.isascii() and self.tokens[self.i].text.endswith("s") and not self.pron:
+            return self._made(_ids(pool), pool, "named")
+        if self.kind in ("music", "voice", "effect"):
+            return self._made(_ids(pool), pool, "named")
+        return self._made(_ids(pool), pool, "many")
+
+    def _made(self, ids: tuple[str, ...], pool: Sequence[Segment], how: How, missing: Note | None = None) -> Reference:
+        return Reference(self.kind, self.noun, ids, frozenset(self.words), how, _ids(pool), missing)
+
+
+def _is_content(token: Token) -> bool:
+    """Whether it may describe a picture: a thing, a place, light, a colour, or a word that nobody knows."""
+    if any(token.sense(tag) for tag in _CONTENT):
+        return not token.sense("noun")
+    return token.kind == "word" and not token.senses
+
+
+def _shows(film: Film, shot: Segment, token: Token) -> bool:
+    told = film.content[shot.id]
+    senses = {token.senses[tag] for tag in _VALUES if tag in token.senses}
+    words = {plain_of(token.text), plain_of(token.text).rstrip("s"), *plain_of(token.text).split()}
+    return bool(senses & told or words & told)
+
+
+def _nth(pool: Sequence[Segment], ordinals: Sequence[Token], count: int | None) -> tuple[tuple[str, ...], Note | None]:
+    """The segments at ordinal places; with a count so many from there on: "the last two"."""
+    found: list[str] = []
+    for ordinal in ordinals:
+        n = int(ordinal.value) if isinstance(ordinal.value, int | float) else 0
+        at = n - 1 if n > 0 else len(pool) + n
+        if not 0 <= at < len(pool):
+            return (), Note(code="refuse.no_such_number", fields={"number": abs(n), "count": len(pool)})
+        if count is not None:
+            chosen = pool[-count:] if n < 0 else pool[at : at + count]
+            found += [s.id for s in chosen]
+        else:
+            found.append(pool[at].id)
+    return tuple(dict.fromkeys(found)), None
+
+
+def _saying(film: Film, text: str) -> list[Segment]:
+    """Words on screen that are, or hold, the text."""
+    told = plain_of(text).strip(" .!?。！？")
+    words = [*film.texts, *film.of("caption")]
+    same = [s for s in words if plain_of(s.text).strip(" .!?。！？") == told]
+    return same or [s for s in words if told and len(told) > 2 and told in plain_of(s.text)]
+
+
+def _ids(segments: Iterable[Segment]) -> tuple[str, ...]:
+    return tuple(s.id for s in segments)
+
+
+def _roles(*roles: str) -> Callable[[Film], tuple[Segment, ...]]:
+    return lambda film: tuple(s for s in film.texts if s.role in roles)
+
+
+def _scenes(*kinds: str) -> Callable[[Film], tuple[Segment, ...]]:
+    return lambda film: tuple(s for s in film.shots if s.scene and s.scene.kind in kinds)
+
+
+def _photos(film: Film) -> tuple[Segment, ...]:
+    return tuple(s for s in film.shots if film.kind_of(s) == "image") or film.shots
+
+
+def _logos(film: Film) -> tuple[Segment, ...]:
+    layers = film.of("layer")
+    named = tuple(s for s in layers if "logo" in f"{s.name} {film.content[s.id]}".lower())
+    return named or tuple(s for s in layers if film.kind_of(s) == "image" and s.scene is None)
+
+
+_POOLS: dict[str, Callable[[Film], tuple[Segment, ...]]] = {
+    "shot": lambda film: film.shots,
+    "photo": _photos,
+    "intro": lambda film: film.shots[:1],
+    "outro": lambda film: film.shots[-1:],
+    "chart": _scenes("chart"),
+    "text": lambda film: film.texts,
+    "title": lambda film: film.titles(),
+    "subtitle_line": _roles("eyebrow"),
+    "cta": _roles("cta", "url"),
+    "price": _roles("price"),
+    "lower_third": _roles("lower_third"),
+    "caption": lambda film: film.of("caption"),
+    "music": lambda film: film.of("music"),
+    "voice": lambda film: film.of("voice"),
+    "effect": lambda film: film.of("effect"),
+    "logo": _logos,
+    "sticker": lambda film: tuple(s for s in film.of("layer") if s.sticker),
+    "pip": lambda film: tuple(s for s in film.of("layer") if not s.sticker),
+    "transition": lambda film: film.shots[1:],
+}
+
+
+def _excepted(tokens: Sequence[Token], found: Sequence[Reference]) -> list[Reference]:
+    """ "All clips except the second": what stands after "except" is taken out of what stands before it."""
+    at = next((i for i, t in enumerate(tokens) if t.sense("quant") == "except"), None)
+    if at is None or len(found) < 2:
+        return list(found)
+    chinese = not tokens[at].text.isascii()
+    ordered = sorted(found, key=lambda r: min(r.tokens))
+    out = next((r for r in ordered if max(r.tokens) > at), None)
+    whole = next((r for r in ordered if r is not out and (chinese or min(r.tokens) < at)), None)
+    if out is None or whole is None:
+        return list(found)
+    pool = whole.pool or whole.ids
+    left = tuple(i for i in pool if i not in out.ids)
+    merged = Reference(whole.kind, whole.noun, left, whole.tokens | out.tokens | {at}, "named", pool)
+    return [merged, *(r for r in found if r not in (whole, out))]
+
+
+def stretch_ms(stretch: Stretch, start_ms: int, end_ms: int) -> tuple[int, int]:
+    """The stretch as times of the film, [start, end), when it counts within [start_ms, end_ms)."""
+    length = end_ms - start_ms
+    if stretch.whence == "parts":
+        last = 1000 if stretch.end is None else stretch.end
+        return start_ms + length * stretch.start // 1000, start_ms + length * last // 1000
+    if stretch.whence == "end":
+        return max(start_ms, end_ms - stretch.start), end_ms
+    return start_ms + stretch.start, end_ms if stretch.end is None else min(end_ms, start_ms + stretch.end)

@@ -1,0 +1,133 @@
+"""Words to tokens: at each place the longest of what is there: a quotation, a time, an amount, a phrase of either
+lexicon, words that are on screen; what is left is a word that nobody knows."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from talkreel.language.grammar.lexicon import WORD, lexicon
+from talkreel.language.grammar.moments import moments
+from talkreel.language.grammar.token import Token
+from talkreel.language.grammar.values import quotes, values
+from talkreel.plan.lexicon import vocabulary
+from talkreel.plan.lexicon.vocabulary import Hit
+
+_RANK = {"quote": 0, "file": 1, "span": 2, "instant": 3, "screen": 4}
+_FILE = re.compile(
+    r"(?:[\w./\\~-]*[\w)])\.(?:mp4|mov|avi|webm|mkv|m4v|jpe?g|png|gif|webp|mp3|wav|m4a|aac|cube|txt|csv)(?!\w)", re.I
+)
+_CURLY = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u3000": " "})
+_SCENE_TAGS = (
+    "thing", "place", "trade", "time", "weather", "ground", "tone", "move", "pace", "act", "mood", "colour", "music",
+    "track", "kind", "shape",
+)  # fmt: skip
+
+
+def plain_of(words: str) -> str:
+    """Lower-case, half-width, as long as the words themselves."""
+    return "".join(_plain_sign(sign) for sign in words.translate(_CURLY))
+
+
+@lru_cache(maxsize=4096)
+def _plain_sign(sign: str) -> str:
+    narrow = unicodedata.normalize("NFKC", sign)
+    low = (narrow if len(narrow) == 1 else sign).lower()
+    return low if len(low) == 1 else sign
+
+
+def language_of(words: str) -> str:
+    """ "zh" when more than a fifth of the letters outside quotation marks are Chinese, else "en"."""
+    bare = words
+    for quote in quotes(words):
+        bare = bare.replace(quote.text, " ")
+    letters = [s for s in bare if s.isalpha()] or [s for s in words if s.isalpha()]
+    chinese = sum("\u3400" <= s <= "\u9fff" for s in letters)
+    return "zh" if letters and chinese / len(letters) > 0.2 else "en"
+
+
+def tokens_of(words: str, on_screen: Iterable[str] = ()) -> tuple[Token, ...]:
+    """The tokens in order. `on_screen` are texts of the film: named as they are, they are found."""
+    plain = plain_of(words)
+    starts: defaultdict[int, list[Token]] = defaultdict(list)
+    named = _on_screen(words, plain, on_screen)
+    for token in (*quotes(words), *_files(words), *moments(plain), *values(plain), *named, *_phrases(plain)):
+        starts[token.start].append(token)
+    found: list[Token] = []
+    at = 0
+    while at < len(plain):
+        if plain[at].isspace():
+            at += 1
+            continue
+        token = _best(starts.get(at, ())) or Token(at, at + 1, plain[at], "mark")
+        found.append(token)
+        at = token.end
+    return tuple(found)
+
+
+def _best(candidates: Sequence[Token]) -> Token | None:
+    """The longest; of equals the first kind, with the senses of all words that are as long."""
+    if not candidates:
+        return None
+    best = min(candidates, key=lambda t: (-t.end, _RANK.get(t.kind, 5), t.kind == "word"))
+    senses: dict[str, str] = {}
+    for other in candidates:
+        if other.end == best.end:
+            senses = {**other.senses, **senses}
+    return replace(best, senses=senses)
+
+
+def _files(words: str) -> Iterable[Token]:
+    return (Token(m.start(), m.end(), m.group(), "file", m.group()) for m in _FILE.finditer(words))
+
+
+def _on_screen(words: str, plain: str, texts: Iterable[str]) -> Iterable[Token]:
+    for text in set(texts):
+        told = plain_of(text.strip())
+        sure = " " in told or (len(told) > 1 and not told.isascii() and len(told) > 2)
+        if len(told) < 2:
+            continue
+        at = plain.find(told)
+        while at >= 0:
+            end = at + len(told)
+            whole = not (_joined(plain, at) or _joined(plain, end)) or not told.isascii()
+            if whole and (sure or (words[at:end] == text.strip() and not lexicon().knows(told))):
+                yield Token(at, end, plain[at:end], "screen", text)
+            at = plain.find(told, at + 1)
+
+
+def _joined(plain: str, at: int) -> bool:
+    """Whether the signs before and at a place belong to one word."""
+    return 0 < at < len(plain) and plain[at - 1].isalnum() and plain[at].isalnum() and plain[at].isascii()
+
+
+def _phrases(plain: str) -> Iterable[Token]:
+    matches = list(WORD.finditer(plain))
+    words = [m.group() for m in matches]
+    for i, match in enumerate(matches):
+        length, senses = lexicon().longest(words, i)
+        end = matches[i + max(length, 1) - 1].end()
+        if length and _broken(plain, match.start(), end):
+            length, senses, end = 0, {}, match.end()
+        yield Token(match.start(), end, plain[match.start() : end], "word", None, senses)
+    for hit in vocabulary().hits(plain):
+        yield Token(hit.start, hit.end, plain[hit.start : hit.end], "word", None, senses_of(hit))
+
+
+def _broken(plain: str, start: int, end: int) -> bool:
+    """Whether a mark stands in a phrase: "it, that one" is two."""
+    return any(sign in ",.;:!?，。；：！？、\n" for sign in plain[start:end])
+
+
+def senses_of(hit: Hit) -> dict[str, str]:
+    """What the scene vocabulary says of a phrase, as tags."""
+    told: dict[str, str] = {}
+    for tag in _SCENE_TAGS:
+        entry = hit.senses.get(tag)
+        if entry is not None:
+            told[tag] = str(getattr(entry, "value", None) or getattr(entry, "name", None) or getattr(entry, "kind", ""))
+    return told

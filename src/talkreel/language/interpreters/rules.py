@@ -1,0 +1,207 @@
+"""The interpreter that needs no model: a grammar and a lexicon of editing, English and Chinese.
+
+    words -> tokens -> clauses -> for each the frame that accounts for most of its words -> requests
+
+Clauses are read one after the other against the film as the ones before left it. What is not accounted for is not
+guessed: the clause is refused and says which words were not understood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from talkreel.edit import apply
+from talkreel.errors import EditError
+from talkreel.language.commands import FRAMES
+from talkreel.language.commands.frame import Frame, Proposal, note
+from talkreel.language.grammar.clause import Clause
+from talkreel.language.grammar.context import Ask, Context, Refuse
+from talkreel.language.grammar.division import divided, pieces
+from talkreel.language.grammar.film import Film
+from talkreel.language.grammar.token import Token
+from talkreel.language.grammar.words import language_of, tokens_of
+from talkreel.language.interpreter import Focus, Interpretation, Question, Refusal, Step, Utterance
+from talkreel.model import WORDS, Draft, Note, Operation
+from talkreel.model.request import Edit
+
+_REFUSED, _ASKED, _UNREAD = 0.5, 0.3, 1.0
+_SLACK = 0.5
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What the best frame made of a clause."""
+
+    cost: float
+    proposal: Proposal | None = None
+    refusal: Refuse | None = None
+    question: Ask | None = None
+    left: tuple[Token, ...] = ()
+
+
+class Rules:
+    """Reads by rules."""
+
+    def interpret(self, utterance: Utterance) -> Interpretation:
+        """What the words ask for; see `Interpreter`."""
+        words = _with_answer(utterance)
+        turn = _Turn(words, utterance)
+        return turn.interpretation()
+
+
+def _with_answer(utterance: Utterance) -> str:
+    """An answer to what was asked is read as the words that were asked about, with the answer put in."""
+    pending, words = utterance.pending, utterance.words.strip()
+    if pending is None or _is_command(words):
+        return words
+    number = words.rstrip(".。)") if words.rstrip(".。)").isdigit() else ""
+    if number and 0 < int(number) <= len(pending.choices):
+        words = pending.choices[int(number) - 1]
+    return f"{pending.words} {words}"
+
+
+def _is_command(words: str) -> bool:
+    """Whether words stand for themselves: they hold a verb that is no yes and no no."""
+    told = {t.senses["verb"] for t in tokens_of(words) if "verb" in t.senses}
+    return bool(told - {"confirm", "deny", "thank", "keep"})
+
+
+class _Turn:
+    """One sentence on its way."""
+
+    def __init__(self, words: str, utterance: Utterance) -> None:
+        self.words, self.utterance = words, utterance
+        self.language = language_of(utterance.words)
+        self.tokens = tokens_of(words, (s.text for s in utterance.draft.of_type(WORDS)))
+        self.parts = pieces(self.tokens)
+        self._starts = _starts(self.parts)
+
+    @cached_property
+    def _first(self) -> Context:
+        u = self.utterance
+        return Context(Film(u.draft), u.focus, u.materials, self.language)
+
+    def interpretation(self) -> Interpretation:
+        steps: list[Step] = []
+        refusals: list[Refusal] = []
+        context = self._first
+        touched: list[str] = []
+        for i, j in divided(self.parts, self._cost):
+            clause = self._clause(i, j, context)
+            if not clause.tokens:
+                continue
+            reading = _read(clause)
+            if reading.question is not None:
+                return self._asked(clause, reading.question)
+            if reading.proposal is None:
+                refusals.append(_refusal(clause, reading))
+                continue
+            if reading.proposal.request is None:
+                continue
+            step = Step(clause.text, reading.proposal.request, reading.proposal.assumed)
+            try:
+                context, ids = _after(context, step, reading.proposal)
+            except EditError as error:
+                refusals.append(Refusal(clause.text, _told(error)))
+                continue
+            steps.append(step)
+            touched += ids
+        focus = Focus(tuple(dict.fromkeys(touched)), self.utterance.focus.ids) if touched else self.utterance.focus
+        if not steps and not refusals:
+            refusals = [Refusal(self.words, note("refuse.nothing_asked"))]
+        return Interpretation(self.language, context.film.draft, tuple(steps), tuple(refusals), None, focus)
+
+    def _asked(self, clause: Clause, question: Ask) -> Interpretation:
+        asked = Question(question.note, self.words, question.choices)
+        return Interpretation(self.language, self.utterance.draft, question=asked, focus=self.utterance.focus)
+
+    def _cost(self, i: int, j: int) -> float:
+        clause = self._clause(i, j, self._first)
+        return _read(clause).cost if clause.tokens else 0.0
+
+    def _clause(self, i: int, j: int, context: Context) -> Clause:
+        tokens = [t for part in self.parts[i:j] for t in part]
+        while tokens and (tokens[-1].kind == "mark" or _is_joint(tokens[-1])):
+            tokens.pop()
+        while tokens and (tokens[0].kind == "mark" or _is_joint(tokens[0])):
+            tokens.pop(0)
+        before = [t for t in self.tokens[: self._starts[i]] if "verb" in t.senses]
+        return Clause(self.words, tokens, context, before[-1].senses["verb"] if before else "")
+
+
+def _is_joint(token: Token) -> bool:
+    return "also" in token.senses and not set(token.senses) - {"also", "filler", "dir", "rel"}
+
+
+def _starts(parts: Sequence[tuple[Token, ...]]) -> list[int]:
+    starts = [0]
+    for part in parts:
+        starts.append(starts[-1] + len(part))
+    return starts
+
+
+def _read(clause: Clause) -> _Reading:
+    """What the frame that leaves least over makes of the clause."""
+    best = _Reading(clause.unread() + _UNREAD, left=clause.left())
+    for frame in FRAMES:
+        if frame.applies(clause):
+            reading = _tried(frame, clause)
+            if reading is not None and reading.cost < best.cost - 1e-9:
+                best = reading
+            if best.cost == 0:
+                break
+    return best
+
+
+def _tried(frame: Frame, clause: Clause) -> _Reading | None:
+    clause.used = set()
+    try:
+        proposal = frame.read(clause)
+    except Refuse as refusal:
+        return _Reading(clause.unread() + _REFUSED, refusal=refusal, left=clause.left())
+    except Ask as question:
+        return _Reading(clause.unread() + _ASKED, question=question, left=clause.left())
+    if proposal is None:
+        return None
+    left = clause.left()
+    cost = clause.unread()
+    unknown = sum(1 for t in left if t.kind == "word" and not t.senses)
+    if cost - min(unknown, frame.tolerates) > _SLACK:
+        return _Reading(cost + _UNREAD, left=left)
+    return _Reading(cost, proposal)
+
+
+def _refusal(clause: Clause, reading: _Reading) -> Refusal:
+    if reading.refusal is not None:
+        return Refusal(clause.text, reading.refusal.because, reading.refusal.nearest)
+    what = " ".join(t.text for t in reading.left) or clause.text
+    return Refusal(clause.text, note("refuse.not_understood", what=what))
+
+
+def _told(error: EditError) -> Note:
+    """An edit that the draft cannot take, as a note."""
+    fields = {k: v if isinstance(v, str | int | float) else str(v) for k, v in error.fields.items()}
+    return Note(code=error.code, fields=fields)
+
+
+def _after(context: Context, step: Step, proposal: Proposal) -> tuple[Context, tuple[str, ...]]:
+    """The context after a step, and what it touched."""
+    if not isinstance(step.request, Edit):
+        return context, ()
+    draft = apply(context.film.draft, step.request.operations)
+    touched = proposal.focus or _named(step.request.operations, draft)
+    focus = Focus(touched, context.focus.ids) if touched else context.focus
+    return replace(context, film=Film(draft), focus=focus), touched
+
+
+def _named(operations: Sequence[Operation], draft: Draft) -> tuple[str, ...]:
+    """The segments that operations name and that are there afterwards."""
+    there = {s.id for track in draft.tracks for s in track.segments}
+    told: list[str] = []
+    for operation in operations:
+        segment = getattr(operation, "segment", None)
+        told += [str(getattr(operation, "new_id", "")), str(getattr(operation, "id", ""))]
+        told += [segment.id] if segment is not None else []
+    return tuple(dict.fromkeys(name for name in told if name in there))
