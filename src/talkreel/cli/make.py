@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from talkreel.cli.terminal import ProgressStyle, notes_json, show_notes, show_report, tell, watched
+from talkreel.cli.films import Work, film_json, guard, print_json
+from talkreel.cli.terminal import ProgressStyle, notes_json, show_notes, tell, watched
 from talkreel.cli.wishes import (
     AlphaOption,
     CodecOption,
@@ -24,8 +23,7 @@ from talkreel.cli.wishes import (
 from talkreel.messages import say
 
 if TYPE_CHECKING:
-    from talkreel.media.formats import Output
-    from talkreel.studio.make import Film, Planned, Wanted
+    from talkreel.studio.make import Planned, Wanted
 
 
 class AspectName(StrEnum):
@@ -91,28 +89,17 @@ def make(
         _show_plan(planned, as_json)
         return
     outputs = numbered(output, len(planned))
-    _guard(outputs, inputs, captions, yes)
-    work = _Work(way, captions, progress, quiet=as_json)
+    guard(outputs, inputs, captions, yes)
+    work = Work(way, captions, progress, quiet=as_json)
     films = [work.make(one, path, len(planned)) for one, path in zip(planned, outputs, strict=True)]
     if as_json:
-        _print_json({"films": [_film_json(film) for film in films]})
+        print_json({"films": [film_json(film) for film in films]})
     if open_film:
         for path in outputs:
             typer.launch(str(path))
     if not all(film.report.passed for film in films):
         tell(say("cli.checks_failed", films[0].planned.brief.reply_language))
         raise typer.Exit(1)
-
-
-def _guard(outputs: list[Path], inputs: list[Path], captions: bool, replace: bool) -> None:
-    """Nothing of the user's is lost: not an input, and without -y no film, draft or captions."""
-    from talkreel.cli.outputs import refuse_existing, refuse_inputs, written_beside
-    from talkreel.studio.drafts import draft_path
-
-    written = [path for film in outputs for path in (film, draft_path(film), *written_beside(film, captions))]
-    refuse_inputs(written, inputs)
-    if not replace:
-        refuse_existing(written)
 
 
 def _plan(words: str, files: list[Path], folder: Path, wanted: Wanted, style: ProgressStyle) -> tuple[Planned, ...]:
@@ -122,66 +109,10 @@ def _plan(words: str, files: list[Path], folder: Path, wanted: Wanted, style: Pr
         return plan_films(words, files, folder, wanted, progress)
 
 
-@dataclass(frozen=True)
-class _Work:
-    """How the films of this call are made."""
-
-    way: Output
-    captions: bool
-    style: ProgressStyle
-    quiet: bool
-
-    def make(self, planned: Planned, path: Path, count: int) -> Film:
-        from talkreel.studio.make import make_film
-
-        tongue = planned.brief.reply_language
-        with watched(self.style, path.name if count > 1 else "") as progress:
-            film = make_film(planned, path, self.way, progress, self.captions)
-        if not self.quiet:
-            print(path)  # noqa: T201 - the result
-            _tell_film(film, tongue)
-        return film
-
-
-def _tell_film(film: Film, tongue: str) -> None:
-    from talkreel.media.formats import SOUNDS
-
-    shown, draft = film.exported, film.planned.draft
-    tell(
-        say(
-            "cli.made_sound" if shown.path.suffix.lstrip(".") in SOUNDS else "cli.made",
-            tongue,
-            path=str(shown.path),
-            seconds=f"{draft.duration_ms / 1000:g}",
-            width=shown.width,
-            height=shown.height,
-            fps=shown.fps,
-            draft=film.draft_path.name,
-        )
-    )
-    show_notes(film.planned.notes, tongue)
-    show_report(film.report, tongue)
-
-
-def _film_json(film: Film) -> dict[str, object]:
-    draft, shown = film.planned.draft, film.exported
-    return {
-        "path": str(shown.path),
-        "draft": str(film.draft_path),
-        "duration_ms": draft.duration_ms,
-        "width": shown.width,
-        "height": shown.height,
-        "fps": shown.fps,
-        "seed": draft.meta.seed,
-        "notes": notes_json(film.planned.notes, film.planned.brief.reply_language),
-        "check": film.report.wire(),
-    }
-
-
 def _show_plan(planned: tuple[Planned, ...], as_json: bool) -> None:
     tongue = planned[0].brief.reply_language
     if as_json:
-        _print_json(
+        print_json(
             {
                 "drafts": [p.draft.wire() for p in planned],
                 "briefs": [p.brief.model_dump(mode="json") for p in planned],
@@ -196,7 +127,3 @@ def _show_plan(planned: tuple[Planned, ...], as_json: bool) -> None:
         print(*described(one.draft, tongue), sep="\n")  # noqa: T201 - the result
         print(say("cli.estimate", tongue, seconds=round(one.estimate_s)))  # noqa: T201
         show_notes(one.notes, tongue)
-
-
-def _print_json(value: dict[str, object]) -> None:
-    print(json.dumps(value, ensure_ascii=False))  # noqa: T201 - the result
