@@ -165,6 +165,16 @@ class Findings:
         self._leave.film.add("background")
         return any(called(self._after.draft.meta.background, name) for name in names)
 
+    def longer(self, which: Which, factor: float) -> bool:
+        """Words, a layer or a sound stay so many times as long; nothing else moves."""
+
+        def holds(name: str) -> bool:
+            self._leave.give(name, "s", "d", "fi", "fo")
+            s = self._after.segments.get(name)
+            return s is not None and abs(s.duration_ms - factor * self._before.segments[name].duration_ms) <= 60
+
+        return _each(which, holds)
+
     # words
 
     def has_text(
