@@ -74,6 +74,7 @@ class Case:
         names |= {"was": Values(self.before, None), "asks": self._asks, "shown": self._shown}
         names |= {name: name for name in self.before.segments}
         names["it"] = tuple(self._touched)
+        names["new_shots"] = tuple(s.id for s in self.after.shots if s.id not in self.before.segments)
         names |= {f"all_{group}": ids for group, ids in self._groups().items()}
         names |= {"declined": self._declined, "refused": self._refused, "unchanged": self._unchanged}
         return names
