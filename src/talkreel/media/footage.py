@@ -1,5 +1,7 @@
 """Footage: any frame of an uploaded video, read forwards without seeking where that is possible.
 
+Read backwards, the frames before a time are decoded together and the last few of them kept, for the next steps back.
+
 What the decoder gives as the rest of the program wants it (8 bits, 4:2:0, BT.709, limited range) is looked at where it
 lies; anything else is converted once, by the matrix and range that the stream tells or that its size suggests.
 HDR and wide colour are brought to what a BT.709 screen shows. Interlaced frames are taken as they are.
@@ -7,6 +9,7 @@ HDR and wide colour are brought to what a BT.709 screen shows. Interlaced frames
 
 from __future__ import annotations
 
+from collections import deque
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +33,7 @@ from talkreel.model.planes import Planes
 
 _LONG_SIDE_PX = 2160  # of a B G R A frame, and of one that was HDR
 _SEEK_AHEAD_MS = 2500  # further than this, seeking is cheaper than decoding on
+_KEPT_BYTES, _FEWEST_KEPT = 128 << 20, 4  # of the frames that a step back decodes on its way
 _SLACK_MS = 0.5  # times in seconds and in frames are rounded differently
 _HD_PX = 720  # where a stream says nothing: from this short side on it is BT.709, below BT.601
 _EXACT = Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.BITEXACT
@@ -76,6 +80,7 @@ class Footage:
         self._next: tuple[float, av.VideoFrame] | None = None
         self._shown: av.VideoFrame | None = None
         self._from_ms, self._at_ms = 0.0, -1.0  # the earliest time it was shown for, and its own
+        self._behind: deque[tuple[float, av.VideoFrame]] = deque()  # decoded last, up to where the decoder is
         self._planes: Planes | None = None
         self._pixels: NDArray[np.uint8] | None = None
 
@@ -103,15 +108,38 @@ class Footage:
         return self._pixels
 
     def _frame(self, t_ms: float) -> av.VideoFrame:
-        if self._shown is None or t_ms < min(self._from_ms, self._at_ms) or t_ms - self._at_ms > _SEEK_AHEAD_MS:
+        if self._shown is None or t_ms - self._at_ms > _SEEK_AHEAD_MS:
             self._seek(t_ms)
+        elif t_ms < min(self._from_ms, self._at_ms) and not self._is_behind(t_ms):
+            self._step_back(t_ms)
+        if self._is_behind(t_ms):
+            self._show(next(told for told in reversed(self._behind) if told[0] <= t_ms + _SLACK_MS), t_ms)
         while (pending := self._peek()) is not None and (pending[0] <= t_ms + _SLACK_MS or self._shown is None):
-            self._at_ms, self._shown = pending
-            self._from_ms, self._next = t_ms, None
-            self._planes = self._pixels = None
+            self._show(pending, t_ms)
+            self._next = None
+            self._behind.clear()
         if self._shown is None:
             raise InputError("error.file_no_picture", path=str(self._path))
         return self._shown
+
+    def _show(self, told: tuple[float, av.VideoFrame], t_ms: float) -> None:
+        if told[1] is not self._shown:
+            self._at_ms, self._shown = told
+            self._from_ms = t_ms
+            self._planes = self._pixels = None
+
+    def _is_behind(self, t_ms: float) -> bool:
+        return bool(self._behind) and self._behind[0][0] <= t_ms + _SLACK_MS
+
+    def _step_back(self, t_ms: float) -> None:
+        """Decode up to a time before the one that is shown, and keep the last frames on the way."""
+        self._seek(t_ms)
+        while (pending := self._peek()) is not None and pending[0] <= t_ms + _SLACK_MS:
+            most = _KEPT_BYTES // max(1, sum(plane.buffer_size for plane in pending[1].planes))
+            while len(self._behind) >= max(_FEWEST_KEPT, most):
+                self._behind.popleft()
+            self._behind.append(pending)
+            self._next = None
 
     def _seek(self, t_ms: float) -> None:
         self._start_at(t_ms)
@@ -126,6 +154,7 @@ class Footage:
             self._container.seek(0)
         self._frames = self._container.decode(self._stream)
         self._next, self._shown = None, None
+        self._behind.clear()
 
     def _peek(self) -> tuple[float, av.VideoFrame] | None:
         if self._next is None:

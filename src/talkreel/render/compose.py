@@ -24,7 +24,7 @@ from talkreel.model.look import LOOKS
 from talkreel.model.planes import Planes
 from talkreel.render.clock import first_frame
 from talkreel.render.layers import LayerTrack
-from talkreel.render.mount import Mount
+from talkreel.render.mount import Mount, of_scene
 from talkreel.render.overlays import OverlayTrack
 from talkreel.render.plates import Plates
 from talkreel.render.resolve import Moment, PictureTrack, free_words
@@ -130,11 +130,12 @@ class Compositor:
 
     def mount(self, shot: Segment) -> Mount | None:
         """Where a shot's picture lies; None: it is the whole canvas."""
-        if shot.framing == _WHOLE:
+        framing = of_scene(shot.framing)
+        if framing == _WHOLE:
             return None
         if shot.id not in self._mounts:
             size = (self.width, self.height)
-            self._mounts[shot.id] = Mount(shot.framing, size, size)
+            self._mounts[shot.id] = Mount(framing, size, size)
         return self._mounts[shot.id]
 
     def _size_of(self, shot: Segment) -> tuple[int, int]:

@@ -106,7 +106,7 @@ def samples(draft: Draft, folder: Path, only: Collection[str] | None = None) -> 
         bare = kernels.blank(pictures.width, pictures.height)
         for since_ms in (min(shot.duration_ms * 0.6, 2600.0), shot.duration_ms * 0.9):
             t_ms = time.after(since_ms)
-            blocks = (b for b in pictures.painter(t_ms).blocks if b.id in wanted)
+            blocks = (b for b in pictures.blocks(t_ms) if b.id in wanted)
             visible = [(b, box) for b in blocks if (box := block_box(b, t_ms)) is not None]
             if visible:
                 pictures.bare(bare, t_ms)

@@ -16,7 +16,7 @@ from talkreel.errors import NotFoundError
 from talkreel.model import Draft, Look, Segment
 from talkreel.model.planes import Planes
 from talkreel.render.clock import time_since
-from talkreel.render.mount import Mount
+from talkreel.render.mount import Mount, of_scene
 from talkreel.render.plates import Plates
 from talkreel.render.resolve import OwnTime, layers
 from talkreel.render.shots import ShotShelf, grader_for
@@ -65,7 +65,7 @@ class LayerTrack:
 
     def _made(self, segment: Segment) -> _Layer:
         if segment.scene is not None:
-            mount = self._mount(segment, self._size)
+            mount = Mount(of_scene(segment.framing), self._size, self._size)
             return _Layer(mount, self._of_scene(segment, kernels.blank(*mount.drawn)))
         if segment.sticker:
             mount = self._mount(segment, (1, 1))

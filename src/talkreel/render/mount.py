@@ -158,12 +158,10 @@ class Mount:
 
     @property
     def onto_canvas(self) -> Matrix:
-        """From a picture of the size `drawn` to the canvas, for what is drawn there anew."""
+        """From a picture of the size `drawn`, not mirrored, to the canvas, for what is drawn there anew."""
         angle, (x, y) = math.radians(self._framing.rotate), self._centre
         left, top, width, height = self.window(self.drawn)
         across, down = self._box[0] / width, self._box[1] / height
-        if self._framing.mirror:
-            across = -across
         cos, sin = math.cos(angle), math.sin(angle)
         u, v = left + width / 2, top + height / 2
         return (
@@ -201,6 +199,15 @@ class Mount:
         alpha = np.zeros_like(planes.y)
         alpha[_RIM:-_RIM, _RIM:-_RIM] = 255 if self._masks is None else self._masks[0]
         return Sprite(planes, alpha, _halved(alpha)), planes.part(_RIM, _RIM, width, height)
+
+
+def of_scene(framing: Framing) -> Framing:
+    """The framing of a scene's picture, which is mirrored when it is drawn: its words are not."""
+    if not framing.mirror:
+        return framing
+    x0, y0, x1, y1 = framing.crop or (0.0, 0.0, 1.0, 1.0)
+    crop = (1 - x1, y0, 1 - x0, y1) if framing.crop else None
+    return framing.model_copy(update={"mirror": False, "crop": crop})
 
 
 def _even(length: float) -> int:

@@ -10,11 +10,13 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from talkreel.draw import kernels
+from talkreel.draw.block import Align, Block
 from talkreel.draw.door import skia
 from talkreel.draw.grading import Grader
 from talkreel.draw.lettering import draw_block
@@ -26,7 +28,7 @@ from talkreel.model.planes import Planes
 from talkreel.model.scene import Key
 from talkreel.render.plates import Plates
 from talkreel.render.resolve import composed_ms, words_of
-from talkreel.scenes import Filmed, Painter, Plate, Stage, painter_for
+from talkreel.scenes import OF_WORDS, Filmed, Painter, Plate, Stage, painter_for
 
 _UNGRADED = Grading()
 Frame = NDArray[np.uint8]  # (height, width, 3) B G R, for stills
@@ -45,7 +47,8 @@ class ShotPictures:
         grader: Grader | None = None,
     ) -> None:
         assert shot.scene is not None
-        self._scene, self._grader = shot.scene, grader
+        self._scene, self._grader, self._mirror = shot.scene, grader, shot.framing.mirror
+        self._put = {w.id for w in words if w.style.x is not None}  # by hand, where they are to stay
         self.width, self.height = size
         self._stage = Stage(shot.scene, *size, composed_ms(shot), look, words, plates)
         self._painters: dict[tuple[str, str], Painter | Filmed] = {}
@@ -53,24 +56,46 @@ class ShotPictures:
     def planes(self, into: Planes, t_ms: float) -> None:
         """The graded picture with its words; no grain yet."""
         painter = self._picture(into, t_ms)
-        self._layer.lay(into, ((block, t_ms) for block in painter.blocks), _under(painter, t_ms))
+        self._layer.lay(into, ((block, t_ms) for block in self._laid_out(painter)), self._under(painter, t_ms))
 
     def bare(self, into: Planes, t_ms: float) -> None:
         """The graded picture without its words, for measuring what they stand on."""
         painter = self._picture(into, t_ms)
-        self._layer.lay(into, (), _under(painter, t_ms))
+        self._layer.lay(into, (), self._under(painter, t_ms))
 
     def draw_words(self, canvas: skia.Canvas, t_ms: float) -> None:
         """The words and what belongs with them, without the picture."""
-        painter = self.painter(t_ms)
-        painter.over(canvas, t_ms)
-        for block in painter.blocks:
+        painter = self._leader(t_ms)
+        self._draw_over(canvas, painter, t_ms)
+        for block in self._laid_out(painter):
             draw_block(canvas, block, t_ms)
 
-    def painter(self, t_ms: float = 0.0) -> Painter | Filmed:
+    def blocks(self, t_ms: float) -> tuple[Block, ...]:
+        """The words that the scene lays out, as they stand at a time."""
+        return self._laid_out(self._leader(t_ms))
+
+    def _leader(self, t_ms: float) -> Painter | Filmed:
         """The painter that leads at a time."""
         time, weather, _ = _mix_at(self._scene, t_ms)[0]
         return self._painter(time, weather)[0]
+
+    def _laid_out(self, painter: Painter | Filmed) -> tuple[Block, ...]:
+        """A mirrored picture has its words on the other side, to be read as ever; words alone stay where they are."""
+        if not self._mirror or self._scene.kind in OF_WORDS:
+            return painter.blocks
+        return tuple(b if b.id in self._put else _mirrored(b, self.width) for b in painter.blocks)
+
+    def _under(self, painter: Painter | Filmed, t_ms: float) -> Draw | None:
+        """What lies between the picture and its words; nothing where the picture was taken, not drawn."""
+        return None if isinstance(painter, Filmed) else partial(self._draw_over, painter=painter, t_ms=t_ms)
+
+    def _draw_over(self, canvas: skia.Canvas, painter: Painter | Filmed, t_ms: float) -> None:
+        canvas.save()
+        if self._mirror and self._scene.kind not in OF_WORDS:
+            canvas.translate(self.width, 0)
+            canvas.scale(-1, 1)
+        painter.over(canvas, t_ms)
+        canvas.restore()
 
     @cached_property
     def _surface(self) -> Surface:
@@ -98,6 +123,9 @@ class ShotPictures:
             total += weight
             self._paint(self._other, time, weather, t_ms)
             kernels.lerp(into, self._other, into, round(256 * weight / total))
+        if self._mirror:
+            for plane in into:
+                plane[:] = plane[:, ::-1].copy()
         if self._grader is not None:
             self._grader.grade(into, t_ms)
         return leader
@@ -112,9 +140,11 @@ class ShotPictures:
         return painter
 
 
-def _under(painter: Painter | Filmed, t_ms: float) -> Draw | None:
-    """What lies between the picture and its words; nothing where the picture was taken, not drawn."""
-    return None if isinstance(painter, Filmed) else partial(painter.over, t_ms=t_ms)
+def _mirrored(block: Block, width: int) -> Block:
+    """The block on the other side of a picture."""
+    side = {"left": "right", "right": "left"}.get(block.align, block.align)
+    box = replace(block.box, x=width - block.box.right)
+    return replace(block, box=box, align=cast(Align, side))
 
 
 def _between(keys: tuple[Key, ...], t_ms: float) -> list[tuple[str, float]]:

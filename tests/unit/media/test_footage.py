@@ -165,3 +165,19 @@ def test_a_turned_film_is_set_upright(tmp_path: Path, monkeypatch: pytest.Monkey
     light = {1: planes.y[:, :20], 2: planes.y[28:], 3: planes.y[:, 28:]}[turns]
     assert light.min() > 190
     assert np.corrcoef(planes.y.ravel(), pixels[..., 1].ravel())[0, 1] > 0.99
+
+
+def test_backwards_the_frames_are_decoded_in_groups(counted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seeks: list[float] = []
+    start_at = Footage._start_at
+
+    def counted_start(footage: Footage, t_ms: float) -> None:
+        seeks.append(t_ms)
+        start_at(footage, t_ms)
+
+    monkeypatch.setattr(Footage, "_start_at", counted_start)
+    footage = Footage(counted, threads=1)
+    assert [_number(footage.planes_at(n * 1000 / FPS)) for n in range(39, -1, -1)] == list(range(39, -1, -1))
+    assert len(seeks) <= 4
+    for number in (10, 11, 12, 11, 10, 9, 8, 9, 10, 14, 3, 4, 30, 29):
+        assert _number(footage.planes_at(number * 1000 / FPS)) == number
