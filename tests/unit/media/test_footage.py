@@ -178,6 +178,6 @@ def test_backwards_the_frames_are_decoded_in_groups(counted: Path, monkeypatch: 
     monkeypatch.setattr(Footage, "_start_at", counted_start)
     footage = Footage(counted, threads=1)
     assert [_number(footage.planes_at(n * 1000 / FPS)) for n in range(39, -1, -1)] == list(range(39, -1, -1))
-    assert len(seeks) <= 4
+    assert len(seeks) <= 6  # one for each group of pictures
     for number in (10, 11, 12, 11, 10, 9, 8, 9, 10, 14, 3, 4, 30, 29):
         assert _number(footage.planes_at(number * 1000 / FPS)) == number
