@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from talkreel.cli import cache, check, doctor, export, frame, make, sheet, show
+from talkreel.cli import cache, check, doctor, edit, export, frame, make, sheet, show, templates
 from talkreel.cli.mistyped import usage
 from talkreel.errors import Interrupted, TalkreelError, UsageError
 
@@ -23,10 +23,12 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("make")(make.make)
+app.command("edit")(edit.edit)
 app.command("export")(export.export)
 app.command("frame")(frame.frame)
 app.command("sheet")(sheet.sheet)
 app.command("show")(show.show)
+app.add_typer(templates.app, name="templates")
 app.command("check")(check.check)
 app.command("cache")(cache.cache)
 app.command("doctor")(doctor.doctor)

@@ -21,8 +21,11 @@ from talkreel.cli.wishes import (
 )
 
 if TYPE_CHECKING:
+    from talkreel.media.formats import Output
     from talkreel.model import Draft
     from talkreel.render.export import Exported
+    from talkreel.render.film_check import Report
+    from talkreel.render.progress import Progress
 
 
 def export(
@@ -45,35 +48,45 @@ def export(
 
     get_ready()
     from talkreel.media.formats import output_for
-    from talkreel.render.captions import captions_of
-    from talkreel.render.export import export as render
-    from talkreel.render.film_check import Report
-    from talkreel.studio.drafts import find_draft, read_draft, write_whole
-    from talkreel.studio.inspect import inspected
+    from talkreel.studio.drafts import find_draft, read_draft
 
     output, container = placed(output, format_name)
     way = output_for(container.name, codec.value if codec else "", quality.value, crf, alpha, encoder.value)
     if not yes:
         refuse_existing([output, *written_beside(output, captions)])
     source = find_draft(draft)
-    film = _recast(read_draft(source), size, fps)
+    film = recast_as(read_draft(source), size, fps)
     refuse_inputs([output], [source, *(source.parent / asset.file for asset in film.assets.values())])
     with watched(progress) as told:
-        exported = render(film, source.parent, output, way, told)
-        if captions:
-            for suffix, text in captions_of(film).items():
-                write_whole(output.with_suffix(suffix), text)
-        told("check", 0.0)
-        report = inspected(output, film, source.parent) if way.film else Report(())
-        told("check", 1.0)
+        exported, report = written(film, source.parent, output, way, told, captions)
     print(output)  # noqa: T201 - the result
-    _tell_reused(exported)
+    tell_reused(exported)
     show_report(report, language())
     if not report.passed:
         raise typer.Exit(1)
 
 
-def _tell_reused(exported: Exported) -> None:
+def written(
+    film: Draft, folder: Path, path: Path, way: Output, told: Progress, captions: bool = False
+) -> tuple[Exported, Report]:
+    """Render a draft, whose files lie in `folder`, and measure what was written."""
+    from talkreel.render.captions import captions_of
+    from talkreel.render.export import export as render
+    from talkreel.render.film_check import Report
+    from talkreel.studio.drafts import write_whole
+    from talkreel.studio.inspect import inspected
+
+    exported = render(film, folder, path, way, told)
+    if captions:
+        for suffix, text in captions_of(film).items():
+            write_whole(path.with_suffix(suffix), text)
+    told("check", 0.0)
+    report = inspected(path, film, folder) if way.film else Report(())
+    told("check", 1.0)
+    return exported, report
+
+
+def tell_reused(exported: Exported) -> None:
     """Say how much was not drawn now, and what was not drawn by us at all."""
     from talkreel.messages import say
 
@@ -84,7 +97,7 @@ def _tell_reused(exported: Exported) -> None:
             tell(say(code, language(), frames=frames, total=exported.frames))
 
 
-def _recast(film: Draft, size: str, fps: int | None) -> Draft:
+def recast_as(film: Draft, size: str, fps: int | None) -> Draft:
     """The film at the size and rate that were asked for."""
     from talkreel.cli.wanted import wanted_of
     from talkreel.render.recast import recast, scaled_size

@@ -58,6 +58,31 @@ def words_and_files(prompt: str, files: Sequence[Path]) -> tuple[str, list[Path]
     return words, paths
 
 
+def film_and_words(typed: Sequence[str]) -> tuple[Path, str, list[Path]]:
+    """What was typed to edit a film: the first file is the film, then words and further files in any order.
+
+    Raises:
+        NotFoundError: no film was named, or what looks like a file is not there.
+        UsageError: there are no words.
+    """
+    film = next((text for text in typed if is_named_like_a_film(text)), None)
+    if film is None:
+        raise NotFoundError("error.draft_missing", path=typed[0])
+    rest = list(typed)
+    rest.remove(film)
+    if not rest:
+        raise UsageError("error.edit_no_words_said")
+    words, files = words_and_files(rest[0], [Path(text) for text in rest[1:]])
+    if not words.strip():
+        raise UsageError("error.edit_no_words_said")
+    return Path(film), words, files
+
+
+def is_named_like_a_film(text: str) -> bool:
+    """Whether an argument names a draft, or a file of another kind that is taken."""
+    return is_named_like_a_file(text) or (text.endswith(".json") and not any(sign.isspace() for sign in text))
+
+
 def _stdin() -> str:
     return _legible(sys.stdin.buffer.read().decode("utf-8-sig", "replace"))
 

@@ -20,6 +20,12 @@ def draft_path(film: Path) -> Path:
     return film.with_name(film.stem + SUFFIX)
 
 
+def film_path(draft: Path, ending: str) -> Path:
+    """Where the film of a draft lies: `film.reel.json` -> `film.mp4`."""
+    stem = draft.name.removesuffix(SUFFIX) if draft.name.endswith(SUFFIX) else draft.stem
+    return draft.with_name(f"{stem}.{ending.lstrip('.')}")
+
+
 def find_draft(path: Path) -> Path:
     """The draft that a person means: the file itself, or the one beside a film.
 

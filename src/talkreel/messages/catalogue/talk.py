@@ -25,10 +25,6 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "Every shot is locked, so nothing can be made again. Unlock one first.",
         "所有镜头都已锁定，无法重新生成。请先解锁一个镜头。",
     ),
-    "error.no_picture_left": (
-        "Then nothing would be left to see: a film keeps at least one shot.",
-        "这样影片就没有画面了：至少要保留一个镜头。",
-    ),
     "error.open_sound": (
         '{path} is sound alone: there is no picture to edit. To make a film with it, write: talkreel make "..." {path}',
         '{path} 只有声音，没有可编辑的画面。要用它做影片，请写：talkreel make "..." {path}',

@@ -25,7 +25,7 @@ from pydantic import ValidationError
 
 from talkreel.errors import InputError, NotFoundError, OutputError
 from talkreel.model import Draft, Operation
-from talkreel.studio.drafts import SUFFIX, read_draft, save_draft, write_whole
+from talkreel.studio.drafts import film_path, read_draft, save_draft, write_whole
 from talkreel.studio.history import LINE, History, Line, Version, digest, now
 from talkreel.studio.journal import Kept, Standing
 
@@ -34,8 +34,7 @@ _LINES, _LOCK, _REVISIONS = "journal.jsonl", "lock", "revisions"
 
 def history_folder(path: Path) -> Path:
     """Where the history of a draft's file lies: `film.reel.json` -> `film.reel.history`."""
-    stem = path.name.removesuffix(SUFFIX) if path.name.endswith(SUFFIX) else path.stem
-    return path.with_name(f"{stem}.reel.history")
+    return film_path(path, "reel.history")
 
 
 class FolderJournal:
