@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from expression import evaluate
 from film import Film
-from findings import Findings
+from found_pictures import Pictures
+from found_shots import Shots
+from found_sounds import Sounds
+from found_words import Words
 from strays import Leave, strays
 from values import Values
 
@@ -70,7 +73,9 @@ class Case:
         return asides + ["a question"] * (self.told.question is not None and not self.leave.question)
 
     def _names(self) -> dict[str, object]:
-        names = _functions(Values(self.after, self.leave)) | _functions(Findings(self.before, self.after, self.leave))
+        names = _functions(Values(self.after, self.leave))
+        for finding in (Shots, Words, Sounds, Pictures):
+            names |= _functions(finding(self.before, self.after, self.leave))
         names |= {"was": Values(self.before, None), "asks": self._asks, "shown": self._shown}
         names |= {name: name for name in self.before.segments}
         names["it"] = tuple(self._touched)
@@ -118,7 +123,7 @@ def _functions(holder: object) -> dict[str, object]:
 
 def _fits(value: object, wanted: object) -> bool:
     if isinstance(wanted, tuple):
-        return any(_fits(value, each) for each in wanted)
+        return any(_fits(value, each) for each in cast(tuple[object, ...], wanted))
     if isinstance(wanted, str):
         return str(value).casefold().strip(" .\"'“”") == wanted.casefold()
     return value == wanted

@@ -6,16 +6,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 from expression import Several
 from film import Film
 from strays import Leave
 
 from talkreel.model import Segment
+from talkreel.model.scene import Key
 
 Which = str | tuple[str, ...]
 TIME = ("s", "d", "in", "hd", "sd", "tm", "tr", "te", "fi", "fo", "sc.time", "sc.weather")
-MOST = 10_000_000
 
 
 class View:
@@ -31,8 +32,8 @@ class View:
         holder = {"sc": "scene", "gr": "grading", "fr": "framing", "st": "style", "tm": "timing"}[self._prefix]
         value: object = getattr(getattr(segment, holder, None), name, None)
         if isinstance(value, tuple) and name in ("time", "weather"):
-            return ">".join(key.to for key in value)
-        return getattr(value, "name", "") if name == "hero" else value
+            return ">".join(key.to for key in cast(tuple[Key, ...], value))
+        return getattr(cast(object, value), "name", "") if name == "hero" else cast(object, value)
 
 
 class Values:
