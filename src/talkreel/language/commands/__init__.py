@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from talkreel.language.commands import timing
+from talkreel.language.commands import routing, scene, structure, timing
 from talkreel.language.commands.frame import Frame
 
-FRAMES: tuple[Frame, ...] = (*timing.FRAMES,)
+FRAMES: tuple[Frame, ...] = (*routing.FRAMES, *timing.FRAMES, *structure.FRAMES, *scene.FRAMES)

@@ -101,10 +101,12 @@ def shot_at(clause: Clause, ms: int) -> Segment:
 def split_to(clause: Clause) -> tuple[tuple[Operation, ...], tuple[Segment, ...]]:
     """For a stretch that is named: the splits that set it apart, and the shots in it as they are then; else nothing."""
     within: tuple[int, int] | None = None
-    if not clause.has_kind("span"):
+    if not clause.has_span():
         return (), ()
-    named = clause.reference("shot", how=("named", "only", "focus")) or clause.reference("focus")
-    shots = _found(clause, named.ids) if named else ()
+    shots: tuple[Segment, ...] = ()
+    if clause.has_kind("span"):
+        named = clause.reference("shot", how=("named", "only", "focus")) or clause.reference("focus")
+        shots = _found(clause, named.ids) if named else ()
     if shots:
         within = (shots[0].start_ms, shots[0].end_ms)
     span = clause.span(within)

@@ -184,14 +184,14 @@ def _side(clause: Clause) -> Side | None:
 
 
 def _trim_applies(clause: Clause) -> bool:
-    edged = clause.has("edge", "start", "end") or clause.has("noun", "start_of", "end_of") or clause.has_kind("span")
+    edged = clause.has("edge", "start", "end") or clause.has("noun", "start_of", "end_of") or clause.has_span()
     return edged and clause.verb_is("trim", "cut", "remove", "shorten", "lower", "change")
 
 
 def _trim(clause: Clause) -> Proposal | None:
     """ "trim 2 seconds off the start", "cut the last 3 seconds of the second clip", 剪掉最后三秒."""
     clause.verb("trim", "cut", "remove", "shorten")
-    if clause.has_kind("span"):
+    if clause.has_span():
         return _cut_span(clause)
     side, amount = _side(clause), clause.milliseconds()
     if side is None or amount is None:
@@ -213,11 +213,11 @@ def _trimmed(shot: Segment, side: Side, amount: int) -> Operation:
 
 def _cut_span(clause: Clause) -> Proposal | None:
     within: tuple[int, int] | None = None
-    shots = shots_of(clause, "none") if clause.refers("shot", "focus") else ()
-    clause.reference("film")
+    shots = shots_of(clause, "none") if clause.has_kind("span") and clause.refers("shot", "focus") else ()
     if shots:
         within = (shots[0].start_ms, shots[0].end_ms)
     span = clause.span(within)
+    clause.reference("film")
     return None if span is None else edit(_removed(clause, *span))
 
 
@@ -231,7 +231,7 @@ def _removed(clause: Clause, start: int, end: int) -> Operation:
 
 
 def _keep_span_applies(clause: Clause) -> bool:
-    return clause.has_kind("span") and (clause.verb_is("keep") or clause.has("quant", "only"))
+    return clause.has_span() and (clause.verb_is("keep") or clause.has("quant", "only"))
 
 
 def _keep_span(clause: Clause) -> Proposal | None:

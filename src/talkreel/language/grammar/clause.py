@@ -14,6 +14,10 @@ from talkreel.language.grammar.references import Kind as What
 from talkreel.language.grammar.references import Reference, references, stretch_ms
 from talkreel.language.grammar.token import Kind, Stretch, Token, Value
 
+# What stands before "after the logo": the whole of what is there.
+_WHOLES = frozenset(
+    {"everything", "all", "anything", "part", "parts", "stuff", "部分", "内容", "全部", "bit", "section"}
+)
 _LIGHT = ("filler", "also", "degree", "rel", "pron")
 _HEAVY: dict[str, float] = {"quote": 3.0, "neg": 3.0}
 
@@ -113,8 +117,37 @@ class Clause:
         """The stretch that is named, as times of the film; it counts within [start, end) ms or the whole film."""
         value = self.value("span")
         if not isinstance(value, Stretch):
-            return None
+            return self._beside()
         return stretch_ms(value, *(within or (0, self.film.length_ms)))
+
+    def has_span(self) -> bool:
+        """Whether a stretch is named: by times, or as what lies before or after something ("all after the logo")."""
+        return self.has_kind("span") or self._relation() is not None
+
+    def _relation(self) -> tuple[int, Reference] | None:
+        """Where "before" or "after" stands behind "everything" or "the rest", and what it leads to."""
+        for i in self.places("rel", "before", "after"):
+            chinese = not self.tokens[i].text.isascii()
+            near = self.tokens[i + 1 : i + 4] if chinese else self.tokens[max(0, i - 3) : i]
+            if not any(t.sense("quant") in ("all", "rest") or t.text in _WHOLES for t in near):
+                continue
+            sides = [r for r in self.references if r.ids and r.kind not in ("film", "focus")]
+            led = [r for r in sides if (max(r.tokens) < i if chinese else min(r.tokens) > i)]
+            if led:
+                return i, led[-1] if chinese else led[0]
+        return None
+
+    def _beside(self) -> tuple[int, int] | None:
+        told = self._relation()
+        if told is None:
+            return None
+        at, reference = told
+        segments = [s for i in reference.ids if (s := self.film.find(i)) is not None]
+        self.mark({at, *reference.tokens})
+        self.mark(i for i, t in enumerate(self.tokens) if t.text in _WHOLES or t.sense("quant") in ("all", "rest"))
+        if self.tokens[at].senses["rel"] == "after":
+            return max(s.end_ms for s in segments), self.film.length_ms
+        return 0, min(s.start_ms for s in segments)
 
     def reference(self, *kinds: What, how: Sequence[str] = ("named", "only", "focus", "many")) -> Reference | None:
         """The first reference of one of the kinds that is not taken; marked. Named ones come before the others."""

@@ -31,6 +31,9 @@ _NOUNS: dict[str, Kind] = {
     "logo": "layer", "sticker": "layer", "pip": "layer",
     "transition": "transition", "film": "film", "background": "background",
 }  # fmt: skip
+_INDEFINITE = frozenset(
+    {"a", "an", "another", "one more", "new", "some", "一个", "一段", "一张", "一幕", "一行", "一句", "一条", "个"}
+)
 _CONTENT = ("thing", "place", "trade", "time", "weather", "ground", "act", "colour")
 _VALUES = frozenset({"thing", "place", "time", "weather", "ground"})
 
@@ -59,22 +62,69 @@ def references(tokens: Sequence[Token], context: Context) -> tuple[Reference, ..
         if reference is not None:
             found.append(reference)
             taken |= reference.tokens
-    return tuple(sorted(_excepted(tokens, found), key=lambda r: min(r.tokens)))
+    return tuple(sorted(_excepted(tokens, found, context.film), key=lambda r: min(r.tokens)))
 
 
 def _at(tokens: Sequence[Token], i: int, taken: set[int], context: Context) -> Reference | None:
     token = tokens[i]
     noun = token.sense("noun")
-    if noun in _NOUNS and not (token.sense("verb") and _commands(tokens, i)):
+    if noun in _NOUNS and not (token.sense("verb") and _commands(tokens, i)) and not _new(tokens, i):
         return _Reading(tokens, i, taken, context, noun).reference()
     if token.kind in ("quote", "screen"):
         ids = tuple(s.id for s in _saying(context.film, str(token.value)))
         if ids and not _noun_near(tokens, i):
             return Reference("text", "quoted", ids[:1], frozenset({i}), "named", ids)
+    if (token.sense("thing") or token.sense("place")) and not _noun_follows(tokens, i, taken):
+        return _content(tokens, i, context)
     pron = token.sense("pron")
     if pron and not _noun_follows(tokens, i, taken):
         return _pronoun(tokens, i, pron, context)
     return None
+
+
+def _new(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the noun is something that is not there yet: "a title", "another scene of the sea", 一段."""
+    for k in range(i - 1, max(-1, i - 8), -1):
+        token = tokens[k]
+        if token.text in _INDEFINITE:
+            return not (k and (tokens[k - 1].kind in ("ordinal", "number") or _points_at(tokens[k - 1])))
+        if token.kind in ("ordinal", "quote", "screen") or token.sense("pron") or token.sense("quant"):
+            return False
+        if token.text in ("the", "that", "this") or not (_is_content(token) or token.sense("filler") or _sized(token)):
+            return False
+    return False
+
+
+def _points_at(token: Token) -> bool:
+    return bool(token.sense("pron") or token.sense("quant"))
+
+
+def _sized(token: Token) -> bool:
+    return token.kind in ("duration", "number", "hex") or bool(token.sense("comp") or token.sense("spot"))
+
+
+def _content(tokens: Sequence[Token], i: int, context: Context) -> Reference | None:
+    """ "The fox", "the city": the shots that show it, unless it is what is to come ("into a city", 换成城市)."""
+    shown = tuple(s for s in context.film.shots if _shows(context.film, s, tokens[i]))
+    if not shown or _new(tokens, i) or _leads_in(tokens, i):
+        return None
+    return Reference("shot", "content", _ids(shown), frozenset({i}), "named", _ids(shown))
+
+
+def _leads_in(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "to", "into", "with", "add" or 成 leads to a word, and it is no place: 移到狐狸前面."""
+    behind = next((t for t in tokens[i + 1 :] if not t.sense("filler") or t.sense("rel")), None)
+    if behind is not None and not behind.text.isascii() and behind.sense("rel") in ("before", "after"):
+        return False
+    for k in range(i - 1, max(-1, i - 4), -1):
+        token = tokens[k]
+        if token.sense("rel") in ("to", "with") or (token.sense("verb") == "add"):
+            return True
+        if token.sense("verb"):
+            return token.text.endswith(("成", "为", "到"))
+        if not (token.sense("filler") or _is_content(token)):
+            return False
+    return False
 
 
 def _commands(tokens: Sequence[Token], i: int) -> bool:
@@ -373,7 +423,7 @@ _POOLS: dict[str, Callable[[Film], tuple[Segment, ...]]] = {
 }
 
 
-def _excepted(tokens: Sequence[Token], found: Sequence[Reference]) -> list[Reference]:
+def _excepted(tokens: Sequence[Token], found: Sequence[Reference], film: Film) -> list[Reference]:
     """ "All clips except the second": what stands after "except" is taken out of what stands before it."""
     at = next((i for i, t in enumerate(tokens) if t.sense("quant") == "except"), None)
     if at is None or len(found) < 2:
@@ -384,9 +434,9 @@ def _excepted(tokens: Sequence[Token], found: Sequence[Reference]) -> list[Refer
     whole = next((r for r in ordered if r is not out and (chinese or min(r.tokens) < at)), None)
     if out is None or whole is None:
         return list(found)
-    pool = whole.pool or whole.ids
+    pool = whole.pool or whole.ids or _ids(film.shots)
     left = tuple(i for i in pool if i not in out.ids)
-    merged = Reference(whole.kind, whole.noun, left, whole.tokens | out.tokens | {at}, "named", pool)
+    merged = Reference(out.kind, out.noun, left, whole.tokens | out.tokens | {at}, "named", pool)
     return [merged, *(r for r in found if r not in (whole, out))]
 
 

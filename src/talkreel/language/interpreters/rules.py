@@ -88,6 +88,7 @@ class _Turn:
         refusals: list[Refusal] = []
         context = self._first
         touched: list[str] = []
+        notes: list[Note] = []
         for i, j in divided(self.parts, self._cost):
             clause = self._clause(i, j, context)
             if not clause.tokens:
@@ -99,6 +100,7 @@ class _Turn:
                 refusals.append(_refusal(clause, reading))
                 continue
             if reading.proposal.request is None:
+                notes += reading.proposal.assumed
                 continue
             step = Step(clause.text, reading.proposal.request, reading.proposal.assumed)
             try:
@@ -109,9 +111,11 @@ class _Turn:
             steps.append(step)
             touched += ids
         focus = Focus(tuple(dict.fromkeys(touched)), self.utterance.focus.ids) if touched else self.utterance.focus
-        if not steps and not refusals:
+        if not steps and not refusals and not notes:
             refusals = [Refusal(self.words, note("refuse.nothing_asked"))]
-        return Interpretation(self.language, context.film.draft, tuple(steps), tuple(refusals), None, focus)
+        return Interpretation(
+            self.language, context.film.draft, tuple(steps), tuple(refusals), None, focus, tuple(notes)
+        )
 
     def _asked(self, clause: Clause, question: Ask) -> Interpretation:
         asked = Question(question.note, self.words, question.choices)

@@ -40,4 +40,37 @@ SENTENCES: dict[str, tuple[str, str]] = {
         " are the other ways.",
         "素材无法续拍，所以用放慢来填满时间；也可以来回播放或定住最后一帧。",
     ),
+    "refuse.take_what": (
+        "Say what to take from that version: a clip, a text, the music.",
+        "请说明要从那个版本取什么：片段、文字还是音乐。",
+    ),
+    "refuse.cannot_draw": ("I cannot draw “{what}”.", "我画不出“{what}”。"),
+    "refuse.one_shot": ("The film has only one clip.", "影片只有一个片段。"),
+    "refuse.not_drawn": (
+        "That clip is your own picture: its light, weather and place cannot be changed.",
+        "那是您自己的素材，无法改变其中的时间、天气或地点。",
+    ),
+    "refuse.no_sky": ("No clip shows a place with light and weather.", "没有带天光和天气的画面。"),
+    "refuse.camera_of_footage": ("Footage carries its own camera.", "素材视频自带镜头运动，无法改变。"),
+    "nearest.grade": (
+        "Its colours can be graded: say “make it cooler and darker”.",
+        "可以调色：比如说“调冷一点、暗一点”。",
+    ),
+    "nearest.add_scene": ("Say “add a scene of the sea at night” for one.", "可以说“加一个夜晚大海的场景”。"),
+    "nearest.replace": (
+        "It can be replaced: say “replace it with a beach at sunset”.",
+        "可以替换：比如说“换成日落的海边”。",
+    ),
+    "nearest.crop": ("It can be cropped, scaled or slowed down.", "可以裁切、缩放或放慢。"),
+    "assumed.at_cut": (
+        "The nearest cut is at {seconds} s, so it is there.",
+        "最近的剪切点在第 {seconds} 秒，就放在那里。",
+    ),
+    "assumed.before_end": (
+        "You did not say where, so it is before the closing card.",
+        "没有说放哪里，先放在片尾之前。",
+    ),
+    "assumed.at_end": ("You did not say where, so it is at the end.", "没有说放哪里，先放在最后。"),
+    "talk.kept": ("That stays as it is.", "保持不变。"),
+    "talk.welcome": ("You are welcome. Say what to change next.", "不客气。还想改什么，直接说。"),
 }

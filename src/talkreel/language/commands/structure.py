@@ -1,0 +1,408 @@
+"""Commands about which shots there are and in which order: add, remove, move, swap, duplicate, replace, lock."""
+
+from __future__ import annotations
+
+from talkreel.edit.ids import fresh
+from talkreel.language.commands.aim import shots_of, split_to
+from talkreel.language.commands.drawn import described, drawn_shot
+from talkreel.language.commands.frame import Frame, Proposal, edit, note
+from talkreel.language.grammar.clause import Clause
+from talkreel.language.grammar.context import Refuse, refuse
+from talkreel.language.grammar.references import Kind, Reference
+from talkreel.model import Material, Note, Operation, Scene, Segment
+from talkreel.model.operation import (
+    AddShot,
+    Duplicate,
+    Lock,
+    RemoveSegment,
+    RemoveShot,
+    Reorder,
+    Replace,
+    SetTransition,
+)
+
+NEW_SHOT_MS, NEW_PHOTO_MS = 4_000, 4_000
+_ANY: tuple[Kind, ...] = ("shot", "text", "caption", "music", "voice", "effect", "layer", "focus")
+
+
+def shot_references(clause: Clause) -> list[Reference]:
+    """The shots that are named, in the order of the words; nothing is marked."""
+    told = [r for r in clause.references if r.kind in ("shot", "focus") and not r.tokens & clause.used]
+    shots = {s.id for s in clause.film.shots}
+    return [r for r in told if r.missing or (r.how != "many" and set(r.ids) & shots)]
+
+
+# remove
+
+
+def _remove_applies(clause: Clause) -> bool:
+    return clause.verb_is("remove") or (clause.has("neg") and bool(clause.references)) or clause.verb_is("cut", "trim")
+
+
+def _remove(clause: Clause) -> Proposal | None:
+    """ "remove the second clip", 删掉最后一个镜头, "delete everything but the fox"."""
+    if clause.has_kind("duration", "span", "instant", "quote"):
+        return None
+    clause.verb("remove", "cut", "trim")
+    clause.take("neg")
+    if clause.take("quant", "only"):
+        return None
+    transition = clause.reference("transition")
+    if transition is not None:
+        return _no_transitions(clause, transition)
+    layer = clause.reference("layer", how=("named", "missing", "only", "focus", "many"))
+    if layer is not None:
+        if layer.missing:
+            raise Refuse(layer.missing)
+        return edit(*(RemoveSegment(id=i) for i in layer.ids))
+    if not clause.refers("shot", "focus"):
+        return None
+    focus = clause.reference("focus") if not clause.refers("shot") else None
+    if focus is not None and focus.ids and clause.film.part_of(focus.ids[0]) != "shot":
+        return edit(*(RemoveSegment(id=i) for i in focus.ids))
+    clause.reference("film")
+    shots = shots_of(clause, "ask") if focus is None or not focus.ids else _among(clause, focus.ids)
+    return _shots_removed(clause, shots)
+
+
+def _among(clause: Clause, ids: tuple[str, ...]) -> tuple[Segment, ...]:
+    return tuple(s for s in clause.film.shots if s.id in ids)
+
+
+def _shots_removed(clause: Clause, shots: tuple[Segment, ...]) -> Proposal | None:
+    if not shots:
+        return None
+    if len(shots) == len(clause.film.shots):
+        raise refuse("refuse.removes_all")
+    return edit(*(RemoveShot(id=s.id) for s in shots))
+
+
+def _no_transitions(clause: Clause, transition: Reference) -> Proposal | None:
+    named = shot_references(clause)
+    for reference in named:
+        clause.mark(reference.tokens)
+    ids = named[-1].ids if named else transition.pool
+    if not ids:
+        raise refuse("refuse.no_transition")
+    clause.ignore("quant")
+    return edit(*(SetTransition(id=i, kind="cut", duration_ms=0) for i in ids))
+
+
+def _keep_only_applies(clause: Clause) -> bool:
+    return clause.verb_is("keep") and clause.has("quant", "only") and clause.refers("shot")
+
+
+def _keep_only(clause: Clause) -> Proposal | None:
+    """ "keep only the fox clip", 只保留第二段."""
+    clause.verb("keep")
+    clause.take("quant", "only")
+    kept = {s.id for s in shots_of(clause, "ask")}
+    return _shots_removed(clause, tuple(s for s in clause.film.shots if s.id not in kept))
+
+
+# order
+
+
+def _reorder_applies(clause: Clause) -> bool:
+    return clause.verb_is("move", "change", "add", "swap", "take") and bool(shot_references(clause))
+
+
+def _reorder(clause: Clause) -> Proposal | None:
+    """ "move the last clip to the start", "put the fox clip before the city", 把第三个片段移到最前面."""
+    if clause.has_kind("quote", "duration", "span", "percent") or clause.refers("text", "music", "layer", "caption"):
+        return None
+    clause.verb("move", "change", "add", "take")
+    named = shot_references(clause)
+    moved = named[0]
+    if moved.missing:
+        clause.mark(moved.tokens)
+        raise Refuse(moved.missing)
+    clause.mark(moved.tokens)
+    index = _index(clause, moved, named[1:])
+    if index is None:
+        return None
+    if len(moved.ids) == 1:
+        return edit(Reorder(id=moved.ids[0], index=index))
+    return edit(*(Reorder(id=i, index=min(index + n, len(clause.film.shots) - 1)) for n, i in enumerate(moved.ids)))
+
+
+def _index(clause: Clause, moved: Reference, others: list[Reference]) -> int | None:
+    """The place that is meant among the shots, once the moved one is out of them."""
+    rest = [s.id for s in clause.film.shots if s.id not in moved.ids]
+    relation = next((t.senses["rel"] for t in clause.tokens if t.sense("rel") in ("before", "after", "between")), "")
+    if others and relation:
+        clause.mark(others[0].tokens)
+        clause.take("rel", relation)
+        if others[0].missing:
+            raise Refuse(others[0].missing)
+        if relation == "between" and len(others) > 1:
+            clause.mark(others[1].tokens)
+            anchors = [rest.index(i) for r in others[:2] for i in r.ids[:1] if i in rest]
+            return max(anchors) if anchors else None
+        anchor = next((i for i in others[0].ids if i in rest), None)
+        if anchor is None:
+            return None
+        return rest.index(anchor) + (relation == "after")
+    if others and others[0].noun in ("intro", "outro"):  # "make the fox clip the opening"
+        clause.mark(others[0].tokens)
+        return 0 if others[0].noun == "intro" else len(rest)
+    edge = clause.take("edge", "start", "end", "middle") or {"start_of": "start", "end_of": "end"}.get(
+        clause.take("noun", "start_of", "end_of") or ""
+    )
+    if edge:
+        return {"start": 0, "end": len(rest), "middle": len(rest) // 2}[edge]
+    ordinal = clause.number("ordinal", "number")
+    if ordinal is None or not ordinal:
+        return None
+    clause.ignore("prop", "position")
+    place = round(ordinal) - 1 if ordinal > 0 else len(rest) + 1 + round(ordinal)
+    if not 0 <= place <= len(rest):
+        raise refuse("refuse.no_such_number", number=abs(round(ordinal)), count=len(rest) + 1)
+    return place
+
+
+def _swap_applies(clause: Clause) -> bool:
+    return clause.verb_is("swap", "replace", "change") and len(shot_references(clause)) > 0
+
+
+def _swap(clause: Clause) -> Proposal | None:
+    """ "swap clip 1 and clip 3", 交换第一和第二个片段."""
+    if not clause.verb("swap"):
+        return None
+    ids: list[str] = []
+    for reference in shot_references(clause):
+        clause.mark(reference.tokens)
+        if reference.missing:
+            raise Refuse(reference.missing)
+        ids += reference.ids
+    clause.ignore("prop", "order", "position")
+    if len(ids) != 2 or ids[0] == ids[1]:
+        return None
+    order = [s.id for s in clause.film.shots]
+    first, second = sorted(order.index(i) for i in ids)
+    return edit(Reorder(id=order[second], index=first), Reorder(id=order[first], index=second), focus=tuple(ids))
+
+
+def _backwards_applies(clause: Clause) -> bool:
+    return clause.verb_is("reverse", "swap", "change") and clause.has("prop", "order")
+
+
+def _backwards(clause: Clause) -> Proposal | None:
+    """ "reverse the order of the clips"."""
+    clause.verb("reverse", "swap", "change")
+    clause.take("prop", "order")
+    clause.reference("shot", how=("named", "only", "many", "focus"))
+    clause.reference("film")
+    if len(clause.film.shots) < 2:
+        raise refuse("refuse.one_shot")
+    order = [s.id for s in clause.film.shots]
+    return edit(*(Reorder(id=i, index=0) for i in order[1:]), focus=())
+
+
+def _duplicate_applies(clause: Clause) -> bool:
+    return clause.verb_is("duplicate") and clause.refers("shot", "focus")
+
+
+def _duplicate(clause: Clause) -> Proposal | None:
+    """ "duplicate the second clip", "copy the intro to the end", 复制第二个片段."""
+    clause.verb("duplicate", "add", "move")
+    named = shot_references(clause)
+    shots = shots_of(clause, "ask") if len(named) < 2 else _among(clause, named[0].ids)
+    if len(named) > 1:
+        clause.mark(named[0].tokens)
+    if not shots:
+        return None
+    draft = clause.film.draft
+    new = fresh(draft, shots[0].id)[0]
+    operations: list[Operation] = [Duplicate(id=shots[0].id, new_id=new)]
+    copied = Reference("shot", "shot", (new,), frozenset(), "named")
+    index = _index(clause, copied, named[1:])
+    if index is not None:
+        operations.append(Reorder(id=new, index=index))
+    return edit(*operations, focus=(new,))
+
+
+# add and replace
+
+
+def _add_applies(clause: Clause) -> bool:
+    made = clause.verb_is("add", "create", "extend", "replace", "change", "move") and not clause.refers(
+        "music", "voice"
+    )
+    pictured = (
+        clause.has("thing") or clause.has("place") or bool(_pictures(clause)) or clause.has("noun", "shot", "photo")
+    )
+    return (
+        made
+        and pictured
+        and not clause.has("noun", "text", "title", "caption", "logo", "sticker", "pip", "lower_third")
+    )
+
+
+_OVERLAID = ("text", "title", "caption", "logo", "sticker", "pip", "lower_third")
+
+
+def _pictures(clause: Clause) -> tuple[Material, ...]:
+    """The photos and clips that came with the words; of several, those named."""
+    given = tuple(m for m in clause.context.materials if m.kind in ("image", "video"))
+    names = {str(t.value).lower() for t in clause.tokens if t.kind == "file"}
+    named = tuple(m for m in given if m.name.lower() in names or any(n.endswith(m.name.lower()) for n in names))
+    return named or given
+
+
+def _add(clause: Clause) -> Proposal | None:
+    """ "add a scene of the sea at night after the second clip", "insert beach.jpg at the start"."""
+    if not clause.verb("add", "create", "upload"):
+        return None
+    anchors = [r for r in shot_references(clause) if r.how == "named" or r.noun in ("intro", "outro")]
+    length = clause.milliseconds()
+    pictures = _pictures(clause)
+    index, assumed = _place(clause, anchors)
+    if pictures:
+        clause.mark([i for i, t in enumerate(clause.tokens) if t.kind == "file" or t.sense("noun") in _FILE_NOUNS])
+        clause.ignore("pron")
+        clause.ignore("quant")
+        return edit(*(_of_file(clause, m, length, index, n) for n, m in enumerate(pictures)), assumed=assumed)
+    words = described(clause)
+    if not words:
+        return None
+    shot = drawn_shot(words, clause.film, length or NEW_SHOT_MS)
+    if shot is None:
+        raise refuse("refuse.cannot_draw", what=words)
+    name = fresh(clause.film.draft, "s")[0]
+    segment, texts = shot.on(clause.film.draft, name, length or NEW_SHOT_MS)
+    notes = (*assumed, *shot.notes)
+    return edit(AddShot(segment=segment, words=texts, index=index), assumed=notes, focus=(name,))
+
+
+_FILE_NOUNS = ("shot", "photo", "film", "file", "pip")
+
+
+def _of_file(clause: Clause, material: Material, length: int | None, index: int | None, number: int) -> Operation:
+    """A shot of a photo or a clip that was given."""
+    name = fresh(clause.film.draft, "s", number + 1)[number]
+    whole = material.best_ms or material.duration_ms or NEW_PHOTO_MS
+    ms = length or (whole if material.kind == "video" else NEW_PHOTO_MS)
+    kind = "video" if material.kind == "video" else "photo"
+    scene = Scene(kind=kind, src=(material.key,), focus=material.focus)
+    src = material.key if kind == "video" else ""
+    segment = Segment(
+        id=name, name=material.caption or material.name, start_ms=0, duration_ms=ms, src=src, in_ms=material.in_ms,
+        scene=scene,
+    )  # fmt: skip
+    return AddShot(segment=segment, index=None if index is None else index + number)
+
+
+def _place(clause: Clause, anchors: list[Reference]) -> tuple[int | None, tuple[Note, ...]]:
+    """Where the new shot goes, and what had to be assumed."""
+    order = [s.id for s in clause.film.shots]
+    relation = next((t.senses["rel"] for t in clause.tokens if t.sense("rel") in ("before", "after", "between")), "")
+    if anchors and relation:
+        for reference in anchors:
+            clause.mark(reference.tokens)
+            if reference.missing:
+                raise Refuse(reference.missing)
+        clause.take("rel", relation)
+        places = [order.index(i) for r in anchors for i in r.ids[:1]]
+        return (max(places) if relation == "between" else places[0] + (relation == "after")), ()
+    edge = clause.take("edge", "start", "end") or {"start_of": "start", "end_of": "end"}.get(
+        clause.take("noun", "start_of", "end_of") or ""
+    )
+    if edge:
+        return (0 if edge == "start" else None), ()
+    at = clause.instant()
+    if at is not None:
+        near = min(range(len(order) + 1), key=lambda n: abs(_cut_ms(clause, n) - at))
+        exact = _cut_ms(clause, near) == at
+        return near, (() if exact else (note("assumed.at_cut", seconds=_cut_ms(clause, near) / 1000),))
+    last = clause.film.shots[-1] if order else None
+    if last is not None and last.scene is not None and last.scene.kind == "end":
+        return len(order) - 1, (note("assumed.before_end"),)
+    return None, (note("assumed.at_end"),)
+
+
+def _cut_ms(clause: Clause, n: int) -> int:
+    shots = clause.film.shots
+    return shots[n].start_ms if n < len(shots) else clause.film.length_ms
+
+
+def _replace_applies(clause: Clause) -> bool:
+    return clause.verb_is("replace", "change") and bool(shot_references(clause)) and not clause.has_kind("quote")
+
+
+def _replace(clause: Clause) -> Proposal | None:
+    """ "replace the second clip with a beach at sunset", 把第二个片段换成海边日落, "use dog.jpg for the first scene"."""
+    swapped = clause.verb("replace")
+    clause.verb("change")
+    named = [r for r in shot_references(clause) if r.how in ("named", "missing", "only", "focus")]
+    target = named[0]
+    clause.mark(target.tokens)
+    if target.missing:
+        raise Refuse(target.missing)
+    shot = clause.film.find(target.ids[0])
+    pictures = _pictures(clause)
+    if shot is None or len(target.ids) > 1:
+        return None
+    if pictures:
+        clause.mark([i for i, t in enumerate(clause.tokens) if t.kind == "file" or t.sense("noun") in _FILE_NOUNS])
+        clause.ignore("pron")
+        return edit(_replaced(shot, pictures[0]))
+    if len(named) > 1 and swapped:
+        other = clause.film.find(named[1].ids[0]) if named[1].ids else None
+        if other is None or other.id == shot.id:
+            return None
+        clause.mark(named[1].tokens)
+        return edit(Replace(id=shot.id, scene=other.scene, src=other.src, in_ms=other.in_ms, name=other.name))
+    words = described(clause)
+    if not words or not swapped:
+        return None
+    drawn = drawn_shot(words, clause.film, shot.duration_ms)
+    if drawn is None:
+        raise refuse("refuse.cannot_draw", what=words)
+    kept = shot.scene.words if shot.scene else ()
+    scene = drawn.scene.model_copy(update={"words": kept})
+    return edit(Replace(id=shot.id, scene=scene, name=drawn.name), assumed=drawn.notes)
+
+
+def _replaced(shot: Segment, material: Material) -> Operation:
+    kind = "video" if material.kind == "video" else "photo"
+    words = shot.scene.words if shot.scene else ()
+    scene = Scene(kind=kind, src=(material.key,), focus=material.focus, words=words)
+    src = material.key if kind == "video" else ""
+    return Replace(id=shot.id, scene=scene, src=src, in_ms=material.in_ms, name=material.caption or material.name)
+
+
+# locks
+
+
+def _lock(clause: Clause) -> Proposal | None:
+    """ "lock the second clip", 解锁片头, "lock everything"."""
+    on = not clause.verb("unlock")
+    clause.verb("lock")
+    if clause.reference("film") is not None and not clause.refers("shot", "text", "music"):
+        every = tuple(s for track in clause.film.draft.tracks for s in track.segments)
+        return edit(*(Lock(id=s.id, on=on) for s in every if s.locked != on)) if every else None
+    split, shots = split_to(clause)
+    if shots:
+        return edit(*split, *(Lock(id=s.id, on=on) for s in shots))
+    ids: list[str] = []
+    while (reference := clause.reference(*_ANY, how=("named", "missing", "only", "focus"))) is not None:
+        if reference.missing:
+            raise Refuse(reference.missing)
+        ids += reference.ids
+    if not ids:
+        ids = [s.id for s in shots_of(clause, "ask")]
+    return edit(*(Lock(id=i, on=on) for i in dict.fromkeys(ids)))
+
+
+FRAMES = (
+    Frame("lock", lambda c: c.has("verb", "lock", "unlock"), _lock),
+    Frame("keep_only", _keep_only_applies, _keep_only),
+    Frame("remove", _remove_applies, _remove),
+    Frame("swap", _swap_applies, _swap),
+    Frame("order_reversed", _backwards_applies, _backwards),
+    Frame("duplicate", _duplicate_applies, _duplicate),
+    Frame("reorder", _reorder_applies, _reorder),
+    Frame("replace", _replace_applies, _replace),
+    Frame("add_shot", _add_applies, _add),
+)
