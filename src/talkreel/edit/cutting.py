@@ -150,7 +150,7 @@ def freeze(draft: Draft, op: Freeze) -> Draft:
 def _still(draft: Draft, segment: Segment, at: int, op: Freeze) -> Segment:
     """The frame that is seen at `at`, held; at the segment's end it is the last one."""
     frame_ms = 1000 // draft.meta.fps
-    seen = position_ms(segment, max(0, min(at, playing_ms(segment) - frame_ms)))
+    seen = position_ms(draft, segment, max(0, min(at, playing_ms(segment) - frame_ms)))
     whole = {"span_ms": segment.span_ms or segment.duration_ms} if is_drawn(segment) else {"muted": True}
     return resized(segment, op.duration_ms).model_copy(
         update={
@@ -158,7 +158,7 @@ def _still(draft: Draft, segment: Segment, at: int, op: Freeze) -> Segment:
             "start_ms": op.at_ms,
             "duration_ms": op.duration_ms,
             "hold_ms": op.duration_ms,
-            "in_ms": max(0, round(seen)),
+            "in_ms": seen,
             "timing": Timing(),
             "entry": segment.entry if at == 0 else Entry(),
             "exit": segment.exit if at == segment.duration_ms else Entry(),

@@ -1,148 +1,223 @@
-"""What changed between two drafts, in short plain sentences."""
+"""What changed between two drafts, in short plain sentences: what, on which clip, when, before and after."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
-from talkreel.edit.naming import scene_name, seconds, segment_name, word
+from talkreel.edit.changing import content, same_content
+from talkreel.edit.naming import clock, file_name, seconds, segment_name, shot_name
+from talkreel.edit.telling import told_parts
+from talkreel.edit.tracks import music_segments, shots
 from talkreel.messages import say
-from talkreel.model import PICTURE, SOUND, WORDS, Draft, Scene, Segment, TextStyle
+from talkreel.model import PICTURE, SOUND, WORDS, Draft, Segment
 
-# From this many like changes on, they are counted instead of listed.
-COUNTED_FROM = 4
-_PLURAL = {PICTURE: "name.shots", WORDS: "name.texts", SOUND: "name.sounds"}
-_SCENE_FIELDS = (
-    "kind", "variant", "time", "weather", "ground", "camera", "tone", "hero", "props", "palette", "seed", "data",
-    "src",
-)  # fmt: skip
+# From this many segments that came or went alike on, they are counted instead of listed.
+COUNTED_FROM = 7
+# Wire fields that change when a segment is fitted to what lies under it.
+_FITTED = frozenset({"s", "d", "in", "sd", "fi", "fo", "hd"})
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A segment as it is spoken of."""
+
+    segment: Segment
+    name: str
+    sort: str  # shots, layers, texts, captions, sounds
+
+    @property
+    def placed(self) -> tuple[str, str]:
+        return self.name, clock(self.segment.start_ms)
 
 
 def describe(before: Draft, after: Draft, language: str = "en") -> list[str]:
-    """One sentence for each change, film first, then pictures, words and sounds; never empty."""
-    told = [*_film_changes(before, after, language)]
-    for track_type in (PICTURE, WORDS, SOUND):
-        told += _track_changes(_by_id(before, track_type), _by_id(after, track_type), track_type, language)
+    """One sentence for each change, film first, then pictures, words and sounds; never empty.
+
+    Every segment that is new, gone or of other content is named. Of those that only begin at another time, the ones
+    that were moved for themselves are; what just goes along with its shot is not.
+    """
+    old, new = _seen(before, language), _seen(after, language)
+    told = [
+        *_film_changes(before, after, language),
+        *_came_and_went("edit.removed", [s for i, s in old.items() if i not in new], language),
+        *_came_and_went("edit.added", [s for i, s in new.items() if i not in old], language),
+        *_moves(before, after, old, new, language),
+        *_changed(before, after, [(old[i], s) for i, s in new.items() if i in old], language),
+    ]
     same = before.model_copy(update={"revision": after.revision}) == after
     return told or [say("edit.same" if same else "edit.details", language)]
 
 
-def _by_id(draft: Draft, track_type: int) -> dict[str, Segment]:
-    return {s.id: s for s in draft.of_type(track_type)}
+def _seen(draft: Draft, language: str) -> dict[str, _Seen]:
+    """Every segment by id: shots, layers, words, sounds."""
+    main = shots(draft)
+    found = {s.id: _Seen(s, shot_name(s, i, language), "shots") for i, s in enumerate(main, 1)}
+    for track_type, sort in ((PICTURE, "layers"), (WORDS, "texts"), (SOUND, "sounds")):
+        for s in draft.of_type(track_type):
+            if s.id not in found:
+                kind = "captions" if s.role == "caption" else sort
+                name = segment_name(s, language, file_name(draft, s.src), track_type == PICTURE)
+                found[s.id] = _Seen(s, name, kind)
+    for s in music_segments(draft):
+        found[s.id] = _Seen(s, say("name.music", language), "sounds")
+    return found
 
 
 def _film_changes(before: Draft, after: Draft, language: str) -> Iterator[str]:
     old, new = before.meta, after.meta
     if old.title != new.title:
-        yield say("edit.title", language, title=new.title)
+        yield say("edit.title" if old.title else "edit.first_title", language, before=old.title, after=new.title)
     if before.duration_ms != after.duration_ms:
         yield say("edit.length", language, seconds=seconds(after.duration_ms), before=seconds(before.duration_ms))
-    if (old.width, old.height) != (new.width, new.height):
-        yield say("edit.size", language, width=new.width, height=new.height)
+    sizes = {"before": f"{old.width} x {old.height}", "after": f"{new.width} x {new.height}"}
+    if sizes["before"] != sizes["after"]:
+        yield say("edit.size", language, **sizes)
     if old.fps != new.fps:
-        yield say("edit.fps", language, fps=new.fps)
+        yield say("edit.fps", language, before=old.fps, after=new.fps)
+    if old.background != new.background:
+        yield say("edit.background", language, before=old.background, after=new.background)
     if old.captions != new.captions:
         yield say("edit.captions_on" if new.captions else "edit.captions_off", language)
-    if after.look is not None and before.look != after.look:
-        same_name = before.look is not None and before.look.name == after.look.name
-        yield say("edit.colours" if same_name else "edit.look", language, look=after.look.name)
+    yield from _look_changes(before, after, language)
     for key in after.assets.keys() - before.assets.keys():
         yield say("edit.asset", language, file=after.assets[key].file)
 
 
-def _track_changes(
-    old: Mapping[str, Segment], new: Mapping[str, Segment], track_type: int, language: str
-) -> Iterator[str]:
-    added = [s for key, s in new.items() if key not in old]
-    removed = [s for key, s in old.items() if key not in new]
-    kept = [(old[key], s) for key, s in new.items() if key in old]
-    moved = [s for was, s in kept if (was.start_ms, was.duration_ms) != (s.start_ms, s.duration_ms)]
-    for code, changed in (("edit.removed", removed), ("edit.added", added), ("edit.moved", moved)):
-        yield from _listed(code, changed, track_type, language)
-    for was, is_now in kept:
-        yield from _segment_changes(was, is_now, language)
-
-
-def _listed(code: str, segments: list[Segment], track_type: int, language: str) -> Iterator[str]:
-    if len(segments) >= COUNTED_FROM:
-        yield say(f"{code}_many", language, count=len(segments), what=say(_PLURAL[track_type], language))
+def _look_changes(before: Draft, after: Draft, language: str) -> Iterator[str]:
+    old, new = before.look, after.look
+    if new is None or old == new:
         return
-    for s in segments:
-        name = segment_name(s, language)
-        times = {"at": seconds(s.start_ms), "end": seconds(s.end_ms), "seconds": seconds(s.duration_ms)}
-        yield _capital(say(code, language, name=name, **times))
+    if old is None or old.name != new.name:
+        code = "edit.look" if old else "edit.first_look"
+        yield say(code, language, before=old.name if old else "", after=new.name)
+        return
+    if old.captions != new.captions:
+        yield say("edit.captions_style", language, before=old.captions, after=new.captions)
+    if old.model_copy(update={"captions": new.captions}) != new:
+        yield say("edit.colours", language)
 
 
-def _segment_changes(old: Segment, new: Segment, language: str) -> Iterator[str]:
-    name = segment_name(new, language)
-    if old.text != new.text:
-        yield say("edit.text", language, before=old.text, after=new.text)
-    if _words_style(old) != _words_style(new):
-        yield say("edit.style", language, text=new.text)
-    if old.volume != new.volume:
-        yield _capital(say("edit.volume", language, name=name, percent=round(new.volume * 100)))
-    if old.music and new.music and old.music.style != new.music.style:
-        yield _field(name, "style", word(new.music.style, language), language)
-    if old.scene and new.scene and old.scene != new.scene:
-        yield from _scene_changes(old.scene, new.scene, language)
-    for field in _other_changes(old, new):
-        yield _capital(say("edit.changed", language, name=name, field=say(f"name.field.{field}", language)))
-
-
-def _words_style(segment: Segment) -> tuple[TextStyle, str]:
-    return segment.style, segment.role
-
-
-def _other_changes(old: Segment, new: Segment) -> Iterator[str]:
-    """Fields that have no telling value: only that they changed is said."""
-    if (old.fade_in_ms, old.fade_out_ms) != (new.fade_in_ms, new.fade_out_ms):
-        yield "fade"
-    if old.entry != new.entry:
-        yield "transition"
-    if (old.src, old.in_ms) != (new.src, new.in_ms):
-        yield "source"
-    if old.hold_ms != new.hold_ms:
-        yield "hold"
-    if (old.voice, old.effect) != (new.voice, new.effect) or (old.music != new.music and not _restyled(old, new)):
-        yield "other"
-
-
-def _restyled(old: Segment, new: Segment) -> bool:
-    return bool(old.music and new.music and old.music.style != new.music.style)
-
-
-def _scene_changes(old: Scene, new: Scene, language: str) -> Iterator[str]:
-    name = scene_name(new, language)
-    for field in _SCENE_FIELDS:
-        if getattr(old, field) == getattr(new, field):
+def _came_and_went(code: str, seen: Sequence[_Seen], language: str) -> Iterator[str]:
+    for sort, group in groupby(seen, key=lambda s: s.sort):
+        alike = list(group)
+        first, last = alike[0].segment, max((s.segment for s in alike), key=lambda s: s.end_ms)
+        if len(alike) >= COUNTED_FROM:
+            times = {"at": clock(first.start_ms), "end": clock(last.end_ms)}
+            yield say(f"{code}_many", language, count=len(alike), what=say(f"name.{sort}", language), **times)
             continue
-        value = _value(new, field, language)
-        if value:
-            yield _field(name, field, value, language)
-        else:
-            told = say("edit.changed", language, name=name, field=say(f"name.field.{field}", language))
-            yield _capital(told)
+        for s in alike:
+            times = {"at": clock(s.segment.start_ms), "end": clock(s.segment.end_ms)}
+            yield _capital(say(code, language, name=s.name, seconds=seconds(s.segment.duration_ms), **times))
 
 
-def _value(scene: Scene, field: str, language: str) -> str:
-    """The field's value in words; empty when words would not tell it."""
-    match field:
-        case "time" | "weather":
-            return " → ".join(word(key.to, language) for key in scene.at_keys(field))
-        case "camera":
-            return scene.camera.move.replace("_", " ")
-        case "hero":
-            return scene.hero.name.replace("-", " ") if scene.hero else ""
-        case "kind":
-            return word(scene.kind, language)
-        case "variant" | "tone" | "ground":
-            return str(getattr(scene, field))
-        case _:
-            return ""
+def _moves(before: Draft, after: Draft, old: dict[str, _Seen], new: dict[str, _Seen], language: str) -> Iterator[str]:
+    """Shots that changed their order, and whatever moved otherwise than its shot."""
+    places = _numbers(before), _numbers(after)
+    reordered = _out_of_order([s.id for s in shots(before)], [s.id for s in shots(after)])
+    for name in sorted(reordered, key=places[1].__getitem__):
+        at = clock(new[name].segment.start_ms)
+        numbers = {"before": places[0][name], "after": places[1][name]}
+        yield _capital(say("edit.order", language, name=old[name].name, at=at, **numbers))
+    shifts = _Shifts(before, after)
+    for name, is_now in new.items():
+        was = old.get(name)
+        if was is None or name in reordered or not same_content(was.segment, is_now.segment):
+            continue
+        if was.segment.start_ms != is_now.segment.start_ms and not shifts.explain(was.segment, is_now.segment):
+            times = {"before": clock(was.segment.start_ms), "at": clock(is_now.segment.start_ms)}
+            yield _capital(say("edit.moved", language, name=is_now.name, **times))
 
 
-def _field(name: str, field: str, value: str, language: str) -> str:
-    said = say("edit.field", language, name=name, field=say(f"name.field.{field}", language), value=value)
-    return _capital(said)
+def _numbers(draft: Draft) -> dict[str, int]:
+    return {s.id: i for i, s in enumerate(shots(draft), 1)}
+
+
+def _out_of_order(old: list[str], new: list[str]) -> set[str]:
+    """The fewest ids without which both orders are the same."""
+    place = {name: i for i, name in enumerate(old)}
+    kept = [name for name in new if name in place]
+    best: list[tuple[int, int]] = []  # for each: how many in order end there, and after which
+    for i, name in enumerate(kept):
+        earlier = [(best[j][0], j) for j in range(i) if place[kept[j]] < place[name]]
+        length, link = max(earlier, default=(0, -1))
+        best.append((length + 1, link))
+    at = max(range(len(best)), key=lambda i: best[i][0], default=-1)
+    in_order: set[str] = set()
+    while at >= 0:
+        in_order.add(kept[at])
+        at = best[at][1]
+    return set(kept) - in_order
+
+
+class _Shifts:
+    """By how much shots moved; what moved by as much as a shot by it, moved along."""
+
+    def __init__(self, before: Draft, after: Draft) -> None:
+        now = {s.id: s.start_ms for s in shots(after)}
+        self._shots = {s.id for s in shots(before)}
+        self._by = {now[s.id] - s.start_ms for s in shots(before) if s.id in now} - {0}
+        self._cut = before.duration_ms != after.duration_ms or bool(self._by)
+
+    def explain(self, was: Segment, is_now: Segment) -> bool:
+        """Whether a move needs no word of its own."""
+        if was.id in self._shots:
+            return self._cut and len(self._shots) > 1
+        return is_now.start_ms - was.start_ms in self._by
+
+
+def _changed(before: Draft, after: Draft, kept: Iterable[tuple[_Seen, _Seen]], language: str) -> Iterator[str]:
+    """What is of other content; segments that changed in the same way in one sentence, mere fits in the last."""
+    groups: dict[tuple[str, str], list[_Seen]] = {}
+    fitted: list[tuple[_Seen, _Seen]] = []
+    stretched = before.duration_ms != after.duration_ms or _recut(before, after)
+    for was, is_now in kept:
+        if was.segment is is_now.segment or same_content(was.segment, is_now.segment):
+            continue
+        if stretched and is_now.sort != "shots" and _only_fitted(was.segment, is_now.segment):
+            fitted.append((was, is_now))
+            continue
+        old = was.segment
+        if is_now.sort == "shots" or stretched:
+            old = old.model_copy(update={"start_ms": is_now.segment.start_ms})
+        comma = "；" if language.startswith("zh") else "; "
+        told = comma.join(told_parts(old, is_now.segment, before, after, language))
+        named = is_now if was.segment.text == is_now.segment.text else _Seen(is_now.segment, was.name, is_now.sort)
+        groups.setdefault((is_now.sort, told), []).append(named)
+    for (_, told), alike in groups.items():
+        yield _capital(say("edit.changed", language, names=_names(alike, language), told=told))
+    if fitted:
+        yield say("edit.refit", language, told=_fits(fitted, language))
+
+
+def _recut(before: Draft, after: Draft) -> bool:
+    now = {s.id: s.duration_ms for s in shots(after)}
+    return any(now.get(s.id) != s.duration_ms for s in shots(before)) or len(now) != len(shots(before))
+
+
+def _only_fitted(old: Segment, new: Segment) -> bool:
+    one, other = content(old), content(new)
+    return all(one.get(k) == other.get(k) for k in (one.keys() | other.keys()) - _FITTED)
+
+
+def _names(seen: Sequence[_Seen], language: str) -> str:
+    placed = (say("edit.placed", language, name=name, at=at) for name, at in (s.placed for s in seen))
+    return ("、" if language.startswith("zh") else ", ").join(placed)
+
+
+def _fits(fitted: Sequence[tuple[_Seen, _Seen]], language: str) -> str:
+    told = (
+        say(
+            "edit.refit_one",
+            language,
+            name=is_now.name,
+            before=seconds(was.segment.duration_ms),
+            after=seconds(is_now.segment.duration_ms),
+        )
+        for was, is_now in fitted
+    )
+    return ("；" if language.startswith("zh") else "; ").join(told)
 
 
 def _capital(sentence: str) -> str:

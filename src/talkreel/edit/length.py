@@ -18,6 +18,7 @@ from talkreel.edit.tracks import find, is_main, replaced, shots, within_film
 from talkreel.errors import EditError
 from talkreel.model import SOUND, Draft, Segment, Timing
 from talkreel.model.operation import Extend, Loop, Reverse, SetFilmLength, SetLength, SetSpeed
+from talkreel.model.time_map import run_for
 
 SPEEDS = (0.05, 20.0)
 LEAST_SHOT_MS = 100  # a film is not made so short that a shot is over before it is seen
@@ -180,7 +181,7 @@ def _running(draft: Draft, segment_id: str) -> Segment:
 
 def _at_timing(draft: Draft, segment: Segment, timing: Timing, stretch: float) -> Draft:
     """The same stretch of the source in another time; what lies over it is stretched with it."""
-    length = max(1, round(stretch / mean_speed(timing))) + segment.hold_ms
+    length = max(1, round(run_for(timing, stretch))) + segment.hold_ms
     span = {"span_ms": segment.span_ms or segment.duration_ms} if is_drawn(segment) else {}
     new = resized(segment, length).model_copy(update={"timing": timing} | span)
     track, _ = find(draft, segment.id)

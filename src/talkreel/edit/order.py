@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 
 from talkreel.edit.ids import fresh
-from talkreel.edit.naming import scene_name
+from talkreel.edit.naming import file_name, scene_name
 from talkreel.edit.ripple import belonging, cut_out, opened, own_words, placed, shifted
 from talkreel.edit.source import clamped, earlier, is_file, later, playing_ms, source_key
 from talkreel.edit.tracks import (
@@ -198,7 +198,7 @@ def replace(draft: Draft, op: Replace) -> Draft:
     made = {"music": None, "voice": None, "effect": None, "sticker": "", "timing": Timing(), "span_ms": 0}
     shown = _shown(draft, segment, op) if track.type == PICTURE else {"src": op.src, "in_ms": op.in_ms}
     new = segment.model_copy(update=made | shown)
-    name = op.name or _file_name(draft, op.src) or (scene_name(new.scene, draft.meta.language) if new.scene else "")
+    name = op.name or file_name(draft, op.src) or (scene_name(new.scene, draft.meta.language) if new.scene else "")
     return replaced(draft, _filling(draft, new.model_copy(update={"name": name}), track.type))
 
 
@@ -221,11 +221,6 @@ def _shown(draft: Draft, segment: Segment, op: Replace) -> dict[str, object]:
     if asset.kind == "video":
         return {"scene": Scene(kind="video", src=(op.src,), words=words), "src": op.src, "in_ms": op.in_ms}
     return {"scene": Scene(kind="photo", src=(op.src,), words=words), "src": "", "in_ms": 0}
-
-
-def _file_name(draft: Draft, key: str) -> str:
-    asset = draft.assets.get(key)
-    return asset.file.replace("\\", "/").rpartition("/")[2] if asset else ""
 
 
 def _filling(draft: Draft, segment: Segment, track_type: int) -> Segment:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from talkreel.edit.ids import fresh
+from talkreel.edit.naming import file_name
 from talkreel.edit.source import clamped, has_sound, is_file
 from talkreel.edit.tracks import (
     MUSIC_TRACKS,
@@ -40,7 +41,7 @@ def set_music(draft: Draft, op: SetMusic) -> Draft:
         "src": op.src,
         "in_ms": op.in_ms,
         "timing": Timing(),
-        "name": op.name or ("" if op.src else "Music"),
+        "name": op.name or file_name(draft, op.src) or "Music",
     }
     if not old:
         return _first_music(draft, op, heard)

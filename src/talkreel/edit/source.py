@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from math import sqrt
 
-from talkreel.model import Draft, Entry, Segment, Timing
+from talkreel.model import Draft, Entry, Segment, Timing, time_map
+from talkreel.model.time_map import TimeMap, travelled_ms
 
 
 def playing_ms(segment: Segment) -> int:
@@ -18,7 +19,7 @@ def playing_ms(segment: Segment) -> int:
 
 def mean_speed(timing: Timing) -> float:
     """Milliseconds of the source that a millisecond of the segment shows, on average."""
-    return timing.speed if timing.to is None else (timing.speed + timing.to) / 2
+    return time_map.stretch_ms(timing, 1.0)
 
 
 def speed_at(timing: Timing, length_ms: float, t_ms: float) -> float:
@@ -26,11 +27,6 @@ def speed_at(timing: Timing, length_ms: float, t_ms: float) -> float:
     if timing.to is None or not length_ms:
         return timing.speed
     return timing.speed + (timing.to - timing.speed) * t_ms / length_ms
-
-
-def run_ms(timing: Timing, length_ms: float, t_ms: float) -> float:
-    """How much of the source has run by a time: the integral of the speed over [0, t)."""
-    return t_ms * (timing.speed + speed_at(timing, length_ms, t_ms)) / 2
 
 
 def time_of_run(timing: Timing, length_ms: float, run: float) -> float:
@@ -43,17 +39,13 @@ def time_of_run(timing: Timing, length_ms: float, run: float) -> float:
 
 def stretch_ms(segment: Segment) -> float:
     """How much of the source runs in the whole segment; each turn of a loop counts."""
-    return playing_ms(segment) * mean_speed(segment.timing)
+    return time_map.stretch_ms(segment.timing, playing_ms(segment))
 
 
-def position_ms(segment: Segment, t_ms: float) -> float:
+def position_ms(draft: Draft, segment: Segment, t_ms: float) -> int:
     """What of the source is seen at a time."""
-    timing, length = segment.timing, playing_ms(segment)
-    run = run_ms(timing, length, min(t_ms, length))
-    if not timing.loop_ms:
-        return segment.in_ms + (length * mean_speed(timing) - run if timing.reverse else run)
-    turn, phase = divmod(run, timing.loop_ms)
-    return segment.in_ms + (timing.loop_ms - phase if _backwards(timing, int(turn)) else phase)
+    running = min(t_ms, playing_ms(segment))
+    return max(0, round(segment.in_ms + TimeMap.of(segment, draft.meta.fps).at(running)))
 
 
 def source_key(segment: Segment) -> str:
@@ -113,7 +105,7 @@ def earlier(draft: Draft, segment: Segment, at_ms: int) -> Segment:
 
 def _earlier_time(segment: Segment, at_ms: int) -> dict[str, object]:
     timing, length = segment.timing, playing_ms(segment)
-    run = run_ms(timing, length, at_ms)
+    run = travelled_ms(timing, length, at_ms)
     changed: dict[str, object] = {}
     if timing.to is not None:
         changed["to"] = round(speed_at(timing, length, at_ms), 6)
@@ -143,11 +135,11 @@ def later(draft: Draft, segment: Segment, at_ms: int) -> tuple[Segment, ...]:
     if not has_time(draft, segment):
         return (clamped(rest),)
     if at_ms >= length:
-        at = max(0, round(position_ms(segment, length)))
+        at = position_ms(draft, segment, length)
         return (clamped(rest.model_copy(update={"in_ms": at, "timing": Timing()})),)
     if segment.timing.loop_ms:
         return _later_turns(segment, rest, at_ms)
-    run = run_ms(segment.timing, length, at_ms)
+    run = travelled_ms(segment.timing, length, at_ms)
     speed = round(speed_at(segment.timing, length, at_ms), 6)
     in_ms = segment.in_ms + (0 if segment.timing.reverse else round(run))
     timing = segment.timing.model_copy(update={"speed": speed})
@@ -156,7 +148,7 @@ def later(draft: Draft, segment: Segment, at_ms: int) -> tuple[Segment, ...]:
 
 def _later_turns(segment: Segment, rest: Segment, at_ms: int) -> tuple[Segment, ...]:
     timing, length = segment.timing, playing_ms(segment)
-    turn, phase = divmod(run_ms(timing, length, at_ms), timing.loop_ms)
+    turn, phase = divmod(travelled_ms(timing, length, at_ms), timing.loop_ms)
     over = round(time_of_run(timing, length, (turn + 1) * timing.loop_ms)) - at_ms
     backwards = _backwards(timing, int(turn))
     from_ms = segment.in_ms if backwards else segment.in_ms + round(phase)
