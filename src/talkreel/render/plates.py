@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -61,7 +62,8 @@ class Plates:
         Raises:
             NotFoundError: the table has no such asset, or its file is gone.
         """
-        path = self._folder / self._asset(key).file
+        # A folder that is not there yet has no "..", so that is taken out of the name.
+        path = Path(os.path.normpath(self._folder.resolve() / self._asset(key).file))
         if not path.is_file():
             raise NotFoundError("error.asset_file_missing", path=str(path))
         return path
