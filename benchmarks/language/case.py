@@ -18,7 +18,7 @@ from talkreel.language.interpreter import Interpretation
 from talkreel.model import Draft
 
 Outcome = Literal["right", "missed", "partly", "wrong", "error"]
-HARMLESS = {"edit", "help"}
+HARMLESS = {"edit", "help", "confirm"}
 
 
 @dataclass(frozen=True)
