@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from talkreel.edit.fields import overlaid
 from talkreel.edit.order import words_track
 from talkreel.edit.tracks import find, inserted, named_track, removed, replaced, within_film
@@ -33,14 +35,17 @@ def set_text(draft: Draft, op: SetText) -> Draft:
         old = segment.voice.text
     else:
         raise EditError("error.edit_not_words", id=op.id)
-    said = (
+    during = [
         s
         for t in draft.tracks
         for s in t.segments
         if s.id != op.id and s.start_ms < segment.end_ms and segment.start_ms < s.end_ms
-    )
-    following = [f for s in said if (f := _following(s, old, new)) is not None]
-    return replaced(draft, _reworded(segment, new), *following)
+    ]
+    voices = [_reworded(s, _said_anew(s.voice.text, old, new)) for s in during if s.voice is not None]
+    captions = _recaptioned([s for s in during if s.role == "caption"], old, new)
+    gone = {s.id for s in during if s.role == "caption"} - {s.id for s in captions}
+    draft = replaced(draft, _reworded(segment, new), *voices, *captions)
+    return removed(draft, gone) if gone else draft
 
 
 def _reworded(segment: Segment, text: str) -> Segment:
@@ -50,13 +55,43 @@ def _reworded(segment: Segment, text: str) -> Segment:
     return segment.model_copy(update={"text": text, "style": segment.style.model_copy(update={"mark": marks})})
 
 
-def _following(segment: Segment, old: str, new: str) -> Segment | None:
-    """A voice or a caption that says the old words, with the new ones; None when it says something else."""
-    if segment.voice is not None and old in segment.voice.text:
-        return _reworded(segment, segment.voice.text.replace(old, new))
-    if segment.role == "caption" and old in segment.text:
-        return _reworded(segment, segment.text.replace(old, new))
-    return None
+def _said_anew(text: str, old: str, new: str) -> str:
+    """The text with the old words, where it has them as words and not as a part of one, said anew once."""
+    bound = r"(?<![^\W_])", r"(?![^\W_])"
+    before, after = (edge if end.isascii() else "" for edge, end in zip(bound, (old[:1], old[-1:]), strict=True))
+    return re.sub(before + re.escape(old) + after, lambda _: new, text, count=1)
+
+
+def _recaptioned(captions: list[Segment], old: str, new: str) -> list[Segment]:
+    """Captions of which one, or several on end, say the old words: with the new ones, shared by length.
+
+    A caption that gets no words is left out, and the one before it stays until its end.
+    """
+    for count in range(1, len(captions) + 1):
+        for first in range(len(captions) - count + 1):
+            run = captions[first : first + count]
+            for joint in (" ", ""):
+                text = joint.join(s.text for s in run)
+                if (said := _said_anew(text, old, new)) != text:
+                    return [*captions[:first], *_shared(run, said), *captions[first + count :]]
+    return captions
+
+
+def _shared(run: list[Segment], text: str) -> list[Segment]:
+    """The captions with the text shared among them, parted between words (or letters, where none are parted)."""
+    words = text.split(" ") if " " in text or len(run) == 1 else list(text)
+    joint = " " if " " in text or len(run) == 1 else ""
+    total, told, at = sum(len(s.text) for s in run), 0, 0
+    shared: list[Segment] = []
+    for i, caption in enumerate(run):
+        told += len(caption.text)
+        end = len(words) if i == len(run) - 1 else max(1, round(len(words) * told / total))
+        if said := joint.join(words[at:end]):
+            shared.append(_reworded(caption, said))
+        elif shared:
+            shared[-1] = shared[-1].model_copy(update={"duration_ms": caption.end_ms - shared[-1].start_ms})
+        at = end
+    return shared
 
 
 def set_text_style(draft: Draft, op: SetTextStyle) -> Draft:
