@@ -150,7 +150,7 @@ def freeze(draft: Draft, op: Freeze) -> Draft:
 def _still(draft: Draft, segment: Segment, at: int, op: Freeze) -> Segment:
     """The frame that is seen at `at`, held; at the segment's end it is the last one."""
     frame_ms = 1000 // draft.meta.fps
-    seen = position_ms(draft, segment, max(0, min(at, playing_ms(segment) - frame_ms)))
+    seen = position_ms(draft, segment, at if at < segment.duration_ms else max(0, playing_ms(segment) - frame_ms))
     whole = {"span_ms": segment.span_ms or segment.duration_ms} if is_drawn(segment) else {"muted": True}
     return resized(segment, op.duration_ms).model_copy(
         update={
