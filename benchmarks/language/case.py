@@ -16,6 +16,8 @@ from values import Values
 
 from talkreel.language.interpreter import Interpretation
 from talkreel.model import Draft
+from talkreel.model.operation import MatchGrading
+from talkreel.model.request import Edit
 
 Outcome = Literal["right", "missed", "partly", "wrong", "error"]
 HARMLESS = {"edit", "help", "confirm"}
@@ -76,7 +78,7 @@ class Case:
         names = _functions(Values(self.after, self.leave))
         for finding in (Shots, Words, Sounds, Pictures):
             names |= _functions(finding(self.before, self.after, self.leave))
-        names |= {"was": Values(self.before, None), "asks": self._asks, "shown": self._shown}
+        names |= {"was": Values(self.before, None), "asks": self._asks, "matched": self._matched, "shown": self._shown}
         names |= {name: name for name in self.before.segments}
         names["it"] = tuple(self._touched)
         names["new_shots"] = tuple(s.id for s in self.after.shots if s.id not in self.before.segments)
@@ -97,6 +99,13 @@ class Case:
         self.leave.requests.add(kind)
         steps = [step.request for step in self.told.steps if step.request.kind == kind]
         return any(all(_fits(getattr(r, name), value) for name, value in fields.items()) for r in steps)
+
+    def _matched(self, name: str, like: str) -> bool:
+        """Whether it is to be graded like another one; what that means is measured on the pictures, later."""
+        self.leave.give(name, "gr", "sc.tone")
+        edits = [step.request for step in self.told.steps if isinstance(step.request, Edit)]
+        matches = [o for edit in edits for o in edit.operations if isinstance(o, MatchGrading)]
+        return any((match.id, match.like) == (name, like) for match in matches)
 
     def _declined(self) -> bool:
         """Whether it was refused, asked about, or answered with what can be said, and nothing was done."""

@@ -88,16 +88,6 @@ class Pictures(Found):
 
         return each(which, holds)
 
-    def matched(self, which: Which) -> bool:
-        """It has got a grade, whatever was measured."""
-
-        def holds(name: str) -> bool:
-            self._leave.give(name, "gr", "sc.tone")
-            s = self._after.segments.get(name)
-            return s is not None and s.grading != self._before.segments[name].grading
-
-        return each(which, holds)
-
     def filtered(self, which: Which, *filters: str) -> bool:
         """A filter lies on it."""
 

@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
-from talkreel.language.interpreter import Interpretation, Refusal
+from talkreel.edit import apply
+from talkreel.language.interpreter import Interpretation, Refusal, Step
 from talkreel.model import Draft, Note
+from talkreel.model.request import Edit
 
 CORPUS = Path(__file__).parents[2] / "benchmarks" / "language"
 
@@ -51,6 +53,37 @@ def test_the_corpus_is_as_wide_as_it_should_be(bench: dict[str, Any]) -> None:
     assert 0.45 <= sum(each.language == "zh" for each in said) / len(said) <= 0.55
     assert sorts["compound"] / len(said) >= 0.3
     assert sum(sorts[sort] for sort in bench["corpus"].UNDOABLE) / len(said) >= 0.17
+
+
+DONE: tuple[tuple[str, str, dict[str, object]], ...] = (
+    ("coffee", "length(s1) == 2000", {"op": "set_length", "id": "s1", "duration_ms": 2000}),
+    ("coffee", "removed(s4)", {"op": "remove_shot", "id": "s4"}),
+    ("coffee", "order(s5, s1, s2, s3, s4)", {"op": "reorder", "id": "s5", "index": 0}),
+    ("coffee", "duplicated(s4)", {"op": "duplicate", "id": "s4", "new_id": "s9"}),
+    ("coffee", "text(w9, '$5')", {"op": "set_text", "id": "w9", "text": "$5"}),
+    ("clips", "split(s1, 3000)", {"op": "split", "id": "s1", "at_ms": 3000, "new_id": "s9"}),
+    ("clips", "cut(5000, 8000)", {"op": "remove_span", "start_ms": 5000, "end_ms": 8000}),
+    ("clips", "cut(2000, 4000, closed=False)",
+     {"op": "remove_span", "start_ms": 2000, "end_ms": 4000, "ripple": False}),
+    ("clips", "length(s1) == 7000 and into(s1) == 3000", {"op": "trim", "id": "s1", "head_ms": 1000}),
+    ("clips", "speed(s2) == 0.5 and length(s2) == 14000", {"op": "set_speed", "id": "s2", "speed": 0.5}),
+    ("clips", "matched(s2, 's1')", {"op": "match_grading", "id": "s2", "like": "s1"}),
+    ("upload", "frozen(s1, 5000, 2000)",
+     {"op": "freeze", "id": "s1", "at_ms": 5000, "duration_ms": 2000, "new_id": "s9"}),
+    ("bakery", "film_length() == 18000 and refit(all_free)", {"op": "set_film_length", "duration_ms": 18000}),
+    ("explainer", "said(v4, 'Less.') and may(c4, 'tx', 'd')", {"op": "set_text", "id": "v4", "text": "Less."}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "want", "operation"), DONE)
+def test_the_edit_that_was_meant_satisfies_its_predicate_and_no_other(
+    bench: dict[str, Any], name: str, want: str, operation: dict[str, object]
+) -> None:
+    before = bench["corpus"].draft(name)
+    edit = Edit.model_validate({"operations": [operation]})
+    told = Interpretation("en", apply(before, edit.operations), (Step("", edit),))
+    verdicts = {other: bench["case"].Case(before, told).judge(other) for draft, other, _ in DONE if draft == name}
+    assert [other for other, verdict in verdicts.items() if verdict.outcome == "right"] == [want]
 
 
 @pytest.mark.parametrize(
