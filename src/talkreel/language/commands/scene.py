@@ -47,10 +47,14 @@ def _aimed(clause: Clause, kinds: frozenset[str] | None = None) -> tuple[tuple[O
 # light, weather, ground
 
 
+# What is there when a weather or a ground is taken away.
+_WITHOUT: dict[str, str] = {"weather": "clear", "ground": "bare", "time": "day"}
+
+
 def _light_applies(clause: Clause) -> bool:
     told = any(clause.has(tag) for tag in _LIGHT) or clause.has("prop", "weather", "time")
     told = told and not (clause.verb_is("add") and _new_picture(clause))
-    return told and not clause.has_kind("quote") and not clause.verb_is("remove", "duplicate", "lock", "move")
+    return told and not clause.has_kind("quote") and not clause.verb_is("duplicate", "lock", "move")
 
 
 def _new_picture(clause: Clause) -> bool:
@@ -62,7 +66,8 @@ def _new_picture(clause: Clause) -> bool:
 
 def _light(clause: Clause) -> Proposal | None:
     """ "make it night", "let it snow in the second scene", 换成下雨的夜晚."""
-    if not clause.verb("change", "add", "replace", "extend", "restyle"):
+    without = clause.verb("remove") or clause.take("neg") is not None
+    if not clause.verb("change", "add", "replace", "extend", "restyle") and clause.has("verb") and not without:
         return None
     shown = {i for r in clause.references if r.kind == "shot" for i in r.tokens}
     told = {
@@ -77,7 +82,7 @@ def _light(clause: Clause) -> Proposal | None:
     clause.ignore("prop", "weather", "time", "style")
     clause.take_all("comp", "brightness:-", "brightness:+")
     split, shots = _aimed(clause, OUTDOORS)
-    fields: dict[str, object] = dict(told)
+    fields: dict[str, object] = {tag: _WITHOUT.get(tag) for tag in told} if without else dict(told)
     return edit(*split, *(SetScene(id=s.id, fields=fields) for s in shots), focus=tuple(s.id for s in shots))
 
 
@@ -86,12 +91,12 @@ def _light(clause: Clause) -> Proposal | None:
 
 def _setting_applies(clause: Clause) -> bool:
     told = clause.has("place") or clause.has("thing") or clause.has("trade")
-    return told and clause.verb_is("change", "replace") and not clause.has_kind("quote")
+    return told and clause.verb_is("change", "replace", "swap") and not clause.has_kind("quote")
 
 
 def _setting(clause: Clause) -> Proposal | None:
     """ "set the second clip on a beach at sunset", "replace the fox with a wolf", 把狐狸换成狼."""
-    replaced = clause.verb("replace")
+    replaced = clause.verb("replace") or (clause.has("verb", "swap") and _into(clause) and clause.verb("swap"))
     clause.verb("change", "move")
     old = _shown_things(clause) if replaced or _into(clause) else None
     words_from = set(clause.used)
@@ -118,7 +123,10 @@ def _setting(clause: Clause) -> Proposal | None:
 
 
 def _into(clause: Clause) -> bool:
-    return any(t.text in ("into", "to", "成", "换成", "变成", "改成") or t.sense("rel") == "to" for t in clause.tokens)
+    return any(
+        t.text in ("into", "to", "for", "with", "成", "换成", "变成", "改成") or t.sense("rel") == "to"
+        for t in clause.tokens
+    )
 
 
 def _shown_things(clause: Clause) -> tuple[int, tuple[Segment, ...]] | None:

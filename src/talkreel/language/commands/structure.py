@@ -146,6 +146,10 @@ def _index(clause: Clause, moved: Reference, others: list[Reference]) -> int | N
     if others and others[0].noun in ("intro", "outro"):  # "make the fox clip the opening"
         clause.mark(others[0].tokens)
         return 0 if others[0].noun == "intro" else len(rest)
+    if relation and clause.take("quant", "rest", "all"):
+        clause.ignore("noun", "film")
+        clause.ignore("edge")
+        return 0 if relation == "before" else len(rest)
     edge = clause.take("edge", "start", "end", "middle") or {"start_of": "start", "end_of": "end"}.get(
         clause.take("noun", "start_of", "end_of") or ""
     )

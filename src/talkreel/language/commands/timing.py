@@ -176,8 +176,23 @@ def _other_length(clause: Clause, sign: int) -> Proposal | None:
 # cuts
 
 
+# Words for the first and the last shot that are also said of the film's two ends.
+_EDGES: dict[str, Side] = {
+    "开头": "start",
+    "片头": "start",
+    "结尾": "end",
+    "片尾": "end",
+    "开场": "start",
+    "ending": "end",
+}
+
+
 def _side(clause: Clause) -> Side | None:
     edge = clause.take("edge", "start", "end")
+    named = next((i for i, t in enumerate(clause.tokens) if t.text in _EDGES and i not in clause.used), None)
+    if edge is None and named is not None:
+        clause.mark([named])
+        return _EDGES[clause.tokens[named].text]
     noun = clause.take("noun", "start_of", "end_of") if edge is None else None
     side = edge or {"start_of": "start", "end_of": "end"}.get(noun or "")
     return cast("Side | None", side)
@@ -185,19 +200,21 @@ def _side(clause: Clause) -> Side | None:
 
 def _trim_applies(clause: Clause) -> bool:
     edged = clause.has("edge", "start", "end") or clause.has("noun", "start_of", "end_of") or clause.has_span()
-    return edged and clause.verb_is("trim", "cut", "remove", "shorten", "lower", "change")
+    edged = edged or any(t.text in _EDGES for t in clause.tokens)
+    return edged and clause.verb_is("trim", "cut", "remove", "shorten", "lower", "change", "take", "add")
 
 
 def _trim(clause: Clause) -> Proposal | None:
     """ "trim 2 seconds off the start", "cut the last 3 seconds of the second clip", 剪掉最后三秒."""
-    clause.verb("trim", "cut", "remove", "shorten")
+    if not clause.verb("trim", "cut", "remove", "shorten", "lower"):
+        clause.verb("take")
     if clause.has_span():
         return _cut_span(clause)
     side, amount = _side(clause), clause.milliseconds()
     if side is None or amount is None:
         return None
     clause.reference("film")
-    if clause.refers("shot") or clause.refers("focus"):
+    if any(not r.tokens & clause.used for r in clause.references if r.kind in ("shot", "focus")):
         shots = shots_of(clause, "ask")
         return edit(*(_trimmed(s, side, amount) for s in shots))
     film = clause.film.length_ms
@@ -286,7 +303,7 @@ def _speed_applies(clause: Clause) -> bool:
         clause.verb_is("speed_up", "slow_down")
         or clause.has("comp", "speed:+", "speed:-")
         or clause.has("prop", "speed")
-        or (clause.has_kind("factor") and clause.verb_is("speed_up", "slow_down", "play"))
+        or any(t.kind == "factor" and (t.text.endswith("速") or t.text.endswith("x")) for t in clause.tokens)
     )
 
 
@@ -389,7 +406,7 @@ def _loop(clause: Clause) -> Proposal | None:
 
 
 def _extend_applies(clause: Clause) -> bool:
-    return clause.verb_is("extend") and not clause.refers("text", "caption", "music", "layer")
+    return clause.verb_is("extend", "lengthen") and not clause.refers("text", "caption", "music", "layer")
 
 
 _METHODS: dict[str, ExtendBy] = {"slow_down": "slow", "freeze": "freeze", "reverse": "pingpong", "loop": "pingpong"}
@@ -397,14 +414,18 @@ _METHODS: dict[str, ExtendBy] = {"slow_down": "slow", "freeze": "freeze", "rever
 
 def _extend(clause: Clause) -> Proposal | None:
     """ "extend the last clip by 5 seconds", 延长5秒: drawn shots carry on, footage by a named method."""
-    clause.verb("extend")
+    clause.verb("extend", "lengthen")
+    whole = any(t.kind == "duration" and _led_by(clause, i, "to") for i, t in enumerate(clause.tokens))
     amount = clause.milliseconds()
-    if any(t.kind == "duration" and _led_by(clause, i, "to") for i, t in enumerate(clause.tokens)):
-        return None
+    clause.ignore("comp", "length:+")
     clause.reference("film")
     shots = shots_of(clause, "last")
     if not shots:
         return None
+    if whole:
+        if clause.film.kind_of(shots[0]) != "video" or amount is None or amount <= shots[0].duration_ms:
+            return None
+        amount -= shots[0].duration_ms
     methods: list[ExtendBy] = [m for verb, m in _METHODS.items() if clause.verb(verb)]
     kind = clause.film.kind_of(shots[-1])
     usual: ExtendBy = "slow" if kind == "video" else "carry_on"
@@ -453,20 +474,43 @@ def _edge_ms(clause: Clause, edge: str, segment: Segment) -> int:
 
 
 def _slip_applies(clause: Clause) -> bool:
-    told = {t.text for t in clause.tokens}
-    return bool(told & {"slip", "in point", "start point"}) and clause.has_kind("duration")
+    return clause.has("verb", "slip") and clause.has_kind("duration")
 
 
 def _slip(clause: Clause) -> Proposal | None:
     """ "slip the second clip by 2 seconds": another part of the source in the same place."""
-    clause.mark([i for i, t in enumerate(clause.tokens) if t.text in ("slip", "in point", "start point")])
+    back = any(t.sense("verb") == "slip" and ("earlier" in t.text or "前" in t.text) for t in clause.tokens)
+    clause.verb("slip", "change")
     amount = clause.milliseconds() or 0
-    sign = -1 if clause.take("comp", "start:-") or clause.take("rel", "before") else 1
+    sign = -1 if clause.take("comp", "start:-") or clause.take("rel", "before") or back else 1
     clause.take("comp", "start:+")
     return edit(*(Slip(id=s.id, by_ms=sign * amount) for s in shots_of(clause, "ask")))
 
 
+def _ramp(clause: Clause) -> Proposal | None:
+    """ "ramp from normal speed to 3x", 速度从1倍渐变到3倍."""
+    clause.verb("ramp", "change", "add", "speed_up", "slow_down", "fade")
+    clause.ignore("prop", "speed")
+    normal = [i for i, t in enumerate(clause.tokens) if t.text in ("normal", "正常")]
+    clause.mark(normal)
+    told = [clause.number("factor", "percent") for _ in range(2)]
+    speeds = [s / 100 if s > 20 else s for s in told if s is not None]
+    if len(speeds) < 2:
+        speeds = [1.0, *speeds] if speeds else [1.0, 2.0]
+    clause.reference("film")
+    split, shots = split_to(clause)
+    shots = shots or shots_of(clause, "ask")
+    ramps = (SetSpeed(id=s.id, speed=_clamped(speeds[0]), to=_clamped(speeds[1])) for s in shots)
+    return edit(*split, *ramps, focus=tuple(s.id for s in shots))
+
+
+def _ramp_applies(clause: Clause) -> bool:
+    faded = clause.has("verb", "fade") and clause.has("prop", "speed")
+    return clause.has("verb", "ramp") or faded
+
+
 FRAMES = (
+    Frame("ramp", _ramp_applies, _ramp),
     Frame("keep_span", _keep_span_applies, _keep_span),
     Frame("trim", _trim_applies, _trim),
     Frame("split", _split_applies, _split),

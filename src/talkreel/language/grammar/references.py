@@ -24,17 +24,23 @@ Kind = Literal[
 How = Literal["named", "only", "focus", "many", "missing"]
 
 _NOUNS: dict[str, Kind] = {
-    "shot": "shot", "photo": "shot", "intro": "shot", "outro": "shot", "chart": "shot",
+    "shot": "shot", "photo": "shot", "intro": "shot", "outro": "shot", "chart": "shot", "quote_card": "shot",
+    "steps": "shot", "comparison": "shot", "count": "shot", "cards": "shot",
     "text": "text", "title": "text", "subtitle_line": "text", "cta": "text", "price": "text", "lower_third": "text",
     "caption": "caption",
     "music": "music", "voice": "voice", "effect": "effect", "sound": "sound",
     "logo": "layer", "sticker": "layer", "pip": "layer",
     "transition": "transition", "film": "film", "background": "background",
 }  # fmt: skip
+_STRUCTURAL = frozenset(
+    {"remove", "move", "swap", "duplicate", "shorten", "lengthen", "speed_up", "slow_down", "lock", "unlock", "add"}
+)
 _INDEFINITE = frozenset(
     {"a", "an", "another", "one more", "new", "some", "一个", "一段", "一张", "一幕", "一行", "一句", "一条", "个"}
 )
 _CONTENT = ("thing", "place", "trade", "time", "weather", "ground", "act", "colour")
+# Nouns that, before "shot" or "card", say which.
+_CARDS = frozenset({"price", "chart", "intro", "outro", "quote_card", "steps", "comparison", "count", "cards"})
 _VALUES = frozenset({"thing", "place", "time", "weather", "ground"})
 
 
@@ -74,7 +80,7 @@ def _at(tokens: Sequence[Token], i: int, taken: set[int], context: Context) -> R
         ids = tuple(s.id for s in _saying(context.film, str(token.value)))
         if ids and not _noun_near(tokens, i):
             return Reference("text", "quoted", ids[:1], frozenset({i}), "named", ids)
-    if (token.sense("thing") or token.sense("place")) and not _noun_follows(tokens, i, taken):
+    if _is_content(token) and not _noun_follows(tokens, i, taken):
         return _content(tokens, i, context)
     pron = token.sense("pron")
     if pron and not _noun_follows(tokens, i, taken):
@@ -105,6 +111,8 @@ def _sized(token: Token) -> bool:
 
 def _content(tokens: Sequence[Token], i: int, context: Context) -> Reference | None:
     """ "The fox", "the city": the shots that show it, unless it is what is to come ("into a city", 换成城市)."""
+    if any(tokens[i].sense(tag) for tag in ("time", "weather", "ground", "colour", "act")):
+        return None
     shown = tuple(s for s in context.film.shots if _shows(context.film, s, tokens[i]))
     if not shown or _new(tokens, i) or _leads_in(tokens, i):
         return None
@@ -143,8 +151,9 @@ def _noun_follows(tokens: Sequence[Token], i: int, taken: set[int]) -> bool:
         token = tokens[k]
         if token.sense("noun") in _NOUNS and k not in taken:
             return True
-        if not (token.sense("filler") or _is_content(token) or token.kind in ("ordinal", "number")):
-            return False
+        small = token.sense("filler") or _points_at(token) or _is_content(token)
+        if not small or (token.text.isascii() and token.sense("rel")):
+            return token.kind in ("ordinal", "number") and k + 1 < len(tokens) and bool(tokens[k + 1].sense("noun"))
     return False
 
 
@@ -191,14 +200,27 @@ class _Reading:
         self._look_right()
 
     def reference(self) -> Reference | None:
+        if self.noun == "price" and (self.i != max(self.words) or self._moves()):
+            self.kind = "shot"
         if self.noun == "film" and (self.ordinals or self.numbers):
             self.noun, self.kind = "shot", "shot"
         if self.kind in ("film", "background", "sound"):
             return Reference(self.kind, self.noun, (), frozenset(self.words), "only")
-        pool = _POOLS[self.noun](self.film)
+        pool = _POOLS["price_card" if self.noun == "price" and self.kind == "shot" else self.noun](self.film)
         if self.kind == "transition":
             return Reference(self.kind, self.noun, (), frozenset(self.words), "only", _ids(pool))
         return self._chosen(pool)
+
+    def _moves(self) -> bool:
+        """Whether the price is spoken of as a part of the film, not as words: "remove the price"."""
+        worded = any(
+            t.kind in ("quote", "pixels", "hex") or t.sense("colour") or t.sense("comp") or t.sense("prop")
+            for t in self.tokens
+        )
+        structural = any(t.sense("verb") in _STRUCTURAL for t in self.tokens) or any(
+            t.kind == "duration" for t in self.tokens
+        )
+        return structural and not worded and bool(_POOLS["price_card"](self.film))
 
     def _look_left(self) -> None:
         for k in range(self.i - 1, max(-1, self.i - 9), -1):
@@ -244,10 +266,21 @@ class _Reading:
     def _small(self, k: int) -> bool:
         """A word that may stand between: an article, "with" before content, "and" between ordinals."""
         token = self.tokens[k]
-        if token.sense("also") and self.ordinals and k and self.tokens[k - 1].kind == "ordinal":
+        if token.sense("also") and self.ordinals and self._ordinal_before(k):
             self.words.add(k)
             return True
+        if token.sense("noun") in _CARDS and self.noun == "shot":
+            self.noun = token.senses["noun"]
+            self.words.add(k)
+            return True
+        if token.text.isascii() and token.sense("rel") and token.sense("rel") != "with":
+            return False  # a preposition ends the phrase: "snow in the street scene"
         return bool(token.sense("filler")) or (token.sense("rel") == "with" and bool(self.content))
+
+    def _ordinal_before(self, k: int) -> bool:
+        while k and self.tokens[k - 1].kind == "word" and self.tokens[k - 1].sense("filler"):
+            k -= 1
+        return k > 0 and self.tokens[k - 1].kind == "ordinal"
 
     def _look_right(self) -> None:
         related = False
@@ -406,6 +439,12 @@ _POOLS: dict[str, Callable[[Film], tuple[Segment, ...]]] = {
     "intro": lambda film: film.shots[:1],
     "outro": lambda film: film.shots[-1:],
     "chart": _scenes("chart"),
+    "quote_card": _scenes("quote"),
+    "steps": _scenes("steps"),
+    "comparison": _scenes("comparison"),
+    "count": _scenes("count"),
+    "cards": _scenes("cards"),
+    "price_card": _scenes("price"),
     "text": lambda film: film.texts,
     "title": lambda film: film.titles(),
     "subtitle_line": _roles("eyebrow"),

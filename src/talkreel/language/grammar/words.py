@@ -21,6 +21,7 @@ _RANK = {"quote": 0, "file": 1, "span": 2, "instant": 3, "screen": 4}
 _FILE = re.compile(
     r"(?:[\w./\\~-]*[\w)])\.(?:mp4|mov|avi|webm|mkv|m4v|jpe?g|png|gif|webp|mp3|wav|m4a|aac|cube|txt|csv)(?!\w)", re.I
 )
+_PARTED = re.compile(r"\n|\s[|–—-]\s|｜")
 _CURLY = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u3000": " "})
 _SCENE_TAGS = (
     "thing", "place", "trade", "time", "weather", "ground", "tone", "move", "pace", "act", "mood", "colour", "music",
@@ -86,7 +87,7 @@ def _files(words: str) -> Iterable[Token]:
 
 
 def _on_screen(words: str, plain: str, texts: Iterable[str]) -> Iterable[Token]:
-    for text in set(texts):
+    for text in _named(texts):
         told = plain_of(text.strip())
         sure = " " in told or (len(told) > 1 and not told.isascii() and len(told) > 2)
         if len(told) < 2:
@@ -98,6 +99,11 @@ def _on_screen(words: str, plain: str, texts: Iterable[str]) -> Iterable[Token]:
             if whole and (sure or (words[at:end] == text.strip() and not lexicon().knows(told))):
                 yield Token(at, end, plain[at:end], "screen", text)
             at = plain.find(told, at + 1)
+
+
+def _named(texts: Iterable[str]) -> set[str]:
+    """The texts, and what a bar, a dash or a line parts in them: "Anna Berg | Founder"."""
+    return {part.strip() for text in texts for part in (text, *_PARTED.split(text))}
 
 
 def _joined(plain: str, at: int) -> bool:

@@ -35,6 +35,7 @@ class _Reading:
     """What the best frame made of a clause."""
 
     cost: float
+    name: str = ""  # of the frame
     proposal: Proposal | None = None
     refusal: Refuse | None = None
     question: Ask | None = None
@@ -77,6 +78,7 @@ class _Turn:
         self.tokens = tokens_of(words, (s.text for s in utterance.draft.of_type(WORDS)))
         self.parts = pieces(self.tokens)
         self._starts = _starts(self.parts)
+        self._readings: dict[tuple[int, int], _Reading] = {}
 
     @cached_property
     def _first(self) -> Context:
@@ -89,10 +91,12 @@ class _Turn:
         context = self._first
         touched: list[str] = []
         notes: list[Note] = []
-        for i, j in divided(self.parts, self._cost):
+        spans = divided(self.parts, self._cost)
+        names = [self._first_reading(i, j).name for i, j in spans]
+        for n, (i, j) in enumerate(spans):
             clause = self._clause(i, j, context)
-            if not clause.tokens:
-                continue
+            if not clause.tokens or (clause.has("too") and names[n] and names[n] in names[n + 1 :]):
+                continue  # "it is too long, make it 30 s" asks once
             reading = _read(clause)
             if reading.question is not None:
                 return self._asked(clause, reading.question)
@@ -122,8 +126,14 @@ class _Turn:
         return Interpretation(self.language, self.utterance.draft, question=asked, focus=self.utterance.focus)
 
     def _cost(self, i: int, j: int) -> float:
-        clause = self._clause(i, j, self._first)
-        return _read(clause).cost if clause.tokens else 0.0
+        return self._first_reading(i, j).cost
+
+    def _first_reading(self, i: int, j: int) -> _Reading:
+        """What a clause would be if it were the first one."""
+        if (i, j) not in self._readings:
+            clause = self._clause(i, j, self._first)
+            self._readings[i, j] = _read(clause) if clause.tokens else _Reading(0.0)
+        return self._readings[i, j]
 
     def _clause(self, i: int, j: int, context: Context) -> Clause:
         tokens = [t for part in self.parts[i:j] for t in part]
@@ -164,9 +174,9 @@ def _tried(frame: Frame, clause: Clause) -> _Reading | None:
     try:
         proposal = frame.read(clause)
     except Refuse as refusal:
-        return _Reading(clause.unread() + _REFUSED, refusal=refusal, left=clause.left())
+        return _Reading(clause.unread() + _REFUSED, frame.name, refusal=refusal, left=clause.left())
     except Ask as question:
-        return _Reading(clause.unread() + _ASKED, question=question, left=clause.left())
+        return _Reading(clause.unread() + _ASKED, frame.name, question=question, left=clause.left())
     if proposal is None:
         return None
     left = clause.left()
@@ -174,7 +184,7 @@ def _tried(frame: Frame, clause: Clause) -> _Reading | None:
     unknown = sum(1 for t in left if t.kind == "word" and not t.senses)
     if cost - min(unknown, frame.tolerates) > _SLACK:
         return _Reading(cost + _UNREAD, left=left)
-    return _Reading(cost, proposal)
+    return _Reading(cost, frame.name, proposal)
 
 
 def _refusal(clause: Clause, reading: _Reading) -> Refusal:
