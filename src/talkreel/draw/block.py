@@ -80,4 +80,6 @@ class Block:
     background: int | None = None
     words_at: tuple[tuple[float, float], ...] = ()  # karaoke: each word's start and end, ms
     karaoke: CaptionStyle | None = None
+    opacity: float = 1.0  # of all of it, plate and scrim included
+    own_size: bool = False  # a person asked for the size: words of the same role do not follow it, nor it them
     extras: dict[str, float] = field(default_factory=dict[str, float], hash=False)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -106,7 +107,13 @@ class Lettering:
         return _union(found + self._grounds())
 
     def _leaving(self, t_ms: float) -> Pose | None:
-        """How the block as a whole leaves; None when nothing of it is seen."""
+        """How the block as a whole leaves, as clear as it is at all; None when nothing of it is seen."""
+        going = self._going(t_ms)
+        if going is None or self.block.opacity >= 1:
+            return going
+        return replace(going, alpha=going.alpha * self.block.opacity)
+
+    def _going(self, t_ms: float) -> Pose | None:
         if t_ms < self.block.enter_ms or not self.laid.words:
             return None
         return entrances.leaving(self.block, t_ms)
@@ -129,7 +136,7 @@ class Lettering:
         """See `stamp_of`."""
         if self.times or t_ms < self.settled_ms:
             return None
-        leaving = self._leaving(t_ms)
+        leaving = self._going(t_ms)
         return self._stamp if leaving is not None and leaving.at_rest else None
 
     @cached_property
@@ -138,7 +145,7 @@ class Lettering:
         left, top = x & ~1, y & ~1
         width, height = (x - left + image.width() + 1) & ~1, (y - top + image.height() + 1) & ~1
         surface = Surface(width, height)
-        surface.canvas.drawImage(image, x - left, y - top)
+        surface.canvas.drawImage(image, x - left, y - top, LINEAR, opaque(self.block.opacity))
         return Stamp(kernels.sprite_of(surface.pixels), left, top)
 
     @cached_property

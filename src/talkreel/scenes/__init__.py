@@ -7,8 +7,9 @@ from importlib import import_module
 from talkreel.scenes.painter import Filmed, Painter, Stage
 from talkreel.scenes.parts import in_parts
 from talkreel.scenes.plate import Clip, Photograph, Plate
+from talkreel.scenes.styling import kept
 
-__all__ = ["PAINTERS", "Clip", "Filmed", "Painter", "Photograph", "Plate", "Stage", "painter_for"]
+__all__ = ["PAINTERS", "Clip", "Filmed", "Painter", "Photograph", "Plate", "Stage", "obeys", "painter_for"]
 
 # Scene kind -> module and class. Modules are imported when first drawn.
 PAINTERS: dict[str, tuple[str, str]] = {
@@ -39,8 +40,29 @@ PAINTERS: dict[str, tuple[str, str]] = {
 OF_WORDS = frozenset({"kinetic", "cards", "steps", "count", "chart", "quote", "price", "comparison", "end"})
 
 
+_STYLED = frozenset({"size", "color", "align", "animation", "mark", "font", "background", "opacity", "scrim"})
+_PLACED = frozenset({"x", "y"})
+_OF_FIGURES = frozenset({"count", "chart", "price"})  # their numbers are as large as they fit: they get only smaller
+# Places and a person's own pictures: their words are a composition over the picture, and each can stand elsewhere.
+_WITH_TITLES = frozenset(
+    {"city", "forest", "sea", "mountains", "desert", "meadow", "space", "street", "interior", "photo", "video"}
+)
+
+
 def painter_for(stage: Stage) -> Painter | Filmed:
     """The painter of a shot; what does not move is baked here, so keep it for the shot's frames."""
     module, name = PAINTERS[stage.scene.kind]
     make = getattr(import_module(module), name)
-    return in_parts(stage, make) if stage.scene.kind in OF_WORDS else make(stage)
+    painter = in_parts(stage, make) if stage.scene.kind in OF_WORDS else make(stage)
+    painter.blocks = kept(painter.blocks, stage.words, stage.look, min(stage.width, stage.height))
+    return painter
+
+
+def obeys(kind: str, role: str = "") -> frozenset[str]:
+    """The fields of `TextStyle` that a scene of this kind follows for words of a role that it lays out.
+
+    The rest only words over the film can have: they have to be freed from the scene first.
+    """
+    if kind in _WITH_TITLES:
+        return _STYLED | _PLACED
+    return _STYLED - {"size"} if kind in _OF_FIGURES and role in ("number", "price") else _STYLED

@@ -75,10 +75,14 @@ def alike(columns: Sequence[tuple[Sequence[Row], Box]], anchor: Anchor = "middle
     sizes: dict[str, float] = {}
     for rows, area in columns:
         for block in stacked(rows, area, anchor):
-            sizes[block.role] = min(block.size, sizes.get(block.role, block.size))
+            if not block.own_size:
+                sizes[block.role] = min(block.size, sizes.get(block.role, block.size))
     made: list[Block] = []
     for rows, area in columns:
-        sized = [replace(row, block=replace(row.block, size=sizes[row.block.role])) for row in rows]
+        sized = [
+            row if row.block.own_size else replace(row, block=replace(row.block, size=sizes[row.block.role]))
+            for row in rows
+        ]
         made += stacked(sized, area, anchor)
     return tuple(made)
 

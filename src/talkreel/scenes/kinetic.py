@@ -129,12 +129,14 @@ class Kinetic(WordScene):
         self._shapes.append(self._flash)
         for i, text in enumerate(word.text.split()):
             begin = i * WORD_MS
-            block = self.wording.set(f"{word.id}.{i}", word.role, text, area, begin, size=300, align="center")
+            face = {"face": word.style.font} if word.style.font else {}
+            block = self.wording.set(f"{word.id}.{i}", word.role, text, area, begin, size=300, align="center", **face)
             leave = self.cues.at(begin + WORD_MS)
             blocks.append(
                 replace(
                     block, anchor="middle", enter="pop", enter_for_ms=260 * self.cues.pace, stagger_ms=0, max_lines=1,
-                    leave_ms=leave, leave_for_ms=50, min_size=0.2 * block.size, **(self._on_accent if i % 2 else {}),
+                    leave_ms=leave, leave_for_ms=50, min_size=0.2 * block.size,
+                    **(self._on_accent if i % 2 and not word.style.color else {}),
                 )
             )  # fmt: skip
         return blocks

@@ -16,6 +16,7 @@ from talkreel.draw.palette import readable
 from talkreel.draw.scripts import graphemes
 from talkreel.model import SAFE_AREAS, Canvas, Look, Segment
 from talkreel.scenes.column import fitted, settled
+from talkreel.scenes.styling import kept
 from talkreel.scenes.wording import SMALLEST
 
 WHITE, NIGHT = 0xFFFDFBF6, 0xFF101014
@@ -129,7 +130,7 @@ class _Setter:
         leave = CAPTION_LEAVE_MS if segment.role == "caption" else LEAVE_MS
         size = (style.size * 1080 if style.size is not None else place.size) * self._unit
         fields: dict[str, Any] = {
-            "face": look.display if titled else look.text,
+            "face": style.font or (look.display if titled else look.text),
             "weight": look.weight if titled else 700,
             "colour": hex_paint(style.color) if style.color else WHITE,
             "align": style.align or place.align,
@@ -149,7 +150,13 @@ class _Setter:
             "shadow": 0.6,
             "scrim": style.scrim or 0.0,
         }
-        return Block(id=segment.id, text=text, role=segment.role, box=self.safe, size=size, **(fields | more))
+        block = Block(id=segment.id, text=text, role=segment.role, box=self.safe, size=size, **(fields | more))
+        return self._styled(segment, block)
+
+    def _styled(self, segment: Segment, block: Block) -> Block:
+        """The block with what was asked for its words."""
+        named = segment.model_copy(update={"id": block.id})
+        return kept((block,), (named,), self._look, min(self._width, self._height))[0]
 
     def _stood(self, segment: Segment, block: Block, place: Place) -> Block:
         """The block round its centre, within the safe area."""
@@ -185,7 +192,7 @@ class _Setter:
         if kind == "plain":
             more |= {"pill": with_alpha(NIGHT, 0.72), "pill_padding": 0.55, "weight": 500, "mark_colour": 0}
             more |= {"extras": {"radius": self._look.radius * 1080 * self._unit * 0.5 + 6 * self._unit}}
-        return replace(block, **more)
+        return self._styled(segment, replace(block, **more))
 
     def _lower_third(self, segment: Segment) -> list[Block]:
         """A name on the accent, and under it what else was said, on the ground."""
@@ -206,10 +213,12 @@ class _Setter:
             pill_padding=0.6, extras=radius, weight=500, enter_ms=segment.start_ms + 160.0,
         )  # fmt: skip
         under = self._stood(segment, replace(under, id=f"{segment.id}.2"), small)
-        foot = settled(under)
-        gap = 8 * self._unit
+        head, foot, gap = settled(top), settled(under), 8 * self._unit
         down = replace(under, box=replace(under.box, y=under.box.y + self.safe.bottom - foot.bottom - 2))
-        head = settled(top)
+        if segment.style.y is not None:  # the two of them round their middle
+            high = head.h + gap + foot.h
+            foot_y = max(self.safe.y, self._height * segment.style.y - high / 2) + high - foot.h
+            down = _raised(down, max(0.0, settled(down).y - foot_y))
         up = settled(down).y - gap - head.bottom
         return [replace(top, box=replace(top.box, y=top.box.y + up)), down]
 

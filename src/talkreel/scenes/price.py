@@ -142,7 +142,8 @@ class Price(WordScene):
         now = self.wording.block(
             offer.now, area, WORDS_MS + 120, size=(280 if self.stage.portrait else 256) * scale, max_lines=2, **on
         )
-        rows.append(Row(replace(now, mark=(), min_size=0.25 * now.size), 34 * scale * self.unit))
+        least = now.min_size if now.own_size else 0.25 * now.size
+        rows.append(Row(replace(now, mark=(), min_size=least), 34 * scale * self.unit))
         return rows
 
     def _term_rows(self, offer: Offer, area: Box, scale: float) -> list[Row]:
@@ -151,7 +152,8 @@ class Price(WordScene):
         rows: list[Row] = []
         for i, word in enumerate(sorted(words, key=lambda w: w.role in ("cta", "url"))):
             block = self.wording.block(word, area, TERMS_MS + 120 * i, align="center")
-            block = replace(block, size=max(block.min_size, block.size * scale))
+            if not block.own_size:
+                block = replace(block, size=max(block.min_size, block.size * scale))
             if word.role == "cta":
                 # On the ticket's own colour a second pill would compete with it.
                 block = self.wording.pill(block, self.inks.ink, self.inks.ground)
@@ -182,7 +184,7 @@ class Price(WordScene):
             background=paint,
             enter="pop",
         )
-        fits = fitted(replace(block, max_lines=3, face=self.look.display, leading=1.05), room)
+        fits = fitted(replace(block, max_lines=3, face=offer.cut.style.font or self.look.display, leading=1.05), room)
         return (replace(fits, box=room, anchor="middle"),)
 
     def _draw_strike(self, canvas: skia.Canvas, t_ms: float) -> None:

@@ -19,6 +19,7 @@ from talkreel.model import Look, Segment
 from talkreel.model.look import Face
 from talkreel.scenes.column import Row, stacked
 from talkreel.scenes.painter import Stage
+from talkreel.scenes.styling import own_size, plated
 
 Place = Literal["auto", "top", "center", "lower_left", "left", "right", "bottom"]
 
@@ -137,7 +138,7 @@ def _face(look: Look, word: Segment) -> Face:
 def _block(stage: Stage, word: Segment, area: Box, align: Align) -> Block:
     look, setting, style = stage.look, _setting(word), word.style
     short = min(stage.width, stage.height)
-    size = (style.size or setting.size * (1.08 if word.role == "title" and stage.portrait else 1.0)) * short
+    size = setting.size * (1.08 if word.role == "title" and stage.portrait else 1.0) * short
     display = word.role in DISPLAYED
     leaves = word.end_ms < stage.duration_ms - 50
     block = Block(
@@ -147,7 +148,7 @@ def _block(stage: Stage, word: Segment, area: Box, align: Align) -> Block:
         box=area,
         size=size,
         colour=hex_paint(style.color) if style.color else _ink(look, word),
-        face=_face(look, word),
+        face=style.font or _face(look, word),
         weight=look.weight if display else (600 if word.role in ("eyebrow", "cta", "label") else 500),
         align=style.align or align,
         leading=1.06 if word.role in ("title", "number", "price") else 1.30,
@@ -164,17 +165,21 @@ def _block(stage: Stage, word: Segment, area: Box, align: Align) -> Block:
         shadow=0.55,
         scrim=style.scrim or 0.0,
     )
-    return _pilled(block, look) if word.role == "cta" else block
+    block = _pilled(block, look) if word.role == "cta" else block
+    return plated(own_size(block, style, short), style, look, short)
 
 
 def _moved(stage: Stage, word: Segment, block: Block) -> Block:
     """The block where its own style puts it, if it does; kept within the safe area."""
     x, y, box, safe = word.style.x, word.style.y, block.box, stage.safe
-    if x is None or y is None:
+    if x is None and y is None:
         return block
-    left = min(max(x * stage.width - box.w / 2, safe.x), safe.right - box.w)
-    top = min(max(y * stage.height - box.h / 2, safe.y), safe.bottom - box.h)
-    return replace(block, box=Box(left, top, box.w, box.h), align=word.style.align or "center")
+    left, top, align = box.x, box.y, block.align
+    if x is not None:
+        left, align = min(max(x * stage.width - box.w / 2, safe.x), safe.right - box.w), word.style.align or "center"
+    if y is not None:
+        top = min(max(y * stage.height - box.h / 2, safe.y), safe.bottom - box.h)
+    return replace(block, box=Box(left, top, box.w, box.h), align=align)
 
 
 def _pilled(block: Block, look: Look) -> Block:

@@ -91,7 +91,7 @@ class WordScene:
             block = self.wording.block(word, area, FOOT_MS + 110.0 * i, align="center")
             if word.role == "cta":
                 block = self.wording.pill(block, self.inks.accent, self.inks.on_accent)
-            elif block.size > FOOT_SIZE * self.unit:
+            elif block.size > FOOT_SIZE * self.unit and not block.own_size:
                 block = replace(block, size=FOOT_SIZE * self.unit, enter="fade")
             rows.append(Row(block, 30 * self.unit))
         return rows
@@ -126,7 +126,7 @@ class WordScene:
         """A chip in the accent, or letters alone where the look is quiet."""
         if self.wording.quiet:
             return block
-        small = replace(block, size=block.size * 0.9)
+        small = block if block.own_size else replace(block, size=block.size * 0.9)
         return self.wording.pill(small, self.inks.accent, self.inks.on_accent, padding=0.62)
 
 

@@ -14,6 +14,7 @@ from talkreel.model.look import Face
 from talkreel.scenes.cues import Cues
 from talkreel.scenes.inks import Inks
 from talkreel.scenes.painter import Stage
+from talkreel.scenes.styling import own_size, plated
 
 SMALLEST = 0.034  # of the short side: nothing on screen is set smaller
 STAGGERED_MS = 620.0  # between the first and the last word of a line, however many there are
@@ -69,11 +70,11 @@ class Wording:
 
     def block(self, word: Segment, box: Box, at_ms: float, **more: Any) -> Block:
         """The block of a text segment; the segment's own style and times win over `at_ms` (natural) and `more`."""
-        made = self.set(word.id, word.role, word.text, box, at_ms, **more)
-        style = word.style
+        face = {"face": word.style.font} if word.style.font else {}
+        made = self.set(word.id, word.role, word.text, box, at_ms, **(more | face))
+        style, short_px = word.style, 1080 * self._stage.unit
+        made = plated(own_size(made, style, short_px), style, self._look, short_px)
         own: dict[str, Any] = {}
-        if style.size is not None:
-            own["size"] = style.size * 1080 * self._stage.unit
         if style.color:
             own["colour"] = hex_paint(style.color)
         if style.animation:
@@ -94,7 +95,7 @@ class Wording:
         """A block of one role; `size` in `more` is in px of a 1080p film."""
         setting = SETTINGS[role]
         unit, look = self._stage.unit, self._look
-        face = look.display if setting.display else look.text
+        face: Face = more.get("face") or (look.display if setting.display else look.text)
         size = float(more.pop("size", setting.size)) * unit * _OPTICAL[face]
         if setting.display:
             size *= 1 - 1.5 * max(0.0, look.tracking)  # wide letters take more room

@@ -68,9 +68,14 @@ class Plot(Protocol):
 
 
 def levelled(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Labels of one size, values of one size: the largest at which all of them fit their boxes."""
+    """Labels of one size, values of one size: the largest at which all of them fit their boxes.
+
+    One whose size was asked for has its own.
+    """
     sizes: dict[str, float] = {}
     told = [b for b in blocks if b.text.strip()]
     for block in told:
-        sizes[block.role] = min(sized(block, block.box).size, sizes.get(block.role, block.size))
-    return tuple(replace(b, size=sizes[b.role], min_size=min(b.min_size, sizes[b.role])) for b in told)
+        key = block.id if block.own_size else block.role
+        sizes[key] = min(sized(block, block.box).size, sizes.get(key, block.size))
+    fits = [sizes[b.id if b.own_size else b.role] for b in told]
+    return tuple(replace(b, size=size, min_size=min(b.min_size, size)) for b, size in zip(told, fits, strict=True))
