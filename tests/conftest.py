@@ -45,8 +45,9 @@ def _failure(message: str):
 
 @pytest.fixture(autouse=True, scope="session")
 def _a_cache_of_our_own(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Tests neither fill the user's cache nor find anything in it; programs that they start have the same."""
+    """Tests neither fill the user's cache and templates nor find anything there, nor do programs that they start."""
     os.environ["TALKREEL_CACHE_DIR"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ["TALKREEL_DATA_DIR"] = str(tmp_path_factory.mktemp("data"))
     settings.cache_clear()
 
 

@@ -30,13 +30,15 @@ _NUMBERED = re.compile(r"(.*?)[\s_-]*(\d*)")
 class Blank(Strict):
     """Something to be filled in. `default` is what stands there otherwise; None: it must be filled in.
 
-    A blank for a file has the key of an asset as its default.
+    A blank for a file has the key of an asset as its default, and in `caption` the blank of the words that say what is
+    seen on it, where there are such.
     """
 
     name: str
     kind: Kind = "words"
     default: str | None = None
     role: Role | None = None
+    caption: str = ""
 
 
 def normal(name: str) -> str:

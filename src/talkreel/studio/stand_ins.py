@@ -10,7 +10,7 @@ from pathlib import Path
 from talkreel.errors import InputError
 from talkreel.model import Asset, Draft, Material, Note, Segment, Timing
 from talkreel.studio.blanks import Blank, normal
-from talkreel.studio.materials import read_files
+from talkreel.studio.materials import caption_of, read_files
 
 _NAMES = {"image": "photo", "video": "clip", "audio": "sound"}
 
@@ -23,8 +23,18 @@ class _StandIn:
     asset: Asset
 
 
-def file_blanks(draft: Draft) -> tuple[Blank, ...]:
-    """A blank for each file that is shown or heard, in the order of time."""
+@dataclass(frozen=True)
+class Swapped:
+    """The draft with other files. `captions` are words for blanks that said what was seen on the old ones."""
+
+    draft: Draft
+    captions: Mapping[str, str]
+    notes: tuple[Note, ...]
+
+
+def file_blanks(draft: Draft, words: Iterable[Blank]) -> tuple[Blank, ...]:
+    """A blank for each file that is shown or heard, in the order of time; `words` are the film's other blanks."""
+    told = {blank.default: blank.name for blank in words if blank.default}
     ordered = sorted((s for track in draft.tracks for s in track.segments), key=lambda s: s.start_ms)
     keys = dict.fromkeys(key for s in ordered for key in (s.src, *(s.scene.src if s.scene else ())) if key)
     count: Counter[str] = Counter()
@@ -33,13 +43,14 @@ def file_blanks(draft: Draft) -> tuple[Blank, ...]:
         kind = draft.assets[key].kind
         count[kind] += 1
         number = f"_{count[kind]}" if count[kind] > 1 else ""
-        blanks.append(Blank(name=f"{_NAMES[kind]}{number}", kind=kind, default=key))
+        caption = told.get(caption_of(Path(draft.assets[key].file).stem), "")
+        blanks.append(Blank(name=f"{_NAMES[kind]}{number}", kind=kind, default=key, caption=caption))
     return tuple(blanks)
 
 
 def with_files(
     draft: Draft, blanks: Iterable[Blank], given: Mapping[str, str], files: Sequence[Path], folder: Path
-) -> tuple[Draft, tuple[Note, ...]]:
+) -> Swapped:
     """The draft with other files in the places of its own, and a note on those that found no place.
 
     `given` are paths by the normal names of blanks; `files` take the places that are left, in order.
@@ -65,7 +76,8 @@ def with_files(
         else:
             new[place.default or ""] = one
     notes = (Note(code="note.template_files_left", fields={"names": ", ".join(left)}),) if left else ()
-    return (_swapped(draft, new) if new else draft), notes
+    captions = {normal(b.caption): new[b.default].material.caption for b in places if b.caption and b.default in new}
+    return Swapped(_swapped(draft, new) if new else draft, captions, notes)
 
 
 def _looked_at(path: Path, folder: Path) -> _StandIn | None:

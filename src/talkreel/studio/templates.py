@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from talkreel.edit import apply
@@ -37,8 +38,6 @@ from talkreel.studio.opening import relocated
 from talkreel.studio.shelf import Template
 from talkreel.studio.stand_ins import file_blanks, with_files
 
-_ENDED = re.compile(r"[.!?。！？…]\s*$")
-
 
 def save_template(
     name: str, draft: Draft, folder: Path, blanks: Mapping[str, str] | None = None, *, replace: bool = False
@@ -54,8 +53,9 @@ def save_template(
     """
     _check_names(name, blanks or {}, replace)
     with_blanks, words = blanks_of(draft, blanks or {})
+    files = file_blanks(with_blanks, words)
     held = shelf.with_files(with_blanks, folder)
-    template = Template(name=_plain(name), draft=held, blanks=(*words, *file_blanks(held)))
+    template = Template(name=_plain(name), draft=held, blanks=(*words, *files))
     shelf.put(template)
     return template
 
@@ -106,10 +106,8 @@ def use_template(
         InputError: a file cannot be used, or the template is damaged.
     """
     template = shelf.found(name)
-    given = _by_blank(template, values or {})
-    if template.draft is None:
-        return _from_prompt(template, folder, given, words, files, progress)
-    return (_from_film(template, template.draft, folder, given, words, files, progress),)
+    order = _Order(template, _by_blank(template, values or {}), folder, words, tuple(files), progress)
+    return order.from_prompt() if template.draft is None else (order.from_film(template.draft),)
 
 
 def _by_blank(template: Template, values: Mapping[str, str]) -> dict[str, str]:
@@ -126,40 +124,50 @@ def _by_blank(template: Template, values: Mapping[str, str]) -> dict[str, str]:
     return {normal(name): value for name, value in values.items()}
 
 
-def _from_prompt(
-    template: Template, folder: Path, given: dict[str, str], words: str, files: Sequence[Path], progress: Progress
-) -> tuple[Planned, ...]:
-    said, rest = heard(words, [b for b in template.blanks if normal(b.name) not in given])
-    prompt = filled(template.prompt, resolved(template.blanks, said | given))
-    if rest and rest not in said.values():
-        prompt = f"{prompt if _ENDED.search(prompt) else prompt + '.'} {rest}"
-    return plan_films(prompt, files, folder, Wanted(), progress)
+@dataclass(frozen=True)
+class _Order:
+    """What is to be made from a template; `given` by normal names."""
 
+    template: Template
+    given: Mapping[str, str]
+    folder: Path
+    words: str
+    files: tuple[Path, ...]
+    progress: Progress
 
-def _from_film(
-    template: Template,
-    film: Draft,
-    folder: Path,
-    given: dict[str, str],
-    words: str,
-    files: Sequence[Path],
-    progress: Progress,
-) -> Planned:
-    said, rest = heard(words, [b for b in template.blanks if normal(b.name) not in given])
-    values = resolved(template.blanks, said | given)
-    progress("plan", 0.0)
-    draft = relocated(film, shelf.folder(), folder)
-    draft, left = with_files(draft, template.blanks, given, files, folder)
-    draft = _without_empty(reworded(draft, lambda text: filled(text, values)))
-    name = hashlib.sha256(repr((template.name, sorted(values.items()), sorted(draft.assets))).encode()).hexdigest()
-    draft = settled(draft.model_copy(update={"id": f"d{name[:16]}", "revision": 0}), folder)
-    kept = [b.name for b in template.blanks if b.kind == "words" and normal(b.name) not in said | given]
-    unheard = rest if rest and not any(value in rest for value in said.values()) else ""
-    notes = (*_listed("note.template_kept", kept), *_listed("note.template_unheard", [unheard]), *left, *remarks(draft))
-    tongue = "zh" if draft.meta.language.startswith("zh") else "en"
-    brief = Brief(prompt=draft.meta.prompt, language=draft.meta.language, reply_language=tongue)
-    progress("plan", 1.0)
-    return Planned(brief, draft, notes, estimate_s(draft))
+    def from_prompt(self) -> tuple[Planned, ...]:
+        said, rest = self._heard()
+        prompt = filled(self.template.prompt, resolved(self.template.blanks, {**said, **self.given}))
+        if rest not in said.values():
+            prompt = f"{prompt}\n{rest}".strip()
+        return plan_films(prompt, self.files, self.folder, Wanted(), self.progress)
+
+    def from_film(self, film: Draft) -> Planned:
+        self.progress("plan", 0.0)
+        blanks = self.template.blanks
+        film = relocated(film, shelf.folder(), self.folder)
+        shown = with_files(film, blanks, self.given, self.files, self.folder)
+        said, rest = self._heard()
+        told = {**shown.captions, **said, **self.given}
+        values = resolved(blanks, told)
+        draft = _without_empty(reworded(shown.draft, lambda text: filled(text, values)))
+        draft = settled(draft.model_copy(update={"id": self._id(values, draft), "revision": 0}), self.folder)
+        kept = [b.name for b in blanks if b.kind == "words" and normal(b.name) not in told]
+        unheard = [] if any(value in rest for value in said.values()) else [rest]
+        notes = (*_listed("note.template_kept", kept), *_listed("note.template_unheard", unheard), *shown.notes)
+        language = draft.meta.language
+        tongue = "zh" if language.startswith("zh") else "en"
+        brief = Brief(prompt=draft.meta.prompt, language=language, reply_language=tongue)
+        self.progress("plan", 1.0)
+        return Planned(brief, draft, (*notes, *remarks(draft)), estimate_s(draft))
+
+    def _heard(self) -> tuple[dict[str, str], str]:
+        return heard(self.words, [b for b in self.template.blanks if normal(b.name) not in self.given])
+
+    def _id(self, values: Mapping[str, str], draft: Draft) -> str:
+        """Equal blanks, equal draft."""
+        asked = repr((self.template.name, sorted(values.items()), sorted(draft.assets)))
+        return f"d{hashlib.sha256(asked.encode()).hexdigest()[:16]}"
 
 
 def _listed(code: str, names: list[str]) -> tuple[Note, ...]:
