@@ -18,6 +18,7 @@ from talkreel.scenes.landscape import Landscape
 from talkreel.scenes.sprite import Figure, contact_shadow
 
 CROSSING = 0.62  # of the width: how far a hero that walks gets in a shot
+RUNS_ON = 0.5  # of that way: how much further it gets when the shot is carried on
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,7 @@ class Actor:
         if self.place.stage.scene.loop:
             whole = 1.5 * width + self.figure.width(self.height)
             return ((part + self.mark.x) % 1.0) * whole - whole / 2 + (0.5 - self.mark.x) * width, 1
+        part = part if part <= 1 else 1 - RUNS_ON * math.expm1((1 - part) / RUNS_ON)
         way = CROSSING * width * (1.15 if self.act == "run" else 0.7) * (0.6 if self.place.stage.words else 1.0)
         return (part - 0.5) * way, 1
 

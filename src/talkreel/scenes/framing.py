@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from talkreel.draw.camera import run_on
 from talkreel.draw.ease import ease_in_out
 from talkreel.draw.kernels import Matrix
 from talkreel.draw.surface import Pixels
@@ -76,10 +77,12 @@ class Move:
     end: Crop
 
     def at(self, part: float, loop: bool = False) -> Crop:
-        """The crop at `part` 0..1 of the shot, held outside it; a loop goes there and back."""
+        """The crop at `part` 0..1 of the shot; past its end it slowly turns back. A loop goes there and back."""
         if loop:
             return self.start.toward(self.end, 0.5 - 0.5 * math.cos(2 * math.pi * part))
-        held = min(1.0, max(0.0, part))
+        if part > 1:  # not beyond the end, which may be the plate's
+            return self.start.toward(self.end, min(1.0, run_on(part, 0.0)))
+        held = max(0.0, part)
         return self.start.toward(self.end, 0.40 * ease_in_out(held) + 0.60 * held)
 
     def scaled(self, across: float, down: float) -> Move:

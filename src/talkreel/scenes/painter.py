@@ -6,7 +6,8 @@
     painter.over(canvas, t_ms)                    shapes that belong with the words (rules, marks), after the grade
 
 The same shot gives the same pixels, in any order of calls, in any process: all that is random takes `scene.seed`.
-`t_ms` counts from the shot's start and may run past its end (a transition shows the old shot a little longer).
+`t_ms` counts from the shot's start and may run past its end: a transition shows the old shot a little longer, and a
+shot can be carried on as long as one likes. What moves then goes on, or comes gently to rest.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ class Stage:
 
     def view(self, t_ms: float) -> View:
         """The scene's camera at a time."""
-        part = min(1.0, max(0.0, t_ms / self.duration_ms))
+        part = max(0.0, t_ms / self.duration_ms)
         camera = self.scene.camera
         return view_at(camera.move, camera.pace, self.width, self.height, part, t_ms / 1000, self.scene.loop)
 

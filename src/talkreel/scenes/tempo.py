@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from talkreel.scenes.painter import Stage
 
+RUN_ON_S = 1.5  # past the shot's end a drift goes on for so long, then slows down for as much again
 LONGEST_DRIFT_S = 24.0  # what drifts turns back after this, so that a layer of finite width never runs out
 
 
@@ -49,10 +50,11 @@ class Tempo:
             return speed * self.seconds / (2 * math.pi) * math.sin(2 * math.pi * t_ms / 1000 / self.seconds)
         if self.seconds > LONGEST_DRIFT_S:
             return speed * LONGEST_DRIFT_S / math.pi * math.sin(math.pi * t_ms / 1000 / LONGEST_DRIFT_S)
-        return speed * t_ms / 1000
+        over = t_ms / 1000 - self.seconds - RUN_ON_S
+        return speed * (t_ms / 1000 if over <= 0 else t_ms / 1000 - over + RUN_ON_S * -math.expm1(-over / RUN_ON_S))
 
     def reach(self, speed: float) -> float:
         """How far `drift` can get from its start, either way, transitions included."""
         if self.loop:
             return abs(speed) * self.seconds / (2 * math.pi)
-        return abs(speed) * min(self.seconds + 3.0, LONGEST_DRIFT_S)
+        return abs(speed) * min(self.seconds + 2 * RUN_ON_S, LONGEST_DRIFT_S)

@@ -10,7 +10,10 @@ BRAKE_MS = 1600.0
 
 @dataclass(frozen=True)
 class Clock:
-    """`rest_ms`: from then on time stands still; it slows down before. None: it never does."""
+    """`rest_ms`: from then on time stands still; it slows down before. None: it never does.
+
+    A shot that is carried on past `duration_ms` comes to life again, as slowly.
+    """
 
     duration_ms: float
     loop: bool = False
@@ -25,4 +28,6 @@ class Clock:
         brake = min(BRAKE_MS, max(1.0, self.rest_ms))
         begin = self.rest_ms - brake
         part = min(1.0, max(0.0, (t_ms - begin) / brake))
-        return (min(t_ms, begin) + brake * (part - part * part / 2)) / 1000
+        over = max(0.0, t_ms - self.duration_ms)
+        again = over * over / (2 * BRAKE_MS) if over < BRAKE_MS else over - BRAKE_MS / 2
+        return (min(t_ms, begin) + brake * (part - part * part / 2) + again) / 1000

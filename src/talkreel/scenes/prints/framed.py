@@ -9,6 +9,7 @@ import numpy as np
 
 from talkreel.draw import kernels
 from talkreel.draw.block import Box
+from talkreel.draw.camera import run_on
 from talkreel.draw.door import skia
 from talkreel.draw.kernels import Sprite
 from talkreel.draw.paint import blur, fill
@@ -52,8 +53,10 @@ class Framed:
         kernels.blend_affine(into, self._print, (1 / scale, 0.0, from_left, 0.0, 1 / scale, from_top))
 
     def _part(self, t_ms: float) -> float:
-        part = min(1.0, max(0.0, t_ms / self._stage.duration_ms))
-        return 0.5 - 0.5 * math.cos(2 * math.pi * part) if self._stage.scene.loop else part
+        part = max(0.0, t_ms / self._stage.duration_ms)
+        if self._stage.scene.loop:
+            return 0.5 - 0.5 * math.cos(2 * math.pi * part)
+        return part if part <= 1 else min(1.0, run_on(part, 0.0))
 
 
 def print_area(stage: Stage, plate: tuple[int, int]) -> Box:

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from talkreel.draw import kernels
+from talkreel.draw.camera import run_on
 from talkreel.draw.door import skia
 from talkreel.draw.ease import ease_expo, ease_out
 from talkreel.draw.kernels import Sprite
@@ -70,7 +71,9 @@ class Polaroids:
         stage = self._stage
         for plane, target in zip(self._behind, into, strict=True):
             np.copyto(target, plane)
-        part = min(1.0, max(0.0, t_ms / stage.duration_ms))
+        part = max(0.0, t_ms / stage.duration_ms)
+        if part > 1 and not stage.scene.loop:
+            part = run_on(part, 1.0)
         drift = math.sin(2 * math.pi * part) if stage.scene.loop else 2 * part - 1
         for laid in self._prints:
             since = 9.0 if stage.scene.loop else t_ms / 1000 - laid.at_s

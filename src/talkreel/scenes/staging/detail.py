@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 
 from talkreel.draw.block import Block, Box
-from talkreel.draw.camera import View
+from talkreel.draw.camera import View, run_on
 from talkreel.draw.colour import paint_of
 from talkreel.draw.door import skia
 from talkreel.draw.ease import ease_expo, ease_in_out, ease_out
@@ -120,9 +120,11 @@ class CloseUp:
         canvas.drawPath(shown, stroke(ink, 2.2 * unit))
 
     def _part(self, t_ms: float) -> float:
-        part = min(1.15, max(0.0, t_ms / self.stage.duration_ms))
+        part = max(0.0, t_ms / self.stage.duration_ms)
         if self._tempo.loop:
             return 0.5 - 0.5 * math.cos(2 * math.pi * part)
+        if part > 1:
+            return run_on(part, 0.5)
         return 0.5 * part + 0.5 * ease_in_out(part)
 
     def _camera(self, t_ms: float) -> tuple[float, float, float]:
