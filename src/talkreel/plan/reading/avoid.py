@@ -1,4 +1,4 @@
-"""What must not appear: "no people", "without text", "not at night", "不要文字".
+"""What must not appear: "no people", "without text", "not at night", "don't mention the old name", "不要文字".
 
 Denied words stay in the text but are wishes no more. "No contracts" or "no sugar" is a claim of the user's, not a wish
 about the picture: only what a film could show or sound like can be denied.
@@ -7,6 +7,7 @@ about the picture: only what a film could show or sound like can be denied.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from talkreel.plan.lexicon import Hit
 from talkreel.plan.lexicon.cues import chinese, either, english
@@ -19,11 +20,40 @@ _LIST = rule(rf"[^,，.。;；!！?？\n]*?(?=$|[,，.。;；!！?？\n]|{either
 # "No text, logos or people": a comma goes on with the list when an "or" follows.
 _GOES_ON = rule(r"\s*,\s*(?:or |nor )?(?P<a>[a-z' -]{2,24}?)\s*,?\s*\b(?:or|nor)\s+(?P<b>[a-z' -]{2,24}?)(?=[,.;!]|$)")
 _BUT_YES = rule(rf"(?:{english('deny_not')})\b")
+_WITHHOLD = rule(rf"\b{english('withhold')}\b\s*(?:the |any |our |my )?|{chinese('withhold')}")
+_SOUND = rule(
+    rf"\b{english('music', 'voice', 'captions')}|{chinese('music', 'voice', 'captions')}|sound|audio|声音|bgm"
+)
+_ITS_NAME = re.compile(r"\s*,\s*(?P<name>[A-Z][\w'’&-]*(?: (?:[A-Z&][\w'’-]*|of|the))*)(?=\s*(?:[.,;!\n]|$))")
 _FILM_THING = rule(either("film_thing"))
 _AND = rule(r"\s*(?:、|,|，|\band\b|\bor\b|\bnor\b|/|和|或者?|以及|及|与)\s*")
 _LEADING = re.compile(r"^(?:(?:any|the|a|an|no|at|in|with|show)\s+|任何|出现|显示)+", re.IGNORECASE)
 _PICTURED = ("thing", "place", "time", "weather", "ground", "tone", "colour", "figure", "move", "music", "mood", "act")
 _MOST_WORDS = 4
+
+
+def read_withheld(text: Text, quoted: Sequence[Span]) -> tuple[str, ...]:
+    """What must not be mentioned or shown, in the user's words. The spans are denied, and taken unless sound is meant.
+
+    What stands in quotation marks forbids nothing: "Don't stop" is words for the screen.
+    """
+    found: list[str] = []
+    for match in list(text.find(_WITHHOLD)):
+        if any(match.start() in span for span in quoted):
+            continue
+        first, *more = _scope(text, match.end()) or [Span(match.end(), match.end())]
+        spans = [first, *(more or _apposition(text, first.end))]
+        text.deny(match.start(), spans[-1].end)
+        if not _SOUND.search(text.plain, match.end(), spans[-1].end):
+            text.take(match.start(), spans[-1].end)
+        found += [item for span in spans for item in _items(text, span)]
+    return tuple(dict.fromkeys(found))
+
+
+def _apposition(text: Text, end: int) -> list[Span]:
+    """The name after "our old name,"."""
+    match = _ITS_NAME.match(text.raw, end)
+    return [Span(match.start("name"), match.end("name"))] if match else []
 
 
 def read_avoid(text: Text) -> tuple[str, ...]:

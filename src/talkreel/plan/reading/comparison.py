@@ -11,12 +11,13 @@ from talkreel.plan.reading.text import Text, rule
 _SIDE = r"[^,，.。;；:!?！？\n\"“”]{2,48}?"
 _OURS = r"(?:our |the |my )?"
 _A, _B = rf"(?P<a>{_SIDE})", rf"(?P<b>{_SIDE})"
-_END = r"(?=\s*(?:$|[,，.。;；!?！？\n]|\b(?:for|in|with|on)\b|的(?:区别|对比|视频|差别)))"
+_END = r"(?=\s*(?:$|[,，.。;；:!?！？\n]|\b(?:for|in|with|on)\b|的(?:区别|对比|视频|差别)))"
 _COMPARE = r"\b(?:compar(?:e|es|ing)|difference between|comparison(?: of| between)?:?)\s+"
 _AGAINST = r"(?:vs\b\.?|versus|against|compared (?:to|with))"
 _VERSUS = (
     rule(rf"(?:{_COMPARE}|对比|比较)?{_OURS}(?:一下)?{_A}\s*(?:\b{_AGAINST}|pk|对比|还是)\s*{_OURS}{_B}{_END}"),
     rule(rf"{_COMPARE}{_OURS}{_A}\s+(?:and|with|to)\s+{_OURS}{_B}{_END}"),
+    rule(rf"(?:对比|比较|比一比)(?:一下|下)?{_A}(?:和|与|跟|同){_B}{_END}"),
 )
 _BEFORE_AFTER = rule(
     r"\bbefore\s*(?:/|and|&|-|vs\.?)\s*after\b|[使改装整]?[用造修改]?前后对比|(?:使用|改造|装修|整改)前后"

@@ -41,8 +41,9 @@ _FIGURES = (
         rf"{english('moved')}\s+)+(?:from\s+\S+\s+)?to\s+{_NUMBER}{_END}"
     ),
     rule(
-        r"(?:^|(?<=[\n,;:.(&])|(?<=\band)|(?<=\bwith)|(?<=\bover))\s*(?:over |more than |about |nearly |up to )?"
-        rf"{_NUMBER}\s+(?P<label>(?!{english('not_counted')}\b)[a-z][a-z'-]+(?: [a-z][a-z'-]+){{0,3}}?)"
+        r"(?:^|(?<=[\n,;:.(&—])|(?<=\s[-–])|(?<=\band)|(?<=\bwith)|(?<=\bover))\s*"
+        rf"(?:over |more than |about |nearly |up to )?{_NUMBER}\s+"
+        rf"(?P<label>(?!{english('not_counted')}\b)[a-z][a-z'-]+(?: [a-z][a-z'-]+){{0,3}}?)"
         r"(?=\s*(?:$|[\n,;.)&!]|\band\b|\bin\b|\bfor\b|\bacross\b))"
     ),
     rule(rf"(?P<label>[a-z][a-z ]{{2,24}}?|{_HAN}{{2,8}}?)\s+{_NUMBER}(?=\s*(?:\(|$|[,;.。，；]))"),

@@ -68,7 +68,7 @@ OFFERS: Patterns = (
     _kind(
         "discount",
         rf"(?:up to |extra |an? |save |flat )?{_D}\s?(?:%|percent)\s?(?:off|discount|cashback)\b",
-        rf"\bsave (?:up to )?(?:[$€£]\s?)?{_D}\s?%?",
+        rf"\bsave (?:up to )?(?:[$€£]\s?{_D}{_PER}|{_D}\s?%?)",
         rf"[$€£]\s?{_D} off\b",
         r"\bbuy (?:one|two|1|2|3),? get (?:one|1|two|2)(?: free| half price| half off)?|\bbogo\b",
         r"\b(?:half|1/2) (?:price|off)\b|\b(?:\d|two|three)[- ]for[- ](?:\d|one|two)\b",
@@ -78,16 +78,21 @@ OFFERS: Patterns = (
     ),
     _kind(
         "price",
-        rf"{_MONEY}{_SCALE}(?:\s?-\s?{_CURRENCY}?\s?{_D})?{_PER}",
+        rf"{_MONEY}{_SCALE}(?:\s?(?:-|to)\s?{_CURRENCY}?\s?{_D}{_SCALE})?{_PER}",
         rf"{_D}\s?(?:dollars|bucks|euros?|pounds|usd|eur|gbp|rmb|yuan|cents|€|£)(?!\w){_PER}",
-        rf"{_D}(?:-\d+)?(?:[万千百]?[元块](?!素|旦)钱?|k(?=[，。,；;\s]|$))起?{_CN_PER}",
+        rf"{_D}(?:-\d+)?(?:[亿万千百]?[元块](?!素|旦)钱?|k(?=[，。,；;\s]|$))起?{_CN_PER}",
     ),
-    _kind("price", r"(?<=总价|售价|价格|首付|只要|报价|仅需)\d+(?:\.\d+)?万"),
+    _kind(
+        "price",
+        r"(?<=总价|售价|价格|首付|只要|报价|仅需)\d+(?:\.\d+)?万",
+        r"(?<=[原现定特单年月季次]价|[年月季次]卡)\d{2,6}(?!\d)",
+    ),
     _kind("percent", rf"{_D}\s?(?:%|percent\b|per cent\b)", r"百分之[\d一二三四五六七八九十百]+"),
 )
 TIMES: Patterns = (
     _kind(
         "date",
+        rf"\b{_MONTH}\s(?:19|20)\d\d\b",
         r"\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b",
         rf"\b(?:{_WEEKDAY},? )?{_MONTH}\s{_DAY}(?:\s?{_TO}\s?(?:{_MONTH}\s)?{_DAY})?(?:,?\s\d{{4}})?\b",
         rf"\b(?:{_WEEKDAY},? (?:the )?)?{_DAY}(?:\s?{_TO}\s?{_DAY})?\s(?:of\s)?{_MONTH}(?:\s\d{{4}})?(?![a-z])",
@@ -112,7 +117,7 @@ TIMES: Patterns = (
 AMOUNTS: Patterns = (
     _kind(
         "number",
-        rf"(?<![\w.:/-]){_D}(?!\s?[.)、:](?!\d))(?:\s?(?:{SCALES})(?![a-z]))?\+?(?:\s?{english('unit')}(?![a-z0-9])"
+        rf"(?<![\w.:/#-])(?!\d{{1,2}}\s?[.)、:](?!\d)){_D}(?!\d)(?:\s?(?:{SCALES})(?![a-z\d]))?\+?(?:\s?{english('unit')}(?![a-z0-9])"
         rf"|[多余]?{_HAN}{{0,2}}?{chinese('unit')}(?:以上|多)?)?",
     ),
 )

@@ -11,7 +11,7 @@ from talkreel.model.canvas import Aspect
 from talkreel.model.scene import Tone
 from talkreel.plan.lexicon.cues import either
 from talkreel.plan.reading.audience import read_audience
-from talkreel.plan.reading.avoid import read_avoid
+from talkreel.plan.reading.avoid import read_avoid, read_withheld
 from talkreel.plan.reading.call import read_call
 from talkreel.plan.reading.colours import Colours, read_colours
 from talkreel.plan.reading.comparison import read_sides
@@ -19,7 +19,7 @@ from talkreel.plan.reading.data import read_data
 from talkreel.plan.reading.facts import AMOUNTS, CONTACTS, OFFERS, TIMES, Told, read_facts, with_context
 from talkreel.plan.reading.kind import read_kind
 from talkreel.plan.reading.language import is_read, language_of
-from talkreel.plan.reading.length import read_extension, read_length
+from talkreel.plan.reading.length import read_extension, read_length, read_slides
 from talkreel.plan.reading.light import read_tone
 from talkreel.plan.reading.moments import Moment, read_moments
 from talkreel.plan.reading.name import read_name
@@ -72,18 +72,23 @@ class Findings:
         self.given, self.shared = given, shared
         self.text = text = Text(words)
         self.language = language_of(given.script or words)
-        self.quoted = find_quoted(text)
+        marked = find_quoted(text)
+        withheld = read_withheld(text, [q.span for q in marked])
+        self.quoted = [q for q in marked if not text.denied(q.span.start, q.span.end)]
         contacts = read_facts(text, CONTACTS)
         moments = read_moments(text)
         self.labelled = find_labelled(text)
-        self.duration_ms = given.duration_ms or _extended(text, given) or read_length(text, sure=is_read(self.language))
+        self.duration_ms = given.duration_ms or _extended(text, given)
+        self.duration_ms = (
+            self.duration_ms or read_slides(text, _pictures(given)) or read_length(text, sure=is_read(self.language))
+        )
         self.duration_ms = self.duration_ms or shared.duration_ms
         self.picture = read_picture(text).over(shared.picture)
         contacts += read_facts(text, TIMES)
         self.data = read_data(text)
         self.facts = [*contacts, *read_facts(text, OFFERS, AMOUNTS), *_quoted_facts(self.quoted)]
         self.name = read_name(text, self.quoted) or shared.name
-        self.avoid = tuple(dict.fromkeys((*read_avoid(text), *shared.avoid)))
+        self.avoid = tuple(dict.fromkeys((*withheld, *read_avoid(text), *shared.avoid)))
         self.sound = read_sound(text).over(shared.sound)
         self.shown = find_shown(text, self.quoted, moments)
         self.shown += _shown_facts(text, self.facts, moments, self.shown)
@@ -129,6 +134,10 @@ def _extended(text: Text, given: Given) -> int | None:
     longer = read_extension(text)
     clip = next((m for m in given.materials if m.kind == "video"), None)
     return clip.duration_ms + longer if clip and longer else None
+
+
+def _pictures(given: Given) -> int:
+    return sum(m.kind == "image" for m in given.materials)
 
 
 def _moods(text: Text) -> tuple[str, ...]:

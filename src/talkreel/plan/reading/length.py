@@ -58,6 +58,18 @@ _LONGER_BY = (
     rule(rf"\b(?P<s>{_N})\s*-?\s*{_SEC}\s+longer\b"),
     rule(rf"(?:延长|加长|续写|延伸)(?P<s>{_C})秒"),
 )
+_ASKING = rule(rf"\W*(?:(?:{english('polite', 'request', 'filmish')}|me|us|a|an|one|the|my|our|i|some)[\s,]+)+")
+_HYPHENED = rule(r"\d[\s-]?\w")
+_PHOTO = rf"(?:{english('file')}|slides?)"
+_EACH = (
+    rule(rf"\b(?P<s>{_N})\s*-?\s*{_SEC}\s+(?:each|apiece|per {_PHOTO}|for each(?: {_PHOTO})?|a {_PHOTO})\b"),
+    rule(rf"\b(?:each|every) {_PHOTO}(?: for| is| at| on screen for)? (?P<s>{_N})\s*-?\s*{_SEC}\b"),
+    rule(rf"每[张幅页个](?:照片|图片|图)?(?:停留|展示|显示|放)?(?P<s>{_C})秒"),
+)
+_PICTURES = (
+    rule(rf"\b(?P<n>{_N})\s+(?:\w+\s+){{0,2}}?{_PHOTO}\b"),
+    rule(rf"(?P<n>{_C})[张幅页](?:\w|[\u4e00-\u9fff]){{0,4}}?(?:照片|图片|图|相片)?"),
+)
 _BELOW = rule(r"\b(?:under|less than|shorter than|below)\s*$")
 _LABEL = rule(r"(?:\w|[\u3400-\u9fff])+\s*:\s*$")
 _LENGTH_LABEL = rule(r"length|duration|runtime|time|long|video|film|长|时")
@@ -87,6 +99,18 @@ def read_length(text: Text, *, sure: bool = True) -> int | None:
         raise UsageError("error.duration_range", seconds=f"{best.ms / 1000:g}")
     text.take(best.span.start, best.span.end)
     return round(best.ms)
+
+
+def read_slides(text: Text, given: int) -> int | None:
+    """The length of so many pictures of so many seconds each, ms, taken; `given` when the words do not count them."""
+    each = next((m for pattern in _EACH for m in text.find(pattern)), None)
+    value = number(each["s"]) if each else None
+    counted = next((m for pattern in _PICTURES for m in pattern.finditer(text.plain)), None)
+    pictures = number(counted["n"]) if counted else given
+    if each is None or value is None or not pictures:
+        return None
+    text.take(each.start(), each.end())
+    return min(LONGEST_MS, max(SHORTEST_MS, round(value * pictures * 1_000)))
 
 
 def read_extension(text: Text) -> int | None:
@@ -124,7 +148,15 @@ def _score(text: Text, span: Span) -> int:
         score -= 5
     if _DECADE.match(text.plain, span.start):
         score -= 9
-    return score + (not text.plain[: span.start].strip())  # a wish may begin with it
+    return score + _score_of_opening(text, span)
+
+
+def _score_of_opening(text: Text, span: Span) -> int:
+    """A wish may begin with it: "15s of rain", and surely does in "a 4-second card", "please make me a 10 s ..."."""
+    before = text.plain[: span.start]
+    if not before.strip():
+        return 1
+    return 3 * (_ASKING.fullmatch(before) is not None and _HYPHENED.search(text.told(span)) is not None)
 
 
 def _score_of_clause(text: Text, span: Span) -> int:

@@ -26,6 +26,10 @@ _RANGES = (
     ),
     rule(rf"(?:\bfrom|[\[(])\s*(?P<a>{_N})\s*(?:s|sec|seconds?)?\s*(?:-|to|until)\s*(?P<b>{_N}){_S}[\])]?"),
     rule(rf"(?:从第?|第)(?P<a>{_C})秒?(?:到|至|-|~)第?(?P<b>{_C})秒"),
+    rule(rf"在?(?P<a>{_C})秒?(?:到|至|-|~)(?P<b>{_C})秒(?=\s*[:，,]?\s*(?:{chinese('before_screen')}|[“「\"]))"),
+    rule(
+        rf"(?P<a>\d+(?:\.\d+)?)\s*s?(?:-|~)(?P<b>\d+(?:\.\d+)?)\s*(?:s|secs?|seconds?)\b(?=\s*[:,]?\s*(?:{english('before_screen')}\b|[\"“']))"
+    ),
 )
 _LAST = (
     rule(rf"\b{_DURING}{english('last')}\s+(?P<b>{_N}){_S}"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from talkreel.plan.lexicon.cues import english, members
+from talkreel.plan.lexicon.cues import chinese, english, members
 from talkreel.plan.reading.quotes import Quoted
 from talkreel.plan.reading.text import Span, Text, rule
 
@@ -17,10 +17,12 @@ _CALLED = (
     re.compile(
         r"\b(?:[Cc]alled|[Nn]amed|[Bb]rand(?: name)?(?: is|:)?|[Nn]ame(?: is|:)|[Pp]roduct(?: name)?:|[Cc]ompany:"
         r"|[Cc]lient:)"
-        r"\s+(?P<name>[A-Za-z0-9](?:[\w’'&-]|\.(?=\w))*(?: [A-Z0-9](?:[\w’'&-]|\.(?=\w))*){0,4})"
+        r"\s+(?P<name>[A-Za-z0-9](?:[\w’'&-]|\.(?=\w))*"
+        r"(?: (?:(?:&|and|of|the|n|'n'|de|la|von) (?=[A-Z]))*[A-Z0-9](?:[\w’'&-]|\.(?=\w))*){0,4})"
     ),
     re.compile(
-        r"(?:名字?叫做?|叫做|名为|品牌名?(?:是|叫|为|[:：])|店名(?:是|叫|[:：])?|名称(?:是|为|[:：])|产品名[:：]?|[店馆吧家厅社号室院]叫)"
+        r"(?:名字?叫做?|叫做|名为|取名|(?:品牌|产品|公司|店铺?|客户|商家|门店|企业|商品|餐厅|机构|学校|工作室)名?(?:名字|名称)?(?:是|叫做?|为|[:：])"
+        r"|[店馆吧家厅社号室院园司件款主牌坊](?:的名字)?叫做?)[ \u3000]?"
         r"(?P<name>[\u4e00-\u9fffA-Za-z0-9·]{2,10})(?=[，。,.;；！!\s的（(]|$)"
     ),
 )
@@ -30,6 +32,12 @@ _NAME_BEFORE = rule(rf"\b{english('name_before')}\s+(?:the\s+|our\s+|my\s+)?(?:n
 _PLACE_BEFORE = rule(rf"\b{english('place_before')}\s+$")
 _AFTER_DASH = rule(r"[-–—]\s*$")
 _AFTER_SIGN = rule(r"[-–—:(\"“]\s*$")
+_HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,5}")
+_SHOP_SIGNS = "店馆坊阁斋轩堂居铺庄屋楼"
+_LEAD_ZH = rule(chinese("name_lead"))
+_NO_NAME_ZH = rule(chinese("no_name"))
+_BRACKET = rule(r"\s?\($")
+_LABELLED = rule(rf"\b{english('name_label')}\s*:\s*$")
 _DOES = rule(r"\s+(?:is|are|was|has|makes|helps|lets|comes|brings|offers|gives)\b|\s*[,:—–-]\s")
 _LIKE_A_BRAND = re.compile(r"[a-z][A-Z]|&|\d")
 _LEAST_WEIGHT = 2
@@ -44,7 +52,7 @@ _NOUNS = {"place", "thing", "time", "trade"}
 
 def read_name(text: Text, quoted: Sequence[Quoted]) -> str:
     """The name, as it was written; empty when none is told."""
-    told = next((q.text for q in quoted if q.role == "name"), "") or _called(text)
+    told = next((q.text for q in quoted if q.role == "name"), "") or _called(text) or _before_trade(text)
     told = told or next((q.text for q in quoted if q.role == "work"), "")
     return told or (_owned(text) if _shouted(text.raw) else _capitalised(text))
 
@@ -54,6 +62,21 @@ def _called(text: Text) -> str:
         told = match["name"].rstrip(".")
         if told.split()[0].lower() not in members("no_name"):
             return told
+    return ""
+
+
+def _before_trade(text: Text) -> str:
+    """Signs that mean nothing by themselves before a Chinese business, at the head of a clause: "花间集花店"."""
+    for hit in text.hits("trade"):
+        clause = text.clause_at(hit.start)
+        lead = _LEAD_ZH.match(text.plain, clause.start, hit.start)
+        start = lead.end() if lead else clause.start
+        told = text.plain[start : hit.start]
+        known = any(start < h.end and h.start < hit.start for h in text.all_hits)
+        closed = hit.end == clause.end or text.plain[hit.end - 1] in _SHOP_SIGNS
+        if closed and _HAN_NAME.fullmatch(told) and not known and not _NO_NAME_ZH.search(told):
+            text.name(start, hit.end)
+            return text.said(start, hit.end)
     return ""
 
 
@@ -106,6 +129,7 @@ def _weight(text: Text, span: Span) -> int:
     named = _SUFFIX.search(told.lower()) is not None
     weight = 3 * bool(_NAME_BEFORE.search(before)) + 3 * named + (2 if _LIKE_A_BRAND.search(told) else 0)
     weight += 3 * any(hit.end == span.start - 1 and (hit.trade() or hit.thing()) for hit in text.all_hits)
+    weight += 3 * _in_brackets_behind_a_noun(text, span) + 2 * (_LABELLED.search(before) is not None)
     weight += (" " in told) + 2 * bool(_AFTER_DASH.search(before))
     if span.start > text.sentence_at(span.start).start and not _AFTER_SIGN.search(before):
         weight += 1  # a capital inside a sentence is meant
@@ -118,6 +142,13 @@ def _weight(text: Text, span: Span) -> int:
     if told.isupper() and (len(told) <= 4 or _CODE.fullmatch(told)):
         weight -= 3
     return weight - _common_meaning(text, span)
+
+
+def _in_brackets_behind_a_noun(text: Text, span: Span) -> bool:
+    """Whether it is named like "our restaurant (Nonna's Table)"."""
+    opened = _BRACKET.search(text.before(span.start, 3))
+    at = span.start - len(opened.group()) if opened else -1
+    return any(hit.end == at and (hit.trade() or hit.thing()) for hit in text.all_hits)
 
 
 def _common_meaning(text: Text, span: Span) -> int:

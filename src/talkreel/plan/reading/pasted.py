@@ -75,10 +75,19 @@ def _after_marker(prompt: str, end: int, holder: re.Match[str] | None) -> Messag
     border = _TO_BODY.search(prompt, end)
     if border is None or (holder is not None and holder.start() >= end):
         return Message(_without(prompt, holder), "", True)
-    body, tail = _without_tail(prompt[border.end() :])
+    head, body = _without_head(prompt[border.end() :])
+    body, tail = _without_tail(body)
     if not _is_text(body):
         return Message(prompt, "", True)
-    return Message(f"{prompt[: border.start()]}. {tail}".strip(), body, True)
+    return Message(f"{prompt[: border.start()]}. {head}. {tail}".strip(), body, True)
+
+
+def _without_head(body: str) -> tuple[str, str]:
+    """What is still said of the film - "30 seconds, square." and a line break - and the text after it."""
+    head, _, text = body.strip().partition("\n")
+    low = plain(head)
+    of_the_film = _SPEC.search(low) is not None and word_count(head) <= _TAIL_WORDS
+    return (head.strip(" .。"), text.strip()) if of_the_film and word_count(text) >= _LEAST_WORDS else ("", body)
 
 
 def _is_text(body: str) -> bool:

@@ -231,7 +231,8 @@ def _act(text: Text, span: Span, hero: Hit | None, thing: Thing | None) -> Act:
     acts = [hit for hit in text.hits("act", span=span) if not _NOUN_BEFORE.search(text.before(hit.start, 6))]
     behind = [hit for hit in acts if 0 <= hit.start - hero.end <= _BEHIND]
     ahead = [hit for hit in acts if 0 <= hero.start - hit.end <= _AHEAD]
-    told = (*behind[:1], *ahead[-1:])
+    alone = [hit for hit in acts if text.told(text.clause_at(hit.start)) == text.told(hit)]
+    told = (*behind[:1], *ahead[-1:], *alone[:1])
     entry = told[0].named("act") if told else None
     act = cast("Act", entry.value) if entry else "auto"
     if thing.sort == "vehicle" and act == "walk":

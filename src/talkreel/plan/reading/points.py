@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from talkreel.model import Point
 from talkreel.model.brief import FilmKind
-from talkreel.plan.lexicon import Table
+from talkreel.plan.lexicon import Table, vocabulary
 from talkreel.plan.lexicon.cues import chinese, either, english, members
 from talkreel.plan.reading.camera import read_camera
 from talkreel.plan.reading.kind import FILM_NOUN
@@ -18,10 +18,11 @@ from talkreel.plan.reading.text import Span, Text, rule
 MOST_POINTS, MOST_STEPS = 6, 9
 MOST_WORDS, MOST_SIGNS = 16, 30
 _STYLE_LEFT = 0.26  # of a clause's letters that may remain when it is all about style
+_KIND_PART = 0.35  # of a clause that a word for a kind of film must fill to ask for one, beside a figure
 _PAINTED_PART, _PAINTED_PART_ZH = 0.7, 0.5
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨"
-_NUMBER = rule(rf"(?:(?<=^)|(?<=[\s,，;；:。.!！）)]))(?:\(?(?P<n>\d{{1,2}})[.)、](?!\d)\)?\s*|(?P<c>[{_CIRCLED}])\s*)")
+_NUMBER = rule(rf"(?:(?<=^)|(?<=[\s,，;；:。.!！）)]))\(?(?P<n>\d{{1,2}})[.)、](?!\d)\)?\s*|(?P<c>[{_CIRCLED}])\s*")
 _STEP = rule(
     r"\bstep\s*(?:#\s*)?(?:\d+|one|two|three|four|five|six)\s*[:.)\-–—]?\s*"
     r"|第[一二三四五六七八九\d]步[:，,、]?\s*|步骤[一二三四五六七八九\d][:，,、]?\s*"
@@ -36,12 +37,14 @@ _LIST_LEAD = rule(
 _HOW_TO = rule(r"\b(?:how to|recipe|steps?)\b[^:\n]{0,60}:\s*|(?:教程|做法|步骤|教你[^:\n，。]{0,14}):\s*")
 _COLON = rule(r":\s+|:(?=[\u4e00-\u9fff])")
 _AND = rule(
-    r",\s*(?:and\s+)?|\s+and\s+(?=[^,]{2,30}$)|、|，|以及|(?<=[\u4e00-\u9fff])[和及与](?=[\u4e00-\u9fff]{2})|;\s*|；"
+    r",\s*(?:and\s+)?|(?<=[\u4e00-\u9fff])[ \t]+(?=[\u4e00-\u9fff])|\s+and\s+(?=[^,]{2,30}$)|、|，|以及|(?<=[\u4e00-\u9fff])[和及与](?=[\u4e00-\u9fff]{2})|;\s*|；"
 )
 _ORDER = rule(rf"(?:{english('polite')}[\s,]+)*{english('order')}\b|{chinese('order')}")
+_REPORT = rule(rf"(?:{either('report')})\s*")
 _STATES = rule(r"(?:our|we|it|its|you|your|they|the|this|i|my)\b|(?:我们|它|您|你)")
 _ADDRESSED = rule(r"\b(?:we|our|you|your|i|my|us)\b|\d|我们?|你们?|您")
 _STYLE_WORD = rule(rf"\b{english('style_word')}\b|{chinese('style_word')}")
+_SCREEN_WORD = rule(rf"(?:the )?(?:{english('screen_word')})\b|{chinese('screen_word')}")
 _LABEL = rule(rf"^\s*{either('fact_label')}")
 _TIMED = rule(
     rf"(?:\d+\s*秒|\bsec(?:ond)?s?\b|\d:\d\d).*{either('figure_verb')}|{either('figure_verb')}.*(?:\d+\s*秒|\bseconds?\b)"
@@ -77,7 +80,7 @@ def read_points(text: Text, kind: FilmKind, known: Sequence[str]) -> Said:
     listed = bullets if len(bullets) >= 2 else list(_listed(text)) or _after_colon(text)
     if kind == "tutorial" and listed:
         return Said(_points(text, listed), ordered=True)
-    spans = [*listed, *_statements(text, listed)]
+    spans = [*listed, *_reported(text), *_statements(text, listed)]
     told = {words.casefold() for words in known if words}
     return Said(_points(text, [s for s in spans if _worth_saying(text, s) and not _is_known(text, s, told)]))
 
@@ -185,6 +188,15 @@ def _statements(text: Text, listed: Sequence[Span]) -> Iterator[Span]:
         yield from (piece for piece in pieces if _is_statement(text, piece))
 
 
+def _reported(text: Text) -> Iterator[Span]:
+    """What the film is asked to tell: "announce that the library is closed on Monday"."""
+    for match in text.find(_REPORT):
+        end = text.clause_at(match.end()).end
+        span = text.trimmed(match.end(), max(match.end(), end))
+        if span.end > span.start and not FILM_NOUN.search(text.told(span)):
+            yield span
+
+
 def _enumerated(text: Text, clause: Span) -> list[Span]:
     """The items of a Chinese list within a clause, else the clause."""
     return _pieces(text, clause.start, clause.end) if "、" in text.told(clause) else [clause]
@@ -204,6 +216,8 @@ def _is_statement(text: Text, clause: Span) -> bool:
     of_the_film = _asks(text, clause) or _is_style(text, clause) or read_camera(text, clause).move != "auto"
     if of_the_film or _is_label(text, clause) or _ORDER.match(told) or _TIMED.search(told):
         return False
+    if _SCREEN_WORD.match(told) and text.first_taken(clause.start, clause.end) < clause.end:
+        return False  # "text SALE in huge letters" is shown already
     return text.free(clause.start, clause.start + 1) or any(sign.isdigit() for sign in told)
 
 
@@ -215,7 +229,12 @@ def _is_label(text: Text, clause: Span) -> bool:
 
 def _asks(text: Text, clause: Span) -> bool:
     """Whether the clause names the film itself."""
-    return any(clause.holds(hit) for hit in text.only("kind")) or FILM_NOUN.search(text.told(clause)) is not None
+    told = text.told(clause)
+    kinds = [hit for hit in text.only("kind") if clause.holds(hit)]
+    # "小班教学8人封顶" tells of teaching, and asks for no film that teaches.
+    aside = not told.isascii() and any(sign.isdigit() for sign in told)
+    named = [h for h in kinds if not aside or h.end == clause.end or h.end - h.start > _KIND_PART * len(told)]
+    return bool(named) or FILM_NOUN.search(told) is not None
 
 
 def _is_style(text: Text, clause: Span) -> bool:
@@ -236,12 +255,32 @@ def _weight(words: str) -> int:
 def _worth_saying(text: Text, span: Span) -> bool:
     told = text.told(span)
     words = told.split()
-    if text.denied(span.start, span.end) or _paints(text, span) or _is_label(text, span):
+    if text.denied(span.start, span.end) or _is_label(text, span):
+        return False
+    if _paints(text, span) and not _is_listed(text, span):
         return False
     if any("\u3400" <= sign <= "\u9fff" for sign in told):
         return 2 <= len(told) <= MOST_SIGNS
-    proper = text.raw[span.start].isupper()
-    return 2 <= len(words) <= MOST_WORDS or (len(words) == 1 and len(told) > 6 and told.isalpha() and not proper)
+    return 2 <= len(words) <= MOST_WORDS or (len(words) == 1 and _says_alone(text, span))
+
+
+def _says_alone(text: Text, span: Span) -> bool:
+    """Whether one word is worth showing: a long one, a mark such as "IPX5", or one of a list: "live band, tacos"."""
+    told = text.raw[span.start : span.end]
+    if any(sign.isdigit() for sign in told) and told[:1].isupper():
+        return True
+    if told[:1].isupper() or not told.isalpha():
+        return False
+    return len(told) > 6 or (vocabulary().thing_named(told.lower()) is not None and _is_listed(text, span))
+
+
+def _is_listed(text: Text, span: Span) -> bool:
+    """Whether a thing is one of three or more that a sentence lists, and the first of them says something."""
+    sentence = text.sentence_at(span.start)
+    listed = [clause for clause in text.clauses if sentence.holds(clause)]
+    first = listed[0] if listed else span
+    alone = vocabulary().thing_named(text.told(span)) is not None
+    return alone and len(listed) >= 3 and first != span and _is_statement(text, first) and not _paints(text, first)
 
 
 def _is_known(text: Text, span: Span, known: set[str]) -> bool:

@@ -22,6 +22,9 @@ _CHINESE = re.compile(
     r"|[^，。,.；;！!？?\n]{2,16}(?:是什么|是怎么[^，。,.；;！!？?\n]{1,8}))"
 )
 _NOT_CHINESE = re.compile(r"(?:什么|怎么|如何)(?:样的视频|做视频|都行|都可以)")
+_OF_THE_FILM = re.compile(
+    r"\b\d+\s?s(?:ec\w*)?\b|\b(?:video|clip|film|reel|ad)\b|\b(?:short|smth|something) for\b", re.IGNORECASE
+)
 _TRAILING = re.compile(r"\s+(?:in \d|for (?:kids|children|beginners|my|our|a)\b|with\b|using\b)|的(?:视频|短片|动画)")
 
 
@@ -30,6 +33,6 @@ def read_question(text: Text, *, teaches: bool) -> str:
     patterns = (_ASKED, _TOLD) if teaches else (_ASKED, _CHINESE, _TOLD)
     for match in (m for pattern in patterns for m in pattern.finditer(text.raw)):
         told = match["q"] or match.groupdict().get("lead") or ""
-        if not _NOT_CHINESE.search(told) and not told.lower().startswith("how to"):
+        if not _NOT_CHINESE.search(told) and not _OF_THE_FILM.search(told) and not told.lower().startswith("how to"):
             return _TRAILING.split(told, maxsplit=1)[0].strip()
     return ""

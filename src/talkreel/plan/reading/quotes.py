@@ -33,6 +33,8 @@ _PLACES: dict[Place, re.Pattern[str]] = {
     "center": rule(rf"\b{english('center')}\b|{chinese('center')}"),
 }
 _OF_A_NAME = rule(r"(?:\b(?:for|of|by|meet|introducing|about|at|our|my|promote|promoting|launch|launching)\s+|[为给])$")
+_SHORT_ZH = re.compile(r"(?=.*[\u4e00-\u9fff])[\u4e00-\u9fffA-Za-z0-9·]{2,8}")
+_ALONE_BEFORE, _ALONE_AFTER = rule(r"[，,。]\s*$"), rule(r"\s*[，,。]")
 _SENTENCE = re.compile(r"[.!?。！？]$")
 _NAME_MOST = 40
 
@@ -44,6 +46,11 @@ _BEFORE_SAYING = re.compile(
     r"|(?P<en>[A-Z][\w.]+(?: [A-Z][\w.]+){0,3}) (?:said|once said|wrote|says)[:,]?\s*$"
 )
 
+# How words are to look: "... in huge letters", "... on a red background", "... for 3 seconds".
+_LOOK = (
+    r"\s+(?:in|on|at|over|against|with|for|from|while|as|then|and then|fading|appearing)\s+"
+    rf"[^,.;\n]*?\b{english('look_of_words')}\b"
+)
 # Words for the screen that are named without quotation marks: "text: Grand Opening", "text SALE".
 _NAMED_TEXT = (
     rule(r"\b(?:on[- ]?screen text|text overlays?|overlay text|text|caption)\s*:\s*(?P<text>[^\n;.,]{2,80})"),
@@ -52,6 +59,16 @@ _NAMED_TEXT = (
 _CAPITALS = re.compile(
     r"\b(?:text|words?|saying|says|caption|reads?|overlay)\s+"
     r"(?P<text>[A-Z][\w'’&%!$-]*(?: (?:[A-Z0-9][\w'’&%!$-]*|&))*)"
+)
+# "A card that says Thank you", "卡片，写着你好": up to the end of the clause, or to where its look is told.
+_SAYING = (
+    rule(
+        rf"\b{english('sign')}\s+(?:(?:that|which)\s+)?(?:(?:just|only|simply)\s+)?(?:says?|reads?|saying|reading)\s*:?\s+"
+        rf"(?!{english('not_said')}\b)(?P<text>[^\n,.;!?]{{2,60}}?!?)(?=\s*(?:[\n,.;?]|$|(?<=!)\s|{_LOOK}))"
+    ),
+    rule(
+        rf"{chinese('before_written')}:?(?P<text>[^，。；;,.!！\n:“「]{{2,24}}?[!！]?)(?=[，。；;,.\n]|$|{chinese('after_written')})"
+    ),
 )
 _LABELLED = rule(
     r"(?:^|[\n.;。；,，]\s*)(?P<role>title|headline|tagline|slogan|标题|口号|标语|广告语|主题)\s*(?::|\bis\b|是|为)\s*"
@@ -93,7 +110,7 @@ def find_quoted(text: Text) -> list[Quoted]:
         group = match.lastgroup or "a"
         inner = text.said(match.start(group), match.end(group))
         if any(sign.isalnum() for sign in inner):
-            text.keep_whole(match.start(), match.end())
+            text.keep_whole(match.start(), match.end() - 1)
             role: Role = "work" if group == "work" else _role(text, match, inner)
             found.append(Quoted(inner, Span(match.start(), match.end()), role))
     for quoted in found:
@@ -114,8 +131,22 @@ def _role(text: Text, match: re.Match[str], inner: str) -> Role:
         return "name"
     if _follows_noun(text, match.start()) and len(inner) <= _NAME_MOST and not _SENTENCE.search(inner):
         return "name"
+    if _names_in_chinese(text, match, inner):
+        return "name"
     single = " " not in inner and inner.islower() and inner.isascii()
     return "word" if told is None and single else "screen"
+
+
+def _names_in_chinese(text: Text, match: re.Match[str], inner: str) -> bool:
+    """A short one right before a thing or a business, or alone behind a clause with a business: "民宿，“山居”"."""
+    if not _SHORT_ZH.fullmatch(inner):
+        return False
+    told = [hit for hit in text.all_hits if hit.trade() or hit.thing()]
+    if any(hit.start == match.end() for hit in told):
+        return True
+    before = _ALONE_BEFORE.search(text.plain, 0, match.start())
+    alone = before is not None and _ALONE_AFTER.match(text.plain, match.end()) is not None
+    return alone and any(text.clause_at(before.start() - 1).holds(hit) for hit in told if hit.trade() and before)
 
 
 def _follows_noun(text: Text, at: int) -> bool:
@@ -129,11 +160,13 @@ def _follows_noun(text: Text, at: int) -> bool:
 def find_shown(text: Text, quoted: Sequence[Quoted], moments: Sequence[Moment]) -> list[Shown]:
     """Words that must be on screen, each with the moment that stands nearest to it in its sentence."""
     found = [(q.text, q.span) for q in quoted if q.role == "screen"]
-    for match in (m for pattern in _NAMED_TEXT for m in text.find(pattern)):
-        found.append((text.said(match.start("text"), match.end("text")), Span(match.start(), match.end())))
+    for match in (m for pattern in (*_NAMED_TEXT, *_SAYING) for m in list(text.find(pattern))):
+        span = Span(match.start("text"), match.end("text"))
+        if not text.denied(span.start, span.end) and not any(span.overlaps(other) for _, other in found):
+            found.append((text.said(span.start, span.end), Span(match.start(), match.end())))
     for match in _CAPITALS.finditer(text.raw):
         span = Span(match.start("text"), match.end("text"))
-        if text.free(span.start, span.end):
+        if text.free(span.start, span.end) and not any(span.overlaps(other) for _, other in found):
             found.append((match["text"], span))
     for _, span in found:
         text.take(span.start, span.end)

@@ -27,14 +27,19 @@ _COUNT = (
         rf"{english('films')}\b"
     ),
     rule(
-        rf"(?P<n>\d{{1,2}}|[{CHINESE_SIGNS}])[条个段支部则](?:不同的?|独立的?)?[^，。,.;；\n]{{0,6}}?{either('films_zh')}"
+        rf"(?P<n>\d{{1,2}}|[{CHINESE_SIGNS}])[条个段支部则](?:不同的?|独立的?)?[^，。,.;；\n]{{0,8}}?{either('films_zh')}"
     ),
+    rule(r"(?P<n>[2-9]|[二三四五六七八九十两])[条段支部则](?:$|(?=\s*[:，]))"),
 )
 _LABEL = rule(
-    r"(?:^|(?<=[\n.;；。:]))[ \t]*(?:[-*•]\s*)?(?:\*\*)?"
+    r"(?:^|(?<=[\n.;；。:，,]))[ \t]*(?:and\s+)?(?:[-*•]\s*)?(?:\*\*)?"
     r"(?:(?:video|film|clip|ad|reel|视频|短片|影片|片子)\s*(?:#\s*)?(?:\d{1,2}|[a-f]|one|two|three|four|five|[一二三四五六七八九十])"
-    r"|第[一二三四五六七八九十\d]+[条个段支部])(?:\*\*)?\s*(?:视频|短片)?\s*[:.)、，\-–—](?:\*\*)?\s*"
+    r"|(?:the\s+)?(?:first|second|third|fourth|fifth|last)(?:\s+(?:one|video|clip|ad|film))?(?=\s*[:,(]|\s+(?:is|should|a|one)\b)"
+    r"|第[一二三四五六七八九十\d]+[条个段支部])(?:\*\*)?\s*(?:视频|短片|是|要|做|为)?\s*(?:[:.)、，\-–—(]|(?<=[条个段支部是要做为])|(?=\s(?:is|should|a|one)\b))(?:\*\*)?\s*"
 )
+# "... All without music": said at the end, for every film.
+_FOR_ALL = re.compile(rf"(?<=[.。;；!！])\s*(?:{either('for_all')})", re.IGNORECASE)
+_ORDINAL = rule(r"(?:and\s+)?(?:the\s+)?(?:first|second|third|fourth|fifth|last)\b|第")
 _NUMBERED = rule(rf"(?:^|(?<=[\s:;；。.，,]))(?:\(?(?P<n>\d{{1,2}})[.)、:](?!\d)\)?|(?P<c>[{_CIRCLED}]))\s*")
 _BULLET = rule(r"^[ \t]*[-*•·]\s+", re.MULTILINE)
 _ONE_FILM = rule(either("one_film"))
@@ -89,7 +94,11 @@ def split_message(message: str) -> tuple[Description, ...]:
 def _labelled(message: str) -> _Parts | None:
     """Each film under its label: "Video 1: ..."."""
     marks = list(_LABEL.finditer(plain(message)))
-    return _between(message, marks) if len(marks) >= 2 else None
+    if len(marks) < 2:
+        return None
+    parts = _between(message, marks)
+    ordinal = all(_ORDINAL.match(m.group().strip()) for m in marks)
+    return None if ordinal and not all(map(_asks, parts.items)) else parts
 
 
 def _listed(message: str) -> _Parts | None:
@@ -140,6 +149,9 @@ def _between(message: str, marks: Sequence[re.Match[str]]) -> _Parts:
     items = [message[m.end() : end].strip(" \t\n;；,，") for m, end in zip(marks, ends, strict=True)]
     # A paragraph after the last item is said for all.
     last, _, tail = items[-1].partition("\n\n")
+    for_all = _FOR_ALL.search(last)
+    if for_all is not None:
+        last, tail = last[: for_all.start()], f"{last[for_all.start() :].strip(' .。;；，,')} {tail}"
     return _Parts(message[: marks[0].start()].strip(), [*items[:-1], last.strip()], tail.strip())
 
 

@@ -14,14 +14,20 @@ from talkreel.plan.lexicon.cues import chinese, either, english
 from talkreel.plan.reading.text import Text, rule
 
 _MUSIC = rule(either("music"))
+_BEHIND_THE_FILM = rule(either("playing"))
 _SOUND = rule(r"\b(?:sound|audio)\b(?! effects?| quality| system| bar)|声音|音频")
 _SILENT = rule(either("silent"))
 _VOICE = rule(either("voice"))
 _CAPTIONS = rule(either("captions"))
 _DENIES = rule(rf"\b{english('denies')}\s+(?:[\w-]+\s+){{0,2}}$|{chinese('denies')}(?:任何|出现|有|配|加)?$")
+_OFF = rule(
+    rf"(?:\s*[:=(]\s*|\s+(?=off\b|none\b)|\s*(?=关闭|不要|不需要|不用))(?:{english('switched_off')}|{chinese('switched_off')})"
+)
 _FILM = rule(rf"\s*(?:的)?{either('film')}")
 # Styles that we do not compose, and that something near them stands in for.
 _STOOD_IN = rule(either("stood_in"))
+
+_INSTRUMENT = rule(either("instrument"))
 
 _STYLE_REACH = 24  # signs between a word for music and its style
 _BEHIND, _SURE = 8, 6  # what stands before "music" describes it more surely; so does a word that is a style by itself
@@ -70,7 +76,8 @@ def _wanted(text: Text, pattern: re.Pattern[str]) -> bool | None:
     match = next(text.find(pattern), None)
     if match is None:
         return None
-    return not (text.denied(match.start(), match.end()) or _DENIES.search(text.before(match.start(), 30)))
+    off = _OFF.match(text.plain, match.end()) or _DENIES.search(text.before(match.start(), 30))
+    return not (off or text.denied(match.start(), match.end()))
 
 
 def _denied(text: Text, pattern: re.Pattern[str]) -> bool:
@@ -93,6 +100,9 @@ def _style(text: Text) -> Hit | None:
     beside = min(_beside_music(text), key=lambda pair: pair[0], default=None)
     if beside is not None:
         return beside[1]
+    played = next((hit for hit in text.only("music") if _BEHIND_THE_FILM.match(text.plain, hit.end)), None)
+    if played is not None:
+        return played
     return next(iter(text.only("track")), None) or next(_alone(text), None)
 
 
@@ -115,7 +125,8 @@ def _alone(text: Text) -> Iterator[Hit]:
         hits = [hit for hit in text.only("music") if clause.holds(hit)]
         sure = [hit for hit in hits if hit.senses.keys() <= {"music", "track"} and _means_music(text, hit)]
         covered = sum(_letters(text.told(hit)) for hit in hits)
-        if sure and covered == _letters(text.told(clause)):
+        played = clause != text.clauses[0] and any(_INSTRUMENT.fullmatch(text.told(hit)) for hit in hits)
+        if (sure or played) and covered == _letters(text.told(clause)):
             text.take(clause.start, clause.end)
             yield hits[0]
 

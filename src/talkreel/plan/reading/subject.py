@@ -48,7 +48,7 @@ _ZH_ANCHORS = (
     ),
 )
 _ZH_LEAD = rule(
-    r"(?:一下|我们?的?|你们?的?|咱们?的?|新开的?|[这一][家款个间座部块只条杯台件片位份本]|[家款个间座部]|本店|自家"
+    r"(?:请?(?:帮忙|帮我|麻烦|给我)?(?:做|弄|搞|来|整|剪|拍|出)(?:一?[个条段支])|一下|我们?的?|你们?的?|咱们?的?|新开的?|[这一][家款个间座部块只条杯台件片位份本]|[家款个间座部]|本店|自家"
     r"|全新的?|新款|新品|最新的?|该|某)+"
 )
 _ZH_STOP = rule(
@@ -121,7 +121,9 @@ def _leading(text: Text) -> Span | None:
     """The noun phrase that a plain description begins with: "a fox running through a snowy forest"."""
     hits = [h for h in text.hits("thing", "place", "trade") if (t := h.trade()) is None or t.name not in _NO_SUBJECTS]
     if not text.plain.lstrip()[:1].isascii():
-        named = sorted([h for h in hits if not h.place()] + text.hits("figure"), key=lambda h: h.start) or hits
+        figures = text.hits("figure")
+        living = [h for h in hits if (t := h.thing()) and t.sort == "creature"]
+        named = sorted(living + figures or [h for h in hits if not h.place()], key=lambda h: h.start) or hits
         return Span(named[0].start, named[0].end) if named else None
     hits += text.hits("figure")
     for clause in (c for c in text.clauses if text.sentences[0].holds(c)):

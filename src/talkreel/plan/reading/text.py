@@ -21,10 +21,11 @@ _PLAIN = _NARROW | _ALIKE
 
 _CLAUSE_END = re.compile(
     r"[,，;；。！？!?\n|]|:(?=\s|$|[\u3400-\u9fff])|\.(?=\s|$|[”\"'’])|\s[-—–]{1,2}\s|——|—|\s\+\s|[\uff0e]"
+    r"|\s/\s|\s·\s|(?<=[\u3400-\u9fff])[ \t]+(?=[\u3400-\u9fff])|(?<=[.!?])[\"”'](?=\s)"
 )
-_SENTENCE_END = re.compile(r"[。！？!?\n；;]|\.(?=\s|$)")
+_SENTENCE_END = re.compile(r"[。！？!?\n；;]|\.(?=\s|$)|(?<=[.!?])[\"”'](?=\s)")
 # Full stops that end no sentence.
-_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|approx|no|dr|mr|mrs|ms|st|inc|ltd|co|min|sec|[a-z])$")
+_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|approx|no|dr|mr|mrs|ms|st|inc|ltd|co|[a-z])$")
 
 
 def rule(source: str, flags: int = 0) -> re.Pattern[str]:
@@ -67,6 +68,7 @@ class Text:
         self._whole = bytearray(len(raw))  # spans that no clause border can cut: addresses, quotes, numbers
         self._denied = bytearray(len(raw))
         self._named = bytearray(len(raw))
+        self._alone: dict[Table, list[Hit]] = {}
 
     # Taking
 
@@ -149,8 +151,11 @@ class Text:
 
     def only(self, table: Table) -> list[Hit]:
         """Phrases of one table, found as if there were no other; not those taken or wished away."""
-        found = vocabulary().hits(self.plain, table)
-        return [hit for hit in found if self.free(hit.start, hit.end) and not self.denied(hit.start, hit.end)]
+        if table not in self._alone:
+            self._alone[table] = vocabulary().hits(self.plain, table)
+        return [
+            hit for hit in self._alone[table] if self.free(hit.start, hit.end) and not self.denied(hit.start, hit.end)
+        ]
 
     # Parts
 
@@ -184,12 +189,15 @@ class Text:
         found: list[Span] = []
         start = 0
         for match in border.finditer(self.plain):
-            if self._whole.find(1, match.start(), match.end()) >= 0 or self._abbreviated(match.start()):
+            if self._whole.find(1, match.start(), match.end()) >= 0 or not self._ends(match):
                 continue
             found.append(self.trimmed(start, match.start()))
             start = match.end()
         found.append(self.trimmed(start, len(self.plain)))
         return tuple(span for span in found if span.end > span.start)
 
-    def _abbreviated(self, at: int) -> bool:
-        return self.plain[at] == "." and _ABBREVIATION.search(self.plain, max(0, at - 8), at) is not None
+    def _ends(self, border: re.Match[str]) -> bool:
+        """Not the full stop of "approx.", nor the mark after "Sale!" in the middle of a sentence."""
+        if border.group() == ".":
+            return _ABBREVIATION.search(self.plain, max(0, border.start() - 8), border.start()) is None
+        return border.group() not in "\"”'" or self.raw[border.end() :].lstrip()[:1].isupper()
