@@ -39,7 +39,7 @@ def _frames(kind: str, move: CameraMove, times: list[float]) -> list[np.ndarray]
 
 @pytest.mark.parametrize("kind", DRAWN)
 def test_every_scene_runs_on_without_a_jump_or_a_hole(kind: str) -> None:
-    for move in ("auto", "pan_left"):
+    for move in ("auto", "pan_left") if kind in ("city", "street") else ("auto",):
         near = _frames(kind, move, [2900 + n * 100 / 3 for n in range(7)])
         steps = [float(np.abs(cv2.absdiff(a, b)).mean()) for a, b in pairwise(near)]
         assert max(steps[2:]) <= 2.2 * max(steps[:2]) + 0.6
