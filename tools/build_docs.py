@@ -5,8 +5,9 @@ from __future__ import annotations
 import inspect
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
 
@@ -33,8 +34,7 @@ def _cli() -> str:
 
     group = typer.main.get_command(app)
     parts = ["# Command line\n"]
-    commands = {"talkreel": group} | {f"talkreel {n}": c for n, c in group.commands.items()}  # type: ignore[attr-defined]
-    for name, command in commands.items():
+    for name, command in _commands("talkreel", group):
         context = click.Context(command, info_name=name, terminal_width=100, max_content_width=100)
         parts.append(f"## {name}\n\n```text\n{command.get_help(context).rstrip()}\n```\n")
     parts.append(
@@ -43,6 +43,13 @@ def _cli() -> str:
         "| 2 | what was asked cannot be asked |\n| 3 | a file cannot be used |\n| 6 | not found |\n| 130 | stopped |\n"
     )
     return "\n".join(parts)
+
+
+def _commands(name: str, command: Any) -> Iterator[tuple[str, Any]]:
+    """A command with all below it."""
+    yield name, command
+    for below, found in getattr(command, "commands", {}).items():
+        yield from _commands(f"{name} {below}", found)
 
 
 def _settings() -> str:

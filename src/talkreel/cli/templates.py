@@ -276,4 +276,9 @@ def _as_json(template: Template) -> dict[str, object]:
     told_of: dict[str, object] = {"name": template.name, "kind": "film" if template.draft else "prompt"}
     if template.draft is None:
         told_of["prompt"] = template.prompt
-    return told_of | {"blanks": [blank.model_dump(mode="json", exclude_none=True) for blank in template.blanks]}
+    return told_of | {
+        "blanks": [
+            blank.model_dump(mode="json", include={"name", "kind", "default"}, exclude_none=True)
+            for blank in template.blanks
+        ]
+    }
