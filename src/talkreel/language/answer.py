@@ -8,12 +8,12 @@ from pydantic import BaseModel, Field, model_validator
 
 from talkreel.edit import apply
 from talkreel.errors import EditError
+from talkreel.language.grammar.words import language_of
 from talkreel.language.interpreter import Focus, Interpretation, Question, Refusal, Step, Utterance
 from talkreel.model import Draft, Note
 from talkreel.model.operation import AddAsset
 from talkreel.model.request import Edit, Request
 from talkreel.model.value import Strict
-from talkreel.plan.reading.language import language_of
 
 MOST_STEPS = 40
 
@@ -74,7 +74,7 @@ def interpreted(answer: Answer, utterance: Utterance) -> Interpretation:
     language = language_of(utterance.words)
     if (asked := answer.question) is not None:
         question = Question(_said(asked.text), utterance.words, asked.choices)
-        return Interpretation(language, utterance.draft, question=question)
+        return Interpretation(language, utterance.draft, question=question, focus=utterance.focus)
     draft = utterance.draft
     for step in answer.steps:
         if isinstance(step.request, Edit):
