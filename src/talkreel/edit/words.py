@@ -73,14 +73,13 @@ def _recaptioned(captions: list[Segment], old: str, new: str) -> list[Segment]:
             for joint in (" ", ""):
                 text = joint.join(s.text for s in run)
                 if (said := _said_anew(text, old, new)) != text:
-                    return [*captions[:first], *_shared(run, said), *captions[first + count :]]
+                    return [*captions[:first], *_shared(run, said, joint), *captions[first + count :]]
     return captions
 
 
-def _shared(run: list[Segment], text: str) -> list[Segment]:
-    """The captions with the text shared among them, parted between words (or letters, where none are parted)."""
-    words = text.split(" ") if " " in text or len(run) == 1 else list(text)
-    joint = " " if " " in text or len(run) == 1 else ""
+def _shared(run: list[Segment], text: str, joint: str) -> list[Segment]:
+    """The captions with the text shared among them, parted between words, or letters where words are not parted."""
+    words = text.split(joint) if joint else list(text)
     total, told, at = sum(len(s.text) for s in run), 0, 0
     shared: list[Segment] = []
     for i, caption in enumerate(run):
