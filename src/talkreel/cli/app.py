@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from talkreel.cli import cache, check, doctor, edit, export, frame, make, sheet, show, templates
+from talkreel.cli import cache, chat, check, doctor, edit, export, frame, make, sheet, show, templates
 from talkreel.cli.mistyped import usage
 from talkreel.errors import Interrupted, TalkreelError, UsageError
 
@@ -24,6 +24,7 @@ app = typer.Typer(
 )
 app.command("make")(make.make)
 app.command("edit")(edit.edit)
+app.command("chat")(chat.chat)
 app.command("export")(export.export)
 app.command("frame")(frame.frame)
 app.command("sheet")(sheet.sheet)

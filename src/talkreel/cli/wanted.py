@@ -70,7 +70,7 @@ def film_and_words(typed: Sequence[str]) -> tuple[Path, str, list[Path]]:
         raise NotFoundError("error.draft_missing", path=typed[0])
     rest = list(typed)
     rest.remove(film)
-    if not rest:
+    if not any(text.strip() for text in rest):
         raise UsageError("error.edit_no_words_said")
     words, files = words_and_files(rest[0], [Path(text) for text in rest[1:]])
     if not words.strip():

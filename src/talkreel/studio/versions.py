@@ -92,7 +92,8 @@ def list_versions(bench: Bench, request: ListVersions) -> None:
 
 def _line(bench: Bench, version: Version) -> str:
     history, language = bench.standing.history, bench.language
-    what = f"“{_short(version.words)}”" if version.words else say(f"talk.way_{version.way}", language)
+    said = version.words and version.way == "turn"
+    what = f"“{_short(version.words)}”" if said else say(f"talk.way_{version.way}", language)
     names = "".join(f"  [{name}]" for name in history.named(version.revision))
     now = say("talk.now", language) if version == history.head else ""
     return f"  {version.revision:>3}  {what}{names}{now}"
