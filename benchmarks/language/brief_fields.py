@@ -1,7 +1,7 @@
 """What can be expected of a brief, field by field, and whether it holds.
 
-A field that is given must hold. Fields that a message leaves open must be left open: a length, a shape, a voice or words
-that nobody asked for are as wrong as ones that were missed.
+A field that is given must hold. Fields that a message leaves open must be left open: a length, a shape, a voice or
+words that nobody asked for are as wrong as ones that were missed.
 """
 
 from __future__ import annotations

@@ -28,6 +28,10 @@ _ITS_NAME = re.compile(r"\s*,\s*(?P<name>[A-Z][\w'’&-]*(?: (?:[A-Z&][\w'’-]*
 _FILM_THING = rule(either("film_thing"))
 _AND = rule(r"\s*(?:、|,|，|\band\b|\bor\b|\bnor\b|/|和|或者?|以及|及|与)\s*")
 _LEADING = re.compile(r"^(?:(?:any|the|a|an|no|at|in|with|show)\s+|任何|出现|显示)+", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"\s+(?:at all|please|pls|anywhere|whatsoever|in it|in there|on[- ]?screen|in the (?:video|film|clip)|thanks?)$",
+    re.IGNORECASE,
+)
 _PICTURED = ("thing", "place", "time", "weather", "ground", "tone", "colour", "figure", "move", "music", "mood", "act")
 _MOST_WORDS = 4
 
@@ -75,6 +79,8 @@ def read_avoid(text: Text) -> tuple[str, ...]:
 def _scope(text: Text, start: int) -> list[Span]:
     first = _LIST.match(text.plain, start)
     end = first.end() if first else start
+    clause = text.clause_at(start)
+    end = min(end, clause.end) if clause.end > start else end
     spans = [text.trimmed(start, end)]
     more = _GOES_ON.match(text.plain, end)
     if more is not None:
@@ -96,5 +102,5 @@ def _pictured(hit: Hit) -> bool:
 
 def _items(text: Text, span: Span) -> list[str]:
     parts = _AND.split(text.raw[span.start : span.end])
-    cleaned = (_LEADING.sub("", part).strip(" .。的") for part in parts)
+    cleaned = (_TRAILING.sub("", _LEADING.sub("", part)).strip(" .。的") for part in parts)
     return [part for part in cleaned if part]

@@ -9,7 +9,7 @@ from talkreel.plan.lexicon.cues import either
 from talkreel.plan.reading.text import Text, rule
 
 _SIDE = r"[^,，.。;；:!?！？\n\"“”]{2,48}?"
-_OURS = r"(?:our |the |my )?"
+_OURS = r"(?:our |the |my |我们?的|咱们?的)?"
 _A, _B = rf"(?P<a>{_SIDE})", rf"(?P<b>{_SIDE})"
 _END = r"(?=\s*(?:$|[,，.。;；:!?！？\n]|\b(?:for|in|with|on)\b|的(?:区别|对比|视频|差别)))"
 _COMPARE = r"\b(?:compar(?:e|es|ing)|difference between|comparison(?: of| between)?:?)\s+"

@@ -34,7 +34,7 @@ _FIGURES = (
         rf"(?:^|(?<=[\n,;，；、:(]))\s*(?P<label>(?:[a-z]|{_HAN})(?:[\w '&/-]|{_HAN}){{0,28}}?)\s*[:=]\s*"
         rf"{_NUMBER}{_END}"
     ),
-    rule(rf"(?:^|(?<=[，,。；;、\s]))(?P<label>{_HAN}{{2,8}}?){_GREW}?[了到至]?\s?{_NUMBER}{_END}"),
+    rule(rf"(?:^|(?<=[，,。；;、:\s]))(?P<label>{_HAN}{{2,8}}?){_GREW}?[了到至]?\s?{_NUMBER}{_END}"),
     # "Customers grew from 1,200 to 3,400", "churn down to 2.1%"
     rule(
         r"(?:^|(?<=[\n,;:.]))\s*(?P<label>[a-z][a-z ]{1,24}?)\s+(?:(?:has |have |is |are )?"

@@ -19,7 +19,7 @@ from talkreel.plan.reading.language import is_read
 from talkreel.plan.reading.noting import notes_on, speaks_of_files
 from talkreel.plan.reading.pictures import object_for, read_wishes
 from talkreel.plan.reading.points import Said, read_points
-from talkreel.plan.reading.quotes import find_source
+from talkreel.plan.reading.quotes import find_source, told_by
 from talkreel.plan.reading.text import Span, Text
 
 MOST_FACTS = 24
@@ -70,7 +70,7 @@ def _brief(r: Findings, script: Script | None, wishes: tuple[Wish, ...], kind: F
         canvas=picture.canvas(aspect),
         canvas_said=r.picture.said or r.given.aspect is not None,
         subject=script.subject if script else _subject(r),
-        name=(script.name if script else "") or ("" if source and r.name in source else r.name),
+        name=(script.name if script else "") or ("" if (source and r.name in source) or _is_of_sides(r) else r.name),
         tagline=r.labelled.get("tagline", "") or r.role("tagline"),
         audience=r.audience,
         wishes=wishes,
@@ -118,10 +118,10 @@ def _likely_kind(r: Findings, script: Script | None, wishes: tuple[Wish, ...]) -
         (images >= 2 or (not r.given.materials and speaks_of_files(r.text)), "slideshow"),
         (_only_saying(r), "quote"),
         (bool(r.sides), "explainer"),
-        (len(r.data) >= 3 or (len(r.data) == 2 and not wishes), "recap"),
+        (not _sells_at(r) and (len(r.data) >= 3 or (len(r.data) == 2 and not wishes)), "recap"),
         (not is_read(r.language), "announcement"),
         (offers, "promo"),
-        (bool(r.question), "explainer"),
+        (bool(r.question) or _teaches(r, wishes), "explainer"),
         (_sells(r.text, wishes), "promo"),
         (_shows_product(r.text, wishes), "showcase"),
     )
@@ -135,13 +135,32 @@ def _sells(text: Text, wishes: tuple[Wish, ...]) -> bool:
     return bool(text.hits("trade")) and not painted
 
 
+def _is_of_sides(r: Findings) -> bool:
+    """Whether the name is of what is compared: "Compare our Basic and Pro plans"."""
+    return len(r.sides) == 2 and " and " in r.name and r.sides[0].text in r.name
+
+
+def _sells_at(r: Findings) -> bool:
+    """Whether the figures are prices: a menu, not results."""
+    prices = [told.fact.text for told in r.facts if told.fact.kind == "price"]
+    return len(prices) >= 2 and 2 * sum(datum.text in prices for datum in r.data) > len(r.data)
+
+
+def _teaches(r: Findings, wishes: tuple[Wish, ...]) -> bool:
+    """Whether something is to be told to somebody and no picture is painted."""
+    painted = any(w.times or w.weathers or w.act not in ("auto", "still") for w in wishes)
+    return not painted and bool(r.subject) and (bool(r.audience) or r.sound.voice is True)
+
+
 def _shows_product(text: Text, wishes: tuple[Wish, ...]) -> bool:
     """Whether a thing alone is described, as in a catalogue."""
     return len(wishes) == 1 and wishes[0].kind == "stage" and bool(wishes[0].hero) and not text.hits("place")
 
 
 def _only_saying(r: Findings) -> bool:
-    """Whether most of the message is one saying in quotation marks."""
+    """Whether most of the message is one saying in quotation marks, or its author is told."""
+    if any(told_by(r.text, q) for q in r.quoted if q.role == "screen" and q is r.quoted[0]):
+        return True
     quoted = sum(len(q.text) for q in r.quoted if q.role == "screen" and len(q.text) > 24)
     return quoted > 0.5 * len(r.text.raw)
 

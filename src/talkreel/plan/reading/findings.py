@@ -79,10 +79,8 @@ class Findings:
         moments = read_moments(text)
         self.labelled = find_labelled(text)
         self.duration_ms = given.duration_ms or _extended(text, given)
-        self.duration_ms = (
-            self.duration_ms or read_slides(text, _pictures(given)) or read_length(text, sure=is_read(self.language))
-        )
-        self.duration_ms = self.duration_ms or shared.duration_ms
+        self.duration_ms = self.duration_ms or read_slides(text, _pictures(given))
+        self.duration_ms = self.duration_ms or read_length(text, sure=is_read(self.language)) or shared.duration_ms
         self.picture = read_picture(text).over(shared.picture)
         contacts += read_facts(text, TIMES)
         self.data = read_data(text)

@@ -22,7 +22,7 @@ _CALLED = (
     ),
     re.compile(
         r"(?:名字?叫做?|叫做|名为|取名|(?:品牌|产品|公司|店铺?|客户|商家|门店|企业|商品|餐厅|机构|学校|工作室)名?(?:名字|名称)?(?:是|叫做?|为|[:：])"
-        r"|[店馆吧家厅社号室院园司件款主牌坊](?:的名字)?叫做?)[ \u3000]?"
+        r"|[店馆吧家厅社号室院园司件款主牌坊铺](?:的名字)?叫做?|(?:^|(?<=[，,。\s]))(?:它|她|他|名字)?就?叫做?)[ \u3000]?"
         r"(?P<name>[\u4e00-\u9fffA-Za-z0-9·]{2,10})(?=[，。,.;；！!\s的（(]|$)"
     ),
 )
@@ -61,6 +61,8 @@ def _called(text: Text) -> str:
     for match in (m for pattern in _CALLED for m in pattern.finditer(text.raw)):
         told = match["name"].rstrip(".")
         if told.split()[0].lower() not in members("no_name"):
+            if not told.isascii():
+                text.take(match.start("name"), match.end("name"))  # "云朵家纺" shows no cloud
             return told
     return ""
 
@@ -104,7 +106,8 @@ def _capitalised(text: Text) -> str:
 def _trimmed(text: Text, match: re.Match[str]) -> Span | None:
     """The run without words at its edges that are no names; None when nothing is left or it was taken."""
     words = [(m.group(), match.start() + m.start()) for m in re.finditer(r"\S+", match.group())]
-    while words and _is_no_name(words[0][0], alone=len(words) == 1):
+    article = words[0][0] in ("The", "THE") and match.start() > text.sentence_at(match.start()).start
+    while words and _is_no_name(words[0][0], alone=len(words) == 1) and not (article and len(words) > 1):
         words.pop(0)
     while words and (_is_no_name(words[-1][0], alone=len(words) == 1) or re.fullmatch(_SMALL, words[-1][0])):
         words.pop()

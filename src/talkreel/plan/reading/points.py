@@ -37,7 +37,8 @@ _LIST_LEAD = rule(
 _HOW_TO = rule(r"\b(?:how to|recipe|steps?)\b[^:\n]{0,60}:\s*|(?:教程|做法|步骤|教你[^:\n，。]{0,14}):\s*")
 _COLON = rule(r":\s+|:(?=[\u4e00-\u9fff])")
 _AND = rule(
-    r",\s*(?:and\s+)?|(?<=[\u4e00-\u9fff])[ \t]+(?=[\u4e00-\u9fff])|\s+and\s+(?=[^,]{2,30}$)|、|，|以及|(?<=[\u4e00-\u9fff])[和及与](?=[\u4e00-\u9fff]{2})|;\s*|；"
+    r",\s*(?:and\s+)?|(?<=[\u4e00-\u9fff])[ \t]+(?=[\u4e00-\u9fff])"
+    r"|\s+and\s+(?=[^,]{2,30}$)|、|，|以及|(?<=[\u4e00-\u9fff])[和及与](?=[\u4e00-\u9fff]{2})|;\s*|；"
 )
 _ORDER = rule(rf"(?:{english('polite')}[\s,]+)*{english('order')}\b|{chinese('order')}")
 _REPORT = rule(rf"(?:{either('report')})\s*")

@@ -25,6 +25,10 @@ _NOT_CHINESE = re.compile(r"(?:什么|怎么|如何)(?:样的视频|做视频|�
 _OF_THE_FILM = re.compile(
     r"\b\d+\s?s(?:ec\w*)?\b|\b(?:video|clip|film|reel|ad)\b|\b(?:short|smth|something) for\b", re.IGNORECASE
 )
+# "用30秒讲清楚什么是复利" asks what stands behind the telling.
+_TELLS_ZH = re.compile(
+    r".*?(?:讲|说|解释|介绍|科普|关于|了解|聊|看看|告诉|弄懂|搞懂|回答)(?:清楚|明白|一下|一讲|讲|说|聊|大家|你|我们|孩子们?)*(?:关于)?(?=.{3})"
+)
 _TRAILING = re.compile(r"\s+(?:in \d|for (?:kids|children|beginners|my|our|a)\b|with\b|using\b)|的(?:视频|短片|动画)")
 
 
@@ -34,5 +38,6 @@ def read_question(text: Text, *, teaches: bool) -> str:
     for match in (m for pattern in patterns for m in pattern.finditer(text.raw)):
         told = match["q"] or match.groupdict().get("lead") or ""
         if not _NOT_CHINESE.search(told) and not _OF_THE_FILM.search(told) and not told.lower().startswith("how to"):
-            return _TRAILING.split(told, maxsplit=1)[0].strip()
+            asked = _TRAILING.split(told, maxsplit=1)[0].strip()
+            return asked[lead.end() :] if (lead := _TELLS_ZH.match(asked)) else asked
     return ""

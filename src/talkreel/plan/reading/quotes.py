@@ -35,11 +35,21 @@ _PLACES: dict[Place, re.Pattern[str]] = {
 _OF_A_NAME = rule(r"(?:\b(?:for|of|by|meet|introducing|about|at|our|my|promote|promoting|launch|launching)\s+|[为给])$")
 _SHORT_ZH = re.compile(r"(?=.*[\u4e00-\u9fff])[\u4e00-\u9fffA-Za-z0-9·]{2,8}")
 _ALONE_BEFORE, _ALONE_AFTER = rule(r"[，,。]\s*$"), rule(r"\s*[，,。]")
+_THEN = rule(r"\bthen\b|然后|接着|随后")
 _SENTENCE = re.compile(r"[.!?。！？]$")
 _NAME_MOST = 40
 
 _AFTER_SAYING = re.compile(
     r"^[\s.,，。]*(?:[-—–~]{1,2}\s*|\bby\s+|\bfrom\s+|\((?=[A-Z\u4e00-\u9fff]))(?P<who>[^\n.,，。;；!?！？()\"“”]{2,60})"
+)
+_AUTHOR = r"\s*(?:——|—|–|\s-{1,2}\s|~)\s*(?=[A-Z\u4e00-\u9fff])"
+_ANNOUNCED = rf"(?:{english('saying')}|{chinese('saying')})[^:：\n.。]{{0,16}}?[:：]\s*"
+_UNMARKED = (
+    re.compile(rf"(?i:{_ANNOUNCED})(?P<text>[^\n\"“”]{{8,240}}?)(?={_AUTHOR})"),
+    re.compile(rf"(?i:{_ANNOUNCED})(?P<text>[^\n\"“”.。!?！？]{{6,200}}[.。!?！？])(?=\s|$|[\u4e00-\u9fff])"),
+)
+_AUTHOR_AFTER = re.compile(
+    r"[\s.,，。]*[-—–~]{1,2}\s*(?P<who>[A-Z][\w.'’]+(?: (?:[A-Z][\w.'’]*|da|de|van|von|of|the)){0,3}|[\u4e00-\u9fff·]{2,8})(?=\s*(?:[,.;，。；\n]|$))"
 )
 _BEFORE_SAYING = re.compile(
     r"(?P<zh>[\u4e00-\u9fff·]{2,8}?)(?:说过?|曾说|名言|有云|的话)[:：，,]?$"
@@ -113,9 +123,20 @@ def find_quoted(text: Text) -> list[Quoted]:
             text.keep_whole(match.start(), match.end() - 1)
             role: Role = "work" if group == "work" else _role(text, match, inner)
             found.append(Quoted(inner, Span(match.start(), match.end()), role))
+    found = found or _unmarked_saying(text)
     for quoted in found:
         text.take(quoted.span.start, quoted.span.end)
     return found
+
+
+def _unmarked_saying(text: Text) -> list[Quoted]:
+    """A saying that is announced, or told with its author, but stands in no marks: "Quote: Less is more. - Mies"."""
+    match = next((m for pattern in _UNMARKED for m in pattern.finditer(text.raw)), None)
+    if match is None:
+        return []
+    span = text.trimmed(match.start("text"), match.end("text"))
+    text.keep_whole(span.start, span.end)
+    return [Quoted(text.said(span.start, span.end), span, "screen")]
 
 
 def _role(text: Text, match: re.Match[str], inner: str) -> Role:
@@ -184,7 +205,10 @@ def nearest_moment(text: Text, span: Span, others: Sequence[Span], moments: Sequ
     def gap(moment: Moment) -> Span:
         return Span(min(span.end, moment.span.end), max(span.start, moment.span.start))
 
-    near = [m for m in moments if m.span.start in sentence and not any(gap(m).holds(other) for other in others)]
+    def apart(moment: Moment) -> bool:
+        return any(gap(moment).holds(other) for other in others) or _THEN.search(text.told(gap(moment))) is not None
+
+    near = [m for m in moments if m.span.start in sentence and not apart(m)]
     return min(near, key=lambda m: (m.span.start not in clause, abs(gap(m).end - gap(m).start)), default=None)
 
 
@@ -204,6 +228,12 @@ def find_source(text: Text, quoted: Quoted) -> str:
         return text.said(end + after.start("who"), end + after.end("who")).strip("-— ")
     before = _BEFORE_SAYING.search(text.raw[max(0, quoted.span.start - 40) : quoted.span.start])
     return (before["zh"] or before["en"]).strip() if before else ""
+
+
+def told_by(text: Text, quoted: Quoted) -> bool:
+    """Whether a saying is followed by a dash and its author."""
+    match = _AUTHOR_AFTER.match(text.raw, quoted.span.end)
+    return match is not None and not any(sign.isdigit() for sign in match["who"])
 
 
 def find_labelled(text: Text) -> dict[str, str]:

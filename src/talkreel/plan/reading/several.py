@@ -41,6 +41,9 @@ _LABEL = rule(
 _FOR_ALL = re.compile(rf"(?<=[.。;；!！])\s*(?:{either('for_all')})", re.IGNORECASE)
 _ORDINAL = rule(r"(?:and\s+)?(?:the\s+)?(?:first|second|third|fourth|fifth|last)\b|第")
 _NUMBERED = rule(rf"(?:^|(?<=[\s:;；。.，,]))(?:\(?(?P<n>\d{{1,2}})[.)、:](?!\d)\)?|(?P<c>[{_CIRCLED}]))\s*")
+_BARE_NUMBER = rule(
+    r"(?:^|(?<=[:;.,，。；、\n])|(?<=[:;.,，。\s])(?<=\s))\s*(?P<n>[1-9])\s*(?:[-–—]\s*|\s)(?=[a-z\u4e00-\u9fff])"
+)
 _BULLET = rule(r"^[ \t]*[-*•·]\s+", re.MULTILINE)
 _ONE_FILM = rule(either("one_film"))
 _SPEC = rule(either("film_spec"))
@@ -52,7 +55,7 @@ _EMPTY_LEAD = rule(rf"{either('empty_lead')}|\W")
 _SPLITS = (
     re.compile(r"\n\s*\n"),
     re.compile(r"\n"),
-    re.compile(r"[;；]\s*|(?<=[.。])\s*(?=\S)"),
+    re.compile(r"[;；]\s*|(?<!\b[DdMmSs][rRsStT])(?<!\b[Mm]rs)(?<=[.。])\s*(?=\S)"),
 )
 _NEXT_ONE = re.compile(
     r"(?:[,，;；、。]\s*(?:and\s+|以及|和)?|\s+and\s+)(?=(?:an?|one|another)\s|一[个条段支部则]|另一?[个条段]|\d+\s?-?s)"
@@ -83,7 +86,7 @@ class _Parts:
 
 def split_message(message: str) -> tuple[Description, ...]:
     """One description for each film that is asked for, in order."""
-    for split in (_labelled, _listed, _paragraphs, _in_one_sentence):
+    for split in (_labelled, _listed, _paragraphs, _in_one_sentence, _asked_for_apart):
         parts = split(message)
         if parts is not None:
             return _described(parts)
@@ -105,6 +108,8 @@ def _listed(message: str) -> _Parts | None:
     """Numbers or bullets, when they count films and not the parts of one."""
     low = plain(message)
     marks = [m for m in _NUMBERED.finditer(low) if m["n"] or m["c"]]
+    if len(marks) < 2 or not _in_order(marks):
+        marks = [m for m in _BARE_NUMBER.finditer(low) if _count(low[: m.start()]) > 1]
     if len(marks) < 2 or not _in_order(marks):
         marks = list(_BULLET.finditer(low))
     if len(marks) < 2:
@@ -139,8 +144,25 @@ def _in_one_sentence(message: str) -> _Parts | None:
     return _Parts(lead, pieces) if colon and counted >= 2 and len(pieces) == counted else None
 
 
+def _asked_for_apart(message: str) -> _Parts | None:
+    """The parts of "one 15s vertical ad and one 30s landscape ad for ...": what follows their sentence holds for each."""
+    first = Text(message).sentences[:2]
+    for sentence in first:
+        rest = f"{message[: sentence.start]} {message[sentence.end :]}".strip(" .。\n")
+        lead, _, words = message[sentence.start : sentence.end].rpartition(":")
+        pieces = [piece.strip() for piece in _NEXT_ONE.split(words) if piece.strip()]
+        if len(pieces) >= 2 and all(map(_asks_apart, pieces)):
+            return _Parts(lead, [f"{piece}. {rest}" for piece in pieces])
+    return None
+
+
+def _asks_apart(piece: str) -> bool:
+    low = plain(piece)
+    return _SPEC.search(low) is not None and FILM_NOUN.search(low) is not None
+
+
 def _in_order(marks: Sequence[re.Match[str]]) -> bool:
-    numbers = [int(m["n"]) if m["n"] else _CIRCLED.index(m["c"]) + 1 for m in marks]
+    numbers = [int(m["n"]) if m["n"] else _CIRCLED.index(m.groupdict().get("c") or "") + 1 for m in marks]
     return numbers == list(range(1, len(numbers) + 1))
 
 

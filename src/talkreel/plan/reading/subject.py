@@ -26,6 +26,7 @@ _ANCHORS = (
 )
 # "FlowDesk, a standing desk subscription"
 _APPOSITION = re.compile(r"(?<=[\s,:'\"“‘])[A-Z][\w’'.&-]+(?: [A-Z][\w’'.&-]+)*['\"”’]?,\s+(?=(?:an?|the|our)\s)")
+_POLITE = rule(rf"(?:{english('polite')}[\s,]+)+")
 _FILM_FOR = rule(rf"(?:{_FILM}\s+)*(?:for|about|of|on|to|showing|promoting)\s+")
 _DETERMINER = rule(
     r"(?:(?:a|an|the|our|my|your|their|his|her|this|these|those|some|any|its|all|that|us|me|several|many"
@@ -82,7 +83,7 @@ def _noun_phrase(text: Text, start: int) -> Span | None:
     begin, end = start, min(len(text.plain), start + _REACH)
     while begin < end and not (text.plain[begin].isalnum() and text.free(begin, begin + 1)):
         begin += 1
-    for opening in (_FILM_FOR, _DETERMINER, _FILMISH):
+    for opening in (_POLITE, _FILM_FOR, _DETERMINER, _FILMISH):
         match = opening.match(text.plain, begin, end)
         begin = match.end() if match else begin
     span = text.trimmed(begin, _end_of_phrase(text, begin, end))
