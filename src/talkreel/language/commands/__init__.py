@@ -2,7 +2,37 @@
 
 from __future__ import annotations
 
-from talkreel.language.commands import routing, scene, structure, timing
+from talkreel.language.commands import (
+    canvas,
+    captions,
+    effects,
+    framing,
+    grade,
+    music,
+    routing,
+    scene,
+    structure,
+    timing,
+    transitions,
+    voice,
+    volume,
+    words,
+)
 from talkreel.language.commands.frame import Frame
 
-FRAMES: tuple[Frame, ...] = (*routing.FRAMES, *timing.FRAMES, *structure.FRAMES, *scene.FRAMES)
+FRAMES: tuple[Frame, ...] = (
+    *routing.FRAMES,
+    *captions.FRAMES,
+    *words.FRAMES,
+    *voice.FRAMES,
+    *effects.FRAMES,
+    *music.FRAMES,
+    *volume.FRAMES,
+    *timing.FRAMES,
+    *structure.FRAMES,
+    *transitions.FRAMES,
+    *grade.FRAMES,
+    *scene.FRAMES,
+    *framing.FRAMES,
+    *canvas.FRAMES,
+)

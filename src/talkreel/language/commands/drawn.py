@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from talkreel.edit.ids import fresh
 from talkreel.edit.naming import scene_name
@@ -60,8 +61,14 @@ def described(clause: Clause) -> str:
 
 def drawn_shot(words: str, film: Film, duration_ms: int) -> Drawn | None:
     """The first shot that the director makes of the words; None when nothing in them can be drawn."""
+    return _drawn(words, film.draft.meta.language, duration_ms)
+
+
+@lru_cache(maxsize=64)
+def _drawn(words: str, language: str, duration_ms: int) -> Drawn | None:
+    # A sentence is divided in several ways before one is chosen, and each asks for the same pictures.
     try:
-        brief = read(words, duration_ms=max(2_000, duration_ms), language=film.draft.meta.language)[0]
+        brief = read(words, duration_ms=max(2_000, duration_ms), language=language)[0]
     except TalkreelError:
         return None
     if not brief.wishes or not (brief.wishes[0].kind or brief.wishes[0].hero):
@@ -72,6 +79,7 @@ def drawn_shot(words: str, film: Film, duration_ms: int) -> Drawn | None:
     return Drawn(shot.scene, scene_name(shot.scene, brief.reply_language), lines)
 
 
+@lru_cache(maxsize=64)
 def wish_of(words: str) -> Wish | None:
     """What is wished for a picture; None when nothing is."""
     try:

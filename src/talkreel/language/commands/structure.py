@@ -335,7 +335,7 @@ def _replace_applies(clause: Clause) -> bool:
 
 
 def _replace(clause: Clause) -> Proposal | None:
-    """ "replace the second clip with a beach at sunset", 把第二个片段换成海边日落, "use dog.jpg for the first scene"."""
+    """ "replace the second clip with a beach at sunset", 把第二个片段换成海边, "use dog.jpg for the first scene"."""
     swapped = clause.verb("replace")
     clause.verb("change")
     named = [r for r in shot_references(clause) if r.how in ("named", "missing", "only", "focus")]

@@ -14,7 +14,7 @@ from importlib.resources import files
 from talkreel.plan.lexicon import vocabulary
 from talkreel.plan.lexicon.vocabulary import plural
 
-TABLES = ("verbs", "nouns", "properties", "particles", "lettering", "sounds")
+TABLES = ("verbs", "nouns", "properties", "pictures", "particles", "lettering", "sounds")
 # A word of an alphabet, or one sign of a script that is written without spaces.
 WORD = re.compile(r"[0-9a-z\u00c0-\u024f]+(?:['&+][a-z0-9]+)*|[\u3400-\u9fff]|&")
 _VOWELS = "aeiou"

@@ -83,7 +83,7 @@ def _rows() -> Iterator[tuple[str, Kind, Read]]:
         "span",
         _between,
     )
-    yield rf"(?<![\w.:]){_bare('a')}\s*(?:-|–|—|~|to|till|until)\s*{_when('b')}", "span", _between
+    yield rf"(?<![a-z\d.:]){_bare('a')}\s*(?:-|–|—|~|to|till|until)\s*{_when('b')}", "span", _between
     yield (
         rf"(?:从)?{_zh_when('a')}(?:钟|处)?{_ZH_DASH}{_zh_when('b')}(?:之间|这段|这一段|的部分|的内容|的地方)?",
         "span",

@@ -68,7 +68,17 @@ def references(tokens: Sequence[Token], context: Context) -> tuple[Reference, ..
         if reference is not None:
             found.append(reference)
             taken |= reference.tokens
+    found += [_lone(tokens, i, context) for i, t in enumerate(tokens) if t.kind == "ordinal" and i not in taken]
     return tuple(sorted(_excepted(tokens, found, context.film), key=lambda r: min(r.tokens)))
+
+
+def _lone(tokens: Sequence[Token], i: int, context: Context) -> Reference:
+    """An ordinal with no noun: "the first", 第二张, 第一句."""
+    worded = i + 1 < len(tokens) and tokens[i + 1].text in ("句", "行", "条")
+    pool = context.film.texts if worded else context.film.shots
+    ids, missing = _nth(pool, [tokens[i]], None)
+    how: How = "missing" if missing else "named"
+    return Reference("text" if worded else "shot", "nth", ids, frozenset({i}), how, _ids(pool), missing)
 
 
 def _at(tokens: Sequence[Token], i: int, taken: set[int], context: Context) -> Reference | None:
@@ -217,8 +227,12 @@ class _Reading:
             t.kind in ("quote", "pixels", "hex") or t.sense("colour") or t.sense("comp") or t.sense("prop")
             for t in self.tokens
         )
-        structural = any(t.sense("verb") in _STRUCTURAL for t in self.tokens) or any(
-            t.kind == "duration" for t in self.tokens
+        structural = any(
+            t.sense("verb") in _STRUCTURAL
+            or t.sense("trans")
+            or t.sense("noun") == "transition"
+            or t.kind == "duration"
+            for t in self.tokens
         )
         return structural and not worded and bool(_POOLS["price_card"](self.film))
 
@@ -353,7 +367,7 @@ class _Reading:
 
     def _by_number(self, pool: tuple[Segment, ...]) -> Reference:
         focus = tuple(s.id for s in pool if s.id in self.context.focus.ids)
-        if self.quant in ("all", "both"):
+        if self.quant in ("all", "both") or self._number == len(pool):
             return self._made(_ids(pool), pool, "named")
         if self.quant == "rest":
             return self._made(tuple(s.id for s in pool if s.id not in focus), pool, "named")

@@ -81,7 +81,7 @@ def _rows() -> Iterator[tuple[str, Kind, Read]]:
     yield r"(?<![a-z])(?:an?\s+|one\s+)second\s+and\s+a\s+half(?![a-z])", "duration", lambda _: 1500
     yield r"half(?:\s+of)?\s+an?\s+second|half[\s-]second|半秒钟?", "duration", lambda _: 500
     yield r"half(?:\s+of)?\s+an?\s+minute|半分钟", "duration", lambda _: 30_000
-    yield rf"(?<![\w.:]){EN_NOT_A}(?:[\s-]*{SECOND})", "duration", lambda m: round(value_of(m["s"]) * 1000)
+    yield rf"(?<![a-z\d.:]){EN_NOT_A}(?:[\s-]*{SECOND})", "duration", lambda m: round(value_of(m["s"]) * 1000)
     yield (
         (
             r"(?<![a-z])(?:an?|one) (?:second|sec)(?=\s*(?:$|[,.;!?]|longer|shorter|earlier|later|and|or|in|into|before"
@@ -100,7 +100,11 @@ def _rows() -> Iterator[tuple[str, Kind, Read]]:
     yield rf"(?P<n>{EN})\s?(?:%|percent|per cent|pct)(?![a-z])", "percent", _number
     yield rf"百分之(?P<n>{ZH})", "percent", _number
     yield rf"(?P<n>{ZH})成(?!为|都|功|本|品|员|人|立|了|长)", "percent", lambda m: value_of(m["n"]) * 10
-    yield r"(?<![\w.])(?P<n>\d+(?:\.\d+)?)\s?[x×](?![a-z\d])|(?<![\w.])[x×]\s?(?P<n2>\d+(?:\.\d+)?)", "factor", _factor
+    yield (
+        r"(?<![a-z\d.])(?P<n>\d+(?:\.\d+)?)\s?[x×](?![a-z\d])|(?<![a-z\d.])[x×]\s?(?P<n2>\d+(?:\.\d+)?)",
+        "factor",
+        _factor,
+    )
     yield rf"(?P<n>{EN})\s+times(?![a-z])", "factor", _number
     yield rf"(?P<n>{ZH})倍速?|(?P<n2>{ZH})倍", "factor", _factor
     yield rf"(?<![a-z])(?P<word>{'|'.join(_FACTORS)})(?![a-z])", "factor", lambda m: _FACTORS[m["word"]]
@@ -126,7 +130,7 @@ def _rows() -> Iterator[tuple[str, Kind, Read]]:
         lambda m: 1 if m.group() == "首" else -1,
     )
     yield (
-        r"(?<![\w.#])(?P<n>\d+(?:\.\d+)?)(?![\w:%])|(?<![\w.#])(?P<n2>\d+(?:\.\d+)?)(?=[\u3400-\u9fff])",
+        r"(?<![a-z\d.#])(?P<n>\d+(?:\.\d+)?)(?![a-z\d:%])|(?<![a-z\d.#])(?P<n2>\d+(?:\.\d+)?)(?=[\u3400-\u9fff])",
         "number",
         _factor,
     )

@@ -1,0 +1,166 @@
+"""Commands about colour: warmer, darker, black and white, more contrast; colours like those of another shot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from talkreel.language.commands.aim import shots_of, split_to
+from talkreel.language.commands.frame import Frame, Proposal, edit, note
+from talkreel.language.commands.structure import shot_references
+from talkreel.language.grammar.clause import Clause
+from talkreel.language.grammar.context import refuse
+from talkreel.model import Grading, Segment
+from talkreel.model.operation import MatchGrading, SetGrading
+
+# By how much a relative word changes a value of -1..1.
+STEPS = {"bit": 0.12, "": 0.25, "much": 0.5, "full": 1.0, "least": 1.0}
+PROPERTIES = ("temperature", "brightness", "contrast", "saturation")
+_COMPARED = tuple(f"{name}:{sign}" for name in PROPERTIES for sign in "+-")
+# What ready-made grades are in the colourist's own terms.
+HUES: dict[str, dict[str, float]] = {
+    "mono": {"saturation": -1.0},
+    "sepia": {"saturation": -0.75, "temperature": 0.7},
+    "vintage": {"saturation": -0.3, "temperature": 0.3, "contrast": -0.2},
+    "golden": {"temperature": 0.5, "saturation": 0.15},
+    "neon": {"temperature": -0.3, "tint": 0.35, "saturation": 0.4, "contrast": 0.2},
+    "teal": {"contrast": 0.3, "saturation": 0.15, "temperature": 0.12},
+    "muted": {"saturation": -0.4, "contrast": -0.15},
+    "moody": {"brightness": -0.2, "contrast": 0.25, "saturation": -0.2},
+    "none": dict.fromkeys((*PROPERTIES, "tint"), 0.0),
+}
+
+
+def _applies(clause: Clause) -> bool:
+    compared = clause.has("comp", *_COMPARED) or clause.has("prop", *PROPERTIES)
+    worded = clause.refers("text", "caption", "music", "voice", "effect", "background") and not clause.refers("shot")
+    return (compared or clause.has("hue")) and not worded and not clause.has_kind("quote")
+
+
+def _grade(clause: Clause) -> Proposal | None:
+    """ "make it a bit warmer", "brightness +20%", "the second clip in black and white", 再亮一点."""
+    clause.verb("change", "grade", "raise", "lower", "add", "restyle", "remove", "fade")
+    values = _values(clause)
+    if not values:
+        return None
+    clause.ignore("prop", "style", "palette", "color")
+    clause.ignore("noun", "filter")
+    clause.reference("film")
+    split, shots = split_to(clause)
+    shots = shots or shots_of(clause, "all")
+    graded = (SetGrading(id=s.id, grading=_graded(s, values)) for s in shots)
+    return edit(*split, *graded, focus=tuple(s.id for s in shots))
+
+
+Values = dict[str, tuple[float, bool]]
+"""A field, and by how much it changes, or (True) what it becomes."""
+
+
+def _values(clause: Clause) -> Values:
+    values: Values = {}
+    hue = clause.take("hue")
+    if hue is not None:
+        if clause.take("neg") or (clause.has("verb", "remove") and hue != "none"):
+            hue = "none"
+        values |= {name: (value, True) for name, value in HUES[hue].items()}
+    amount = _amount(clause)
+    for i in clause.places("comp", *_COMPARED):
+        name, sign = clause.tokens[i].senses["comp"].split(":")
+        clause.mark([i])
+        values[name] = (_turned(clause, i) * (1 if sign == "+" else -1) * amount[0], False)
+    for name in clause.take_all("prop", *PROPERTIES):
+        up = clause.has("verb", "raise") or clause.take("dir", "+") is not None
+        down = clause.has("verb", "lower") or clause.take("dir", "-") is not None
+        if up or down:
+            values[name] = ((1 if up else -1) * amount[0], False)
+        elif amount[1]:
+            values[name] = (amount[0], True)
+    clause.ignore("dir")
+    return values
+
+
+def _turned(clause: Clause, i: int) -> int:
+    """-1 when "too" or "not" stands before a word: "too dark" asks for lighter."""
+    turns = [k for k in range(max(0, i - 3), i) if clause.tokens[k].sense("too") or clause.tokens[k].sense("neg")]
+    clause.mark(turns)
+    return -1 if turns else 1
+
+
+def _amount(clause: Clause) -> tuple[float, bool]:
+    """How much, 0..1, and whether a number says so."""
+    percent, factor = clause.number("percent"), clause.number("factor")
+    number = clause.number("number") if clause.has("prop", *PROPERTIES) else None
+    how = clause.take("degree")
+    clause.ignore("degree")
+    if percent is not None:
+        return min(1.0, percent / 100), True
+    if factor is not None:
+        return min(1.0, abs(factor - 1) or 1.0), True
+    if number is not None:
+        return (min(1.0, number / 100) if number > 1 else number), True
+    return STEPS[how or ""], False
+
+
+def _graded(shot: Segment, values: Values) -> Grading:
+    """The grading that a shot gets; only what changes is set."""
+    now = shot.grading
+    fields: dict[str, Any] = {}
+    for name, (value, absolute) in values.items():
+        told = value if absolute else getattr(now, name) + value
+        fields[name] = round(min(1.0, max(-1.0, told)), 4)
+    return Grading(**fields)
+
+
+def _match_applies(clause: Clause) -> bool:
+    return (clause.has("verb", "match") or clause.has("rel", "like")) and clause.refers("shot")
+
+
+def _match(clause: Clause) -> Proposal | None:
+    """ "match the colours of clip 2 to clip 1", 让第二段的颜色和第一段一致."""
+    clause.verb("match", "change", "grade", "duplicate")
+    clause.ignore("prop", "palette", "color", "style")
+    clause.ignore("rel", "like")
+    named = [r for r in shot_references(clause) if r.ids]
+    for reference in named:
+        clause.mark(reference.tokens)
+    if not named:
+        return None
+    if len(named) == 1 and len(named[0].ids) == 2:
+        first, second = named[0].ids
+        return edit(MatchGrading(id=second, like=first))
+    like = named[-1].ids[0]
+    others = [i for r in named[:-1] for i in r.ids] or [s.id for s in clause.film.shots]
+    ids = [i for i in others if i != like]
+    return edit(*(MatchGrading(id=i, like=like) for i in ids)) if ids else None
+
+
+def _filter_applies(clause: Clause) -> bool:
+    return clause.has("filter") or clause.has("noun", "filter")
+
+
+def _filter(clause: Clause) -> Proposal | None:
+    """ "make it look like a watercolour", "VHS effect on the second clip", 变成油画风格."""
+    clause.verb("change", "restyle", "add", "grade")
+    off = clause.verb("remove") or clause.take("neg") is not None
+    chosen = clause.take("filter")
+    clause.ignore("filter")
+    clause.ignore("noun", "filter", "effect")
+    clause.ignore("prop", "style")
+    clause.ignore("rel")
+    if chosen is None and not off:
+        raise refuse("refuse.which_filter", nearest=note("nearest.filters"))
+    percent = clause.number("percent")
+    amount = {"bit": 0.5}.get(clause.take("degree") or "", 1.0) if percent is None else min(1.0, percent / 100)
+    clause.reference("film")
+    split, shots = split_to(clause)
+    shots = shots or shots_of(clause, "all")
+    grading = (
+        Grading(filter="none", amount=1.0) if off else Grading.model_validate({"filter": chosen, "amount": amount})
+    )
+    return edit(*split, *(SetGrading(id=s.id, grading=grading) for s in shots), focus=tuple(s.id for s in shots))
+
+
+FRAMES = (
+    Frame("match", _match_applies, _match),
+    Frame("filter", _filter_applies, _filter),
+    Frame("grade", _applies, _grade, tolerates=1.0),
+)

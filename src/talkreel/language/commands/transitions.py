@@ -1,0 +1,147 @@
+"""Commands about how shots give way to each other, and how the film begins and ends."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from talkreel.language.commands.frame import Frame, Proposal, edit, note
+from talkreel.language.commands.structure import shot_references
+from talkreel.language.grammar.clause import Clause
+from talkreel.language.grammar.context import Refuse, refuse
+from talkreel.model import Note, Operation
+from talkreel.model.look import Transition
+from talkreel.model.operation import SetTransition
+
+USUAL_MS = 500
+_CUT: Transition = "cut"
+_FADE: Transition = "fade"
+_END_MS = 1_000
+_SOUNDS = ("music", "voice", "effect", "sound")
+
+
+def _applies(clause: Clause) -> bool:
+    told = clause.has("noun", "transition") or clause.has("trans") or clause.has("verb", "fade", "fade_in", "fade_out")
+    return told and not clause.refers(*_SOUNDS) and not clause.refers("text", "caption", "layer")
+
+
+def _transition(clause: Clause) -> Proposal | None:
+    """ "add a crossfade between clip 1 and 2", "use wipes everywhere", "fade to black at the end", 所有转场改成叠化."""
+    ends = _end_wanted(clause)
+    told = clause.take_all("trans")
+    clause.verb("slow_down", "speed_up")
+    clause.take_all("comp", "length:+", "length:-")
+    clause.verb("add", "change", "replace", "fade", "restyle", "lengthen", "shorten")
+    away = clause.verb("remove") or clause.take("neg") is not None
+    if "unknown" in told:
+        clause.ignore("noun", "transition")
+        raise refuse("refuse.unknown_transition", nearest=note("nearest.transitions"))
+    kinds = cast("list[Transition]", list(told))
+    clause.ignore("prop", "length", "style")
+    length = clause.milliseconds()
+    if ends is not None:
+        return _at_the_end(clause, ends, kinds, length, away)
+    reference = clause.reference("transition")
+    clause.take("noun", "transition")
+    if reference is None and not kinds and not away:
+        return None
+    _everywhere(clause)
+    ids = _incoming(clause)
+    if not ids:
+        raise refuse("refuse.no_transition")
+    shown = [s for s in clause.film.shots if s.id in ids]
+    assumed: tuple[Note, ...] = ()
+    operations: list[Operation] = []
+    for shot in shown:
+        kind: Transition = _CUT if away else kinds[-1] if kinds else shot.entry.kind
+        if kind == "cut" and not away and not kinds:
+            kind = _usual(clause)
+            assumed = (note("assumed.transition", kind=kind),)
+        ms = 0 if kind == "cut" else length or shot.entry.duration_ms or USUAL_MS
+        operations.append(SetTransition(id=shot.id, kind=kind, duration_ms=min(ms, shot.duration_ms // 2)))
+    return edit(*operations, assumed=assumed)
+
+
+def _usual(clause: Clause) -> Transition:
+    """The transition of the film's look."""
+    look = clause.film.draft.look
+    return look.transitions[0] if look else "fade"
+
+
+def _everywhere(clause: Clause) -> None:
+    """Mark words for "on every cut", which is meant when nothing else is said."""
+    clause.ignore("quant", "all")
+    clause.mark([i for i, t in enumerate(clause.tokens) if t.text in _EVERYWHERE])
+
+
+_EVERYWHERE = {"everywhere", "throughout", "between all clips", "每个镜头之间", "处处", "全部"}
+
+
+def _incoming(clause: Clause) -> tuple[str, ...]:
+    """The shots whose beginnings are meant: the later of two, the one named, or all but the first."""
+    order = [s.id for s in clause.film.shots]
+    named = shot_references(clause)
+    between = clause.has("rel", "between")
+    at = clause.instant()
+    if at is not None:
+        near = min(clause.film.shots[1:], key=lambda s: abs(s.start_ms - at), default=None)
+        return (near.id,) if near else ()
+    clause.reference("film")
+    ids: list[str] = []
+    for reference in named:
+        if reference.missing:
+            raise Refuse(reference.missing)
+        if reference.kind == "focus" and not reference.ids:
+            continue
+        clause.mark(reference.tokens)
+        ids += reference.ids
+    ids = [i for i in dict.fromkeys(ids) if i in order]
+    if not ids:
+        return tuple(order[1:])
+    if between and len(ids) == 2:
+        return (max(ids, key=order.index),)
+    if between and len(ids) > 2:
+        return tuple(order[1:])
+    after = clause.take("rel", "after") is not None
+    clause.take("rel", "before")
+    if after and len(ids) == 1:
+        at_index = order.index(ids[0]) + 1
+        return tuple(order[at_index : at_index + 1])
+    return tuple(i for i in ids if i != order[0] or len(ids) == 1)
+
+
+def _end_wanted(clause: Clause) -> str | None:
+    """ "out" or "in" when the film's end or beginning is meant."""
+    inner = clause.has("rel", "between") or clause.has("noun", "transition")
+    if inner:
+        return None
+    if clause.has("verb", "fade_out") or (clause.has("trans", "dip") and _at(clause, "end")):
+        return "out"
+    if clause.has("verb", "fade_in") or (clause.has("trans", "dip", "fade") and _at(clause, "start")):
+        return "in"
+    return "out" if _at(clause, "end") and (clause.has("trans") or clause.has("verb", "fade")) else None
+
+
+def _at(clause: Clause, edge: str) -> bool:
+    noun = {"start": ("start_of", "intro"), "end": ("end_of", "outro")}[edge]
+    return clause.has("edge", edge) or clause.has("noun", *noun)
+
+
+def _at_the_end(clause: Clause, side: str, kinds: list[Transition], length: int | None, away: bool) -> Proposal | None:
+    clause.verb("fade_in", "fade_out", "fade")
+    named = [r for r in shot_references(clause) if r.how == "named" and r.noun not in ("intro", "outro")]
+    clause.ignore("edge")
+    clause.ignore("noun", "start_of", "end_of", "intro", "outro")
+    clause.reference("film")
+    clause.ignore("pron")
+    for reference in named:
+        clause.mark(reference.tokens)
+    shots = clause.film.shots
+    shot = clause.film.find(named[0].ids[0]) if named and named[0].ids else (shots[-1] if side == "out" else shots[0])
+    if shot is None:
+        return None
+    kind: Transition = _CUT if away else kinds[-1] if kinds else _FADE
+    ms = 0 if away else min(length or _END_MS, shot.duration_ms // 2)
+    return edit(SetTransition.model_validate({"id": shot.id, "kind": kind, "duration_ms": ms, "side": side}))
+
+
+FRAMES = (Frame("transition", _applies, _transition),)
