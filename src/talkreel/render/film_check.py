@@ -48,7 +48,7 @@ class Expected:
     def of(draft: Draft) -> Expected:
         """What a draft promises."""
         m = draft.meta
-        sounding = any(s.volume > 0 for s in draft.of_type(SOUND))
+        sounding = any(s.volume > 0 and not s.muted for s in draft.of_type(SOUND))
         return Expected(frames_in(draft.duration_ms, m.fps), m.width, m.height, m.fps, sounding)
 
 

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-import numpy as np
-
 from talkreel.errors import InputError
-from talkreel.media.sounds import has_sound, sound_blocks
+from talkreel.media.sounds import has_sound
 from talkreel.model import PICTURE, SOUND, Draft, MusicRecipe, Segment
 from talkreel.render.clock import frames_in, samples_in
 from talkreel.render.plates import Plates
+from talkreel.render.played import own_music, own_sound
 from talkreel.sound.effects import effect
 from talkreel.sound.levelling import Levelling
 from talkreel.sound.mixing import Clip, mix
-from talkreel.sound.music import fit_music, piece
-from talkreel.sound.samples import Samples, count
-from talkreel.sound.take import Faded, Held, Spool, Take
+from talkreel.sound.music import piece
+from talkreel.sound.take import Held, Take
 from talkreel.sound.voice import engine_named
 
-_OWN_FADE_S = 0.03  # a clip's own sound begins and ends so softly
 Music = Callable[[MusicRecipe, int], Take]
 
 
@@ -33,7 +30,7 @@ def sounding(draft: Draft, folder: Path) -> tuple[Segment, ...]:
     """
     plates = Plates(draft, folder)
     segments = (*draft.of_type(SOUND), *draft.of_type(PICTURE))
-    return tuple(s for s in segments if s.volume > 0 and _heard(s, draft, plates))
+    return tuple(s for s in segments if s.volume > 0 and not s.muted and _heard(s, draft, plates))
 
 
 def sound_length(draft: Draft) -> int:
@@ -67,7 +64,7 @@ def _clip(segment: Segment, take: Callable[[], Take | None]) -> Clip:
         volume=segment.volume,
         fade_in_ms=segment.fade_in_ms,
         fade_out_ms=segment.fade_out_ms,
-        duck_under=not voice and segment.effect is None,
+        duck=0.0 if voice or segment.effect is not None else segment.duck,
         is_voice=voice,
     )
 
@@ -95,24 +92,5 @@ def _take(segment: Segment, draft: Draft, plates: Plates, music: Music, spool: P
         return Held(effect(segment.effect))
     if segment.voice is not None:
         return Held(engine_named(segment.voice.engine).speak(segment.voice.text, segment.voice.language).samples)
-    blocks = sound_blocks(plates.path(segment.src), segment.in_ms, segment.duration_ms)
-    if _kind(segment, draft) == "audio":
-        return fit_music(_spooled(blocks, spool), segment.duration_ms)
-    try:
-        own = _spooled(blocks, spool)
-    except InputError:
-        return None  # a picture whose sound is broken is still a picture
-    return Faded(own, count(_OWN_FADE_S), count(_OWN_FADE_S))
-
-
-def _spooled(blocks: Iterable[Samples], folder: Path | None) -> Spool:
-    """Blocks on disk. Decoders give small ones; some are written together."""
-    spool, waiting = Spool(folder), list[Samples]()
-    for block in blocks:
-        waiting.append(block)
-        if sum(map(len, waiting)) >= 1 << 15:
-            spool.write(np.concatenate(waiting))
-            waiting.clear()
-    if waiting:
-        spool.write(np.concatenate(waiting))
-    return spool
+    played = own_music if _kind(segment, draft) == "audio" else own_sound
+    return played(segment, plates.path(segment.src), spool)

@@ -128,6 +128,6 @@ def _told(segment: Segment, plates: Plates) -> object:
     elif recipe := segment.music or segment.effect:
         source = [recipe.wire(), type(recipe).__name__]
     else:
-        source = [content_hash(plates.path(segment.src)), segment.in_ms]
+        source = [content_hash(plates.path(segment.src)), segment.in_ms, segment.hold_ms, segment.timing.wire()]
     place = [segment.start_ms, segment.duration_ms, segment.volume, segment.fade_in_ms, segment.fade_out_ms]
-    return [source, place]
+    return [source, place, segment.duck]

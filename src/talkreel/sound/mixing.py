@@ -1,4 +1,4 @@
-"""Mixing: clips on one timeline, block by block, with fades, music ducked under a voice."""
+"""Mixing: clips on one timeline, block by block, with fades; under a voice each makes room as it says."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LEAST_DUCK_DB, _MOST_DUCK_DB = 10.0, 14.0
 
 @dataclass(frozen=True)
 class Clip:
-    """A take from `start_ms` on. `duck_under` clips make room while a clip that `is_voice` speaks.
+    """A take from `start_ms` on. While a clip that `is_voice` speaks, others make room: `duck` 0 not at all, 1 wholly.
 
     `take` is called when the mix comes to the clip, and what it gives is let go when the mix has passed it; None for a
     clip that turns out to be silent.
@@ -36,7 +36,7 @@ class Clip:
     volume: float = 1.0
     fade_in_ms: int = 0
     fade_out_ms: int = 0
-    duck_under: bool = False
+    duck: float = 0.0
     is_voice: bool = False
 
 
@@ -47,26 +47,35 @@ def mix(clips: Sequence[Clip], total: int, folder: Path | None = None, block: in
         OSError: the disk is full. What the clips' takes raise passes through.
     """
     voices = [clip for clip in clips if clip.is_voice]
-    under = [clip for clip in clips if clip.duck_under and not clip.is_voice]
-    rest = [clip for clip in clips if not clip.duck_under and not clip.is_voice]
+    under = [clip for clip in clips if clip.duck > 0 and not clip.is_voice]
+    rest = [clip for clip in clips if clip.duck <= 0 and not clip.is_voice]
     mixed = Spool(folder)
     if not voices:
         for part in _laid([*clips], total, block):
             mixed.write(part)
         return mixed
     voice = _measured(voices, total, folder, block)
-    bed = _measured(under, total, folder, block)
-    gains = _ducking(voice, bed)
+    beds = [_bed(under, strength, voice, (total, folder, block)) for strength in sorted({c.duck for c in under})]
     at = 0
     for part in _laid(rest, total, block):
-        ducked = bed.take.read(at, len(part)).copy()
-        if gains is not None:
-            shape(ducked, _between(gains, at, len(part)))
         part += voice.take.read(at, len(part))
-        part += ducked
+        for bed, gains in beds:
+            ducked = bed.read(at, len(part)).copy()
+            if gains is not None:
+                shape(ducked, _between(gains, at, len(part)))
+            part += ducked
         mixed.write(part)
         at += len(part)
     return mixed
+
+
+def _bed(
+    under: list[Clip], strength: float, voice: _Stem, laid: tuple[int, Path | None, int]
+) -> tuple[Spool, NDArray[np.float64] | None]:
+    """The clips that make room by so much, and the gain of each window of theirs, dB."""
+    bed = _measured([clip for clip in under if clip.duck == strength], *laid)
+    gains = _ducking(voice, bed)
+    return bed.take, None if gains is None else gains * strength
 
 
 def _laid(clips: list[Clip], total: int, block: int) -> Iterator[Samples]:

@@ -55,7 +55,16 @@ def fit_music(own: Take, duration_ms: int, fade_out_ms: int = 1500) -> Take:
 
     Exactly round(duration_ms * 48) samples; silence when there is nothing to repeat.
     """
-    fitted = _Repeated(own, samples_of(duration_ms))
+    return let_out(repeated(own, samples_of(duration_ms)), duration_ms, fade_out_ms)
+
+
+def repeated(own: Take, total: int) -> Take:
+    """So many samples of a piece, repeated with a cross-fade where it is shorter."""
+    return _Repeated(own, total)
+
+
+def let_out(fitted: Take, duration_ms: int, fade_out_ms: int = 1500) -> Take:
+    """A piece of that length, faded out at its end."""
     return Faded(fitted, count(0.01), count(min(fade_out_ms, duration_ms / 2) / 1000))
 
 

@@ -115,7 +115,7 @@ def music_level(mixed: np.ndarray, second: float) -> float:
 @pytest.mark.parametrize("music_db", [-30, -12, 0])
 def test_music_makes_room_for_a_voice_and_comes_back(music_db: float) -> None:
     music, voice = tone(7, 300, 0.3) * np.float32(10 ** (music_db / 20)), tone(2, 800, 0.3)
-    track = mixed([clip(music, 0, duck_under=True), clip(voice, 2000, is_voice=True)], 7000)
+    track = mixed([clip(music, 0, duck=1.0), clip(voice, 2000, is_voice=True)], 7000)
     assert len(track) == 7000 * 48
     before, during, after = (music_level(track, s) for s in (1, 3, 5.4))
     assert 9.9 <= 20 * np.log10(before / during) <= 14.1
@@ -126,7 +126,7 @@ def test_music_makes_room_for_a_voice_and_comes_back(music_db: float) -> None:
 
 def test_a_pause_between_words_does_not_bring_the_music_back() -> None:
     words = np.concatenate([tone(0.5, 800), np.zeros((9600, 2), np.float32), tone(0.5, 800)])
-    track = mixed([clip(tone(4, 300), 0, duck_under=True), clip(words, 1000, is_voice=True)], 4000)
+    track = mixed([clip(tone(4, 300), 0, duck=1.0), clip(words, 1000, is_voice=True)], 4000)
     pause = track[72_500:81_000, 0]
     assert np.abs(pause).max() < 0.25 * 10 ** (-9.5 / 20)
 

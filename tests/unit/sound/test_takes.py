@@ -45,7 +45,7 @@ def parts(samples: Samples, sizes: list[int]) -> list[Samples]:
 def clips() -> list[Clip]:
     music, own, voice = rough(5, 1), rough(2, 2), tone(1.3, 500, 0.3)
     return [
-        Clip(lambda: Held(music), 0, fade_in_ms=700, fade_out_ms=1300, duck_under=True),
+        Clip(lambda: Held(music), 0, fade_in_ms=700, fade_out_ms=1300, duck=1.0),
         Clip(lambda: Held(own), 1250, volume=0.6, fade_in_ms=90),
         Clip(lambda: None, 1400),
         Clip(lambda: Held(voice), 2100, is_voice=True),
