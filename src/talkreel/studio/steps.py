@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from talkreel.edit.naming import seconds
+from talkreel.edit.tracks import find
 from talkreel.errors import UsageError
-from talkreel.model import Operation
+from talkreel.messages import say
+from talkreel.model import Draft, Operation
 from talkreel.model.operation import Extend, MatchGrading
 from talkreel.model.request import (
     Compare,
@@ -57,7 +60,7 @@ def _edit(bench: Bench, request: Edit) -> None:
         before = bench.draft
         bench.edit((measured,))
         if isinstance(measured, Extend):
-            bench.told += _seam(bench, before, measured)
+            _seam(bench, before, measured)
 
 
 def _measured(bench: Bench, operation: Operation) -> Operation:
@@ -70,9 +73,18 @@ def _measured(bench: Bench, operation: Operation) -> Operation:
     return operation.model_copy(update={"grading": grading})
 
 
-def _seam(bench: Bench, before: object, operation: Extend) -> Iterator[str]:
-    """How well an extension joins, for footage."""
-    return iter(())
+def _seam(bench: Bench, before: Draft, operation: Extend) -> None:
+    """Tell how footage was carried on, and how well that joins. A drawn shot goes on as it is drawn."""
+    _, segment = find(before, operation.id)
+    asset = before.assets.get(segment.src)
+    if asset is None or asset.kind != "video":
+        return
+    from talkreel.render.seam import seam
+
+    step = seam(bench.draft, bench.folder, segment.end_ms)
+    how = say(f"talk.extended_{operation.method}", bench.language)
+    told = {"how": how, "at": seconds(segment.end_ms), "step": f"{step:.1f}"}
+    bench.notes.append(say("talk.seam", bench.language, **told))
 
 
 def _regenerate(bench: Bench, request: Regenerate) -> None:

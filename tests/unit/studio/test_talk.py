@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,9 @@ from talkreel.model import (
 )
 from talkreel.model.operation import (
     AddText,
+    Extend,
     Lock,
+    MatchGrading,
     RemoveShot,
     SetGrading,
     SetLength,
@@ -39,20 +42,25 @@ from talkreel.model.request import (
     ExportFilm,
     GoTo,
     Help,
+    ListTemplates,
     ListVersions,
     NameVersion,
     Redo,
     Regenerate,
     Request,
+    SaveTemplate,
     ShowCredits,
     ShowStatus,
     Take,
     Undo,
+    UseTemplate,
 )
+from talkreel.settings import settings as program_settings
 from talkreel.studio.drafts import read_draft, save_draft
 from talkreel.studio.history import digest
 from talkreel.studio.journals.folder import FolderJournal
 from talkreel.studio.journals.memory import MemoryJournal
+from talkreel.studio.opening import open_film
 from talkreel.studio.talk import Talk
 
 Meant = Callable[[Utterance], Interpretation]
@@ -382,3 +390,46 @@ def test_what_is_kept_can_be_applied_to_the_version_before(talk: Talk) -> None:
     turn = talk.turn("shorter and warmer")
     assert turn.bench is not None
     assert digest(apply(film(), turn.bench.operations)) == digest(turn.receipt.draft)
+
+
+def test_how_footage_is_carried_on_is_named_and_its_join_measured(make_clip: Callable[..., Path]) -> None:
+    clip = make_clip("own.mp4", seconds=1)
+    opened = open_film(clip)
+    known = {"longer": steps(Edit(operations=(Extend(id="s1", by_ms=500, method="freeze"),)))}
+    turn = Talk(opened.journal, opened.folder, Phrases(known)).turn("longer", dry_run=True)
+    assert "Its last frame is held. At the join (1 s)" in turn.receipt.reply
+    assert turn.receipt.draft.duration_ms == 1500
+
+
+def test_a_shot_is_graded_like_another_by_what_is_measured(talk: Talk) -> None:
+    known = {
+        "match": steps(
+            Edit(operations=(SetGrading(id="s2", grading=Grading(brightness=0.3)), MatchGrading(id="s1", like="s2")))
+        )
+    }
+    draft = replace(talk, interpreter=Phrases(known)).turn("match").receipt.draft
+    assert segments(draft)["s1"].grading.brightness > 0.1
+
+
+def test_a_film_is_kept_as_a_template_and_made_from_it(
+    talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TALKREEL_DATA_DIR", str(tmp_path / "data"))
+    program_settings.cache_clear()
+    known = {
+        "save": steps(SaveTemplate(name="Offer")),
+        "list": steps(ListTemplates()),
+        "use": steps(UseTemplate(name="Offer", words="title: Good night")),
+    }
+    speaker = replace(talk, interpreter=Phrases(known))
+    assert "no templates" in speaker.turn("list").receipt.reply
+    assert speaker.turn("save", dry_run=True).receipt.status == "applied"
+    assert "no templates" in speaker.turn("list").receipt.reply
+    speaker.turn("save")
+    assert "Offer" in speaker.turn("list").receipt.reply
+    assert speaker.turn("save").receipt.status == "nothing"
+    used = speaker.turn("use")
+    assert used.careful
+    assert "Good night" in {s.text for s in used.receipt.draft.of_type(WORDS)}
+    assert digest(talk.turn("undo").receipt.draft) == digest(film())
+    program_settings.cache_clear()
