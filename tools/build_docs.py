@@ -21,6 +21,11 @@ def pages() -> dict[str, str]:
         "draft.md": _draft,
         "draft.schema.json": _schema,
         "operations.md": _operations,
+        "operations.schema.json": _operations_schema,
+        "requests.md": _requests,
+        "requests.schema.json": _requests_schema,
+        "receipt.md": _receipt,
+        "receipt.schema.json": _receipt_schema,
         "notes.md": _notes,
     }
     return {name: make() for name, make in makers.items()}
@@ -98,9 +103,9 @@ def _draft() -> str:
     from talkreel.model import draft, look, scene
 
     shown = [
-        draft.Draft, draft.Meta, draft.Track, draft.Segment, draft.Timing, draft.Framing, draft.Grading, draft.TextStyle,
-        draft.Entry, draft.MusicRecipe, draft.VoiceRecipe, draft.EffectRecipe, draft.Asset, scene.Scene, scene.Camera, scene.Hero, scene.Key,
-        scene.Datum, look.Look, look.Palette,
+        draft.Draft, draft.Meta, draft.Track, draft.Segment, draft.Timing, draft.Framing, draft.Grading,
+        draft.TextStyle, draft.Entry, draft.MusicRecipe, draft.VoiceRecipe, draft.EffectRecipe, draft.Asset,
+        scene.Scene, scene.Camera, scene.Hero, scene.Key, scene.Datum, look.Look, look.Palette,
     ]  # fmt: skip
     parts = [
         "# The draft\n",
@@ -111,23 +116,25 @@ def _draft() -> str:
         "```\n",
     ]
     for model in shown:
-        parts += [
-            f"## {model.__name__}\n",
-            (inspect.getdoc(model) or "") + "\n",
-            "| key | field | type | default |",
-            "|---|---|---|---|",
-        ]
-        for name, field in model.model_fields.items():
-            kind = str(
-                field.annotation if hasattr(field.annotation, "__args__") else getattr(field.annotation, "__name__", "")
-            )
-            kind = kind.replace("typing.", "").replace("talkreel.model.", "").replace("|", "\\|")
-            default = (
-                "required" if field.is_required() else json.dumps(_plain(field.get_default(call_default_factory=True)))
-            )
-            parts.append(f"| `{field.alias or name}` | {name} | {kind} | {default} |")
-        parts.append("")
+        parts += [f"## {model.__name__}\n", (inspect.getdoc(model) or "") + "\n", *_fields(model), ""]
     return "\n".join(parts) + "\n"
+
+
+def _fields(model: Any, left_out: frozenset[str] = frozenset()) -> Iterator[str]:
+    """A table of a model's fields; nothing for none."""
+    fields = {name: field for name, field in model.model_fields.items() if name not in left_out}
+    if fields:
+        yield from ("| key | field | type | default |", "|---|---|---|---|")
+    for name, field in fields.items():
+        kind = str(
+            field.annotation if hasattr(field.annotation, "__args__") else getattr(field.annotation, "__name__", "")
+        )
+        for noise in ("typing.", "talkreel.model.operations.", "talkreel.model."):
+            kind = kind.replace(noise, "")
+        default = (
+            "required" if field.is_required() else json.dumps(_plain(field.get_default(call_default_factory=True)))
+        )
+        yield f"| `{field.alias or name}` | {name} | {kind.replace('|', chr(92) + '|')} | {default} |"
 
 
 def _plain(value: object) -> object:
@@ -138,21 +145,97 @@ def _plain(value: object) -> object:
 def _schema() -> str:
     from talkreel.model import Draft
 
-    return json.dumps(Draft.model_json_schema(by_alias=True), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    return _json(Draft.model_json_schema(by_alias=True))
 
 
 def _operations() -> str:
-    import typing
-
     from talkreel.model import operation
 
-    union = typing.get_args(typing.get_args(operation.Operation)[0])
-    parts = ["# Operations\n", (inspect.getdoc(operation) or "") + "\n"]
-    for model in union:
-        parts += [f"## {model.__name__}\n", "```text", inspect.getdoc(model) or "", "```", ""]
-        parts += [f"* `{name}`" for name in model.model_fields if name != "op"]
-        parts.append("")
+    parts = [
+        "# Operations\n",
+        (inspect.getdoc(operation) or "") + "\n",
+        "`op` names the operation; a list of them is applied all or nothing. A field that is left out is not said:",
+        "where an operation carries `framing`, `grading` or `style`, only the fields that are there change. The JSON",
+        "Schema is in `operations.schema.json`.\n",
+    ]
+    section = ""
+    for model in _union(operation.Operation):
+        if model.__module__ != section:
+            section = model.__module__
+            doc = inspect.getdoc(sys.modules[section]) or ""
+            parts += [f"## {section.rpartition('.')[2].capitalize()}\n", f"{doc}\n"]
+        parts += _entry(model, "op")
     return "\n".join(parts) + "\n"
+
+
+def _requests() -> str:
+    from talkreel.model import request
+
+    parts = [
+        "# Requests\n",
+        (inspect.getdoc(request) or "") + "\n",
+        "`kind` names the request. The JSON Schema is in `requests.schema.json`.\n",
+    ]
+    for model in _union(request.Request):
+        parts += _entry(model, "kind")
+    return "\n".join(parts) + "\n"
+
+
+def _receipt() -> str:
+    from talkreel import edit
+    from talkreel.model import receipt
+
+    parts = [
+        "# The receipt\n",
+        (inspect.getdoc(receipt) or "") + "\n",
+        "The proof can be recomputed from the drafts before and after:\n",
+        "* content of a segment: its wire JSON without `s`, keys sorted, no spaces, UTF-8;",
+        "* a line for each segment that is in both drafts with equal content: its id, a space, its content's SHA-256;",
+        "* the lines in order of the ids, joined by line feeds; the proof is their SHA-256, in hex.\n",
+        f"`edit.content_hash`: {inspect.getdoc(edit.content_hash)}\n",
+        f"`edit.proof`: {inspect.getdoc(edit.proof)}\n",
+        "The JSON Schema is in `receipt.schema.json`.\n",
+    ]
+    for model in (receipt.Receipt, receipt.Change, receipt.Untouched):
+        parts += [f"## {model.__name__}\n", (inspect.getdoc(model) or "") + "\n", *_fields(model), ""]
+    return "\n".join(parts) + "\n"
+
+
+def _union(annotated: Any) -> tuple[Any, ...]:
+    """The classes of a closed union."""
+    import typing
+
+    return typing.get_args(typing.get_args(annotated)[0])
+
+
+def _entry(model: Any, tag: str) -> Iterator[str]:
+    """One operation or request: its name on the wire, what it does, its fields."""
+    yield f"### {model.model_fields[tag].default}\n"
+    yield from ("```text", inspect.getdoc(model) or "", "```\n")
+    yield from _fields(model, frozenset({tag}))
+    yield ""
+
+
+def _operations_schema() -> str:
+    from talkreel.model.operation import OPERATIONS
+
+    return _json(OPERATIONS.json_schema(by_alias=True))
+
+
+def _requests_schema() -> str:
+    from talkreel.model.request import REQUESTS
+
+    return _json(REQUESTS.json_schema(by_alias=True))
+
+
+def _receipt_schema() -> str:
+    from talkreel.model.receipt import Receipt
+
+    return _json(Receipt.model_json_schema(by_alias=True))
+
+
+def _json(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def main() -> None:
