@@ -80,6 +80,14 @@ def _voice() -> str:
     return ", ".join(engines) if engines else say("doctor.voice_missing", language())
 
 
+def _model() -> str:
+    from talkreel.language.interpreters import chosen
+    from talkreel.settings import settings
+
+    chosen()
+    return settings().llm or say("doctor.model_rules", language())
+
+
 def _workers() -> str:
     from talkreel.settings import settings
 
@@ -93,5 +101,6 @@ _LOOKS: dict[str, Callable[[], str]] = {
     "encoders": _encoders,
     "fonts": _fonts,
     "voice": _voice,
+    "model": _model,
     "workers": _workers,
 }

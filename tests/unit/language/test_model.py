@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Generator
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 from pydantic_ai.messages import ModelMessage, ModelResponse, ToolCallPart
 from pydantic_ai.models.function import AgentInfo, FunctionModel
 from pydantic_ai.models.test import TestModel as Invented
@@ -16,11 +20,12 @@ from tests.unit.language.service import Reply, Service, calling, failing, refusi
 
 from talkreel.errors import MissingError, UsageError
 from talkreel.language.interpreter import Interpretation, Question, Utterance
+from talkreel.language.interpreters import chosen
 from talkreel.language.interpreters.model import Model, configured
 from talkreel.messages import say
 from talkreel.model import Draft, Note
 from talkreel.model.request import Edit, Undo
-from talkreel.settings import settings
+from talkreel.settings import Settings, settings
 
 FILM = Draft.model_validate(
     {
@@ -333,3 +338,36 @@ def test_no_key_is_said(environment: pytest.MonkeyPatch) -> None:
     settings.cache_clear()
     with pytest.raises(UsageError, match="OPENAI_API_KEY"):
         configured(Rules())
+
+
+def test_without_a_setting_the_rules_are_chosen(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("TALKREEL_LLM", "")
+    settings.cache_clear()
+    assert type(chosen()).__name__ == "Rules"
+    environment.setenv("TALKREEL_LLM", "local:small")
+    environment.setenv("TALKREEL_LLM_BASE_URL", "http://127.0.0.1:9/v1")
+    settings.cache_clear()
+    assert isinstance(chosen(), Model)
+
+
+def test_without_the_extra_it_says_what_to_install(environment: pytest.MonkeyPatch) -> None:
+    environment.setitem(sys.modules, "pydantic_ai", None)
+    environment.delitem(sys.modules, "talkreel.language.interpreters.model")
+    with pytest.raises(MissingError) as caught:
+        chosen()
+    assert 'pip install "talkreel[llm]"' in say(caught.value.code, "en")
+    assert 'pip install "talkreel[llm]"' in say(caught.value.code, "zh")
+
+
+def test_the_rules_alone_load_nothing_of_it() -> None:
+    """Editing without a model must not pay for one."""
+    loaded = (
+        "import sys; from talkreel.language.interpreters import chosen; chosen(); print('pydantic_ai' in sys.modules)"
+    )
+    bare = {name: value for name, value in os.environ.items() if not name.startswith("TALKREEL_LLM")}
+    done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True, env=bare)
+    assert done.stdout == "False\n"
+
+
+def test_the_key_is_not_told() -> None:
+    assert "k-123" not in repr(Settings(llm_api_key=SecretStr("k-123")))

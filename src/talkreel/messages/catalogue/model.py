@@ -2,6 +2,11 @@
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "model.says": ("{text}", "{text}"),
+    "doctor.model": ("Edits are understood by", "理解修改语句"),
+    "doctor.model_rules": (
+        "built-in rules (optional: a language model, TALKREEL_LLM)",
+        "内置规则（可选：语言模型，TALKREEL_LLM）",
+    ),
     "note.model_timeout": (
         "The language model did not answer within {seconds:g} s, so the built-in rules understood this.",
         "语言模型在 {seconds:g} 秒内没有回答，这句话由内置规则理解。",
