@@ -46,6 +46,9 @@ def shots_of(clause: Clause, default: Default) -> tuple[Segment, ...]:
 
 def _by_default(clause: Clause, default: Default) -> tuple[Segment, ...]:
     shots = clause.film.shots
+    if clause.take("quant", "rest"):
+        rest = tuple(s for s in shots if s.id not in clause.context.focus.ids)
+        return rest or shots
     if (len(shots) == 1 and default != "none") or default == "all":
         return shots
     if default == "last":

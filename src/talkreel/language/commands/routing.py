@@ -37,7 +37,8 @@ _EXPORT_NOUNS = ("film", "file", "button", "shot", "version", "music", "sound")
 
 def _press(clause: Clause) -> bool:
     """Whether a button is spoken of; the words for it are marked."""
-    return clause.verb("click") or clause.take("noun", "button") is not None
+    pressed = clause.verb("click")
+    return clause.take("noun", "button") is not None or pressed
 
 
 def _matched(clause: Clause, pattern: re.Pattern[str]) -> str:
@@ -178,10 +179,13 @@ def _go_to(clause: Clause) -> Proposal | None:
     clause.verb("go_to", "undo", "click", "change", "redo")
     _press(clause)
     version, name = _version_of(clause)
+    stepped = clause.take("noun", "step") is not None
     clause.ignore("noun", "version", "film")
     clause.ignore("pron")
+    if stepped and version > 0:
+        return Proposal(Undo(steps=version))
     if not version and not name:
-        if clause.has("rel", "before"):
+        if clause.has("rel", "before") or stepped:
             return Proposal(Undo())
         return None
     if version < 0:

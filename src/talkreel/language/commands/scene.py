@@ -196,7 +196,10 @@ _ZOOMS: dict[str, CameraMove] = {"zoom_in": "push", "zoom_out": "pull"}
 def _camera(clause: Clause) -> Proposal | None:
     """ "slow push in on the second scene", "camera pans left", 镜头慢慢推近."""
     move = clause.take("move") or next((m for verb, m in _ZOOMS.items() if clause.verb(verb)), None)
-    clause.verb("change", "add", "move", "remove", "zoom_in", "zoom_out", "slow_down", "speed_up", "rotate", "extend")
+    instead = next(iter(clause.places("rel", "instead")), None)
+    if instead is not None:
+        clause.mark(range(instead, len(clause.tokens)))
+    clause.verb("change", "add", "move", "remove", "slow_down", "speed_up", "rotate", "extend", "regenerate")
     clause.ignore("prop", "camera", "speed")
     still = clause.take("neg") is not None
     slower = clause.take("comp", "speed:-")

@@ -10,6 +10,7 @@ from talkreel.language.grammar.clause import Clause
 from talkreel.language.grammar.context import Refuse, refuse
 from talkreel.language.grammar.references import Kind, Reference
 from talkreel.model import Material, Note, Operation, Scene, Segment
+from talkreel.model.draft import Role
 from talkreel.model.operation import (
     AddShot,
     Duplicate,
@@ -20,6 +21,7 @@ from talkreel.model.operation import (
     Replace,
     SetTransition,
 )
+from talkreel.model.scene import SceneKind
 
 NEW_SHOT_MS, NEW_PHOTO_MS = 4_000, 4_000
 _ANY: tuple[Kind, ...] = ("shot", "text", "caption", "music", "voice", "effect", "layer", "focus")
@@ -44,7 +46,7 @@ def _remove(clause: Clause) -> Proposal | None:
     if clause.has_kind("duration", "span", "instant", "quote"):
         return None
     clause.verb("remove", "cut", "trim")
-    clause.take("neg")
+    clause.ignore("neg")
     if clause.take("quant", "only"):
         return None
     transition = clause.reference("transition")
@@ -282,6 +284,43 @@ def _add(clause: Clause) -> Proposal | None:
 _FILE_NOUNS = ("shot", "photo", "film", "file", "pip")
 
 
+# Cards that are added by their name, with the words that are quoted: the scene, and the words' role.
+_CARDS: dict[str, tuple[SceneKind, Role]] = {
+    "outro": ("end", "title"), "quote_card": ("quote", "quote"), "price": ("price", "price"),
+    "title": ("kinetic", "title"), "intro": ("kinetic", "title"),
+}  # fmt: skip
+
+
+def _card_applies(clause: Clause) -> bool:
+    return clause.verb_is("add") and clause.has("noun", *_CARDS) and clause.has_kind("quote") and _is_card(clause)
+
+
+def _is_card(clause: Clause) -> bool:
+    return any(
+        "card" in t.text or "screen" in t.text or t.text.endswith(("页", "板", "片头", "片尾")) for t in clause.tokens
+    )
+
+
+def _card(clause: Clause) -> Proposal | None:
+    """ "add an end card that says 'Pre-order now'", 加一个片尾写着“欢迎光临”."""
+    clause.verb("add")
+    noun = clause.take("noun", *_CARDS)
+    clause.ignore("noun", "shot", "text")
+    text, length = clause.quote(), clause.milliseconds()
+    if noun is None or not text:
+        return None
+    kind, role = _CARDS[noun]
+    draft = clause.film.draft
+    name, words = fresh(draft, "s")[0], fresh(draft, "w")[0]
+    ms = length or NEW_SHOT_MS
+    scene = Scene(kind=kind, words=(words,))
+    segment = Segment(id=name, name=noun, start_ms=0, duration_ms=ms, scene=scene)
+    line = Segment(id=words, start_ms=0, duration_ms=ms, text=text, role=role)
+    anchors = [r for r in shot_references(clause) if r.how == "named"]
+    index = _place(clause, anchors)[0] if anchors or clause.has("edge") else 0 if noun in ("intro", "title") else None
+    return edit(AddShot(segment=segment, words=(line,), index=index), focus=(name, words))
+
+
 def _of_file(clause: Clause, material: Material, length: int | None, index: int | None, number: int) -> Operation:
     """A shot of a photo or a clip that was given."""
     name = fresh(clause.film.draft, "s", number + 1)[number]
@@ -408,5 +447,6 @@ FRAMES = (
     Frame("duplicate", _duplicate_applies, _duplicate),
     Frame("reorder", _reorder_applies, _reorder),
     Frame("replace", _replace_applies, _replace),
+    Frame("add_card", _card_applies, _card),
     Frame("add_shot", _add_applies, _add),
 )

@@ -51,6 +51,8 @@ def degree(clause: Clause) -> str:
 def _length_applies(clause: Clause) -> bool:
     if clause.has_kind("span") and not clause.verb_is("shorten", "lengthen", "extend", "trim", "cut"):
         return False
+    if not clause.has("verb") and clause.has_kind("duration") and clause.refers("shot"):
+        return not clause.has_kind("instant", "quote")
     return clause.verb_is("shorten", "lengthen") or clause.has("comp", "length:+", "length:-") or (
         clause.has_kind("duration") and clause.verb_is(*_LENGTH_VERBS, "keep") and not clause.has_kind("instant")
     ) or (clause.has("prop", "length") and clause.has_kind("duration", "percent", "factor"))  # fmt: skip
@@ -59,7 +61,7 @@ def _length_applies(clause: Clause) -> bool:
 def _length(clause: Clause) -> Proposal | None:
     """ "shorten the intro to 2 seconds", "make the film 15 s", "twice as long", "2 seconds shorter"."""
     sign = _direction(clause)
-    clause.verb(*_LENGTH_VERBS, "keep")
+    clause.verb(*_LENGTH_VERBS, "keep", "move")
     clause.ignore("prop", "length")
     if clause.refers("text", "caption", "layer", "music", "voice", "effect") and not clause.refers("shot", "film"):
         return _other_length(clause, sign)
@@ -101,7 +103,9 @@ def _direction(clause: Clause) -> int:
     """+1 longer, -1 shorter, 0 when a length is simply set."""
     if clause.verb_is("shorten", "trim", "cut") or clause.has("comp", "length:-"):
         return -1
-    return 1 if clause.verb_is("lengthen", "extend") or clause.has("comp", "length:+") else 0
+    timed = clause.has_kind("duration")
+    longer = any(clause.tokens[i].text not in _PLAIN or not timed for i in clause.places("comp", "length:+"))
+    return 1 if clause.verb_is("lengthen", "extend") or longer else 0
 
 
 def _led_by(clause: Clause, i: int, relation: str) -> bool:
@@ -122,7 +126,9 @@ def _led_by(clause: Clause, i: int, relation: str) -> bool:
 def _wanted_ms(clause: Clause, now: int, sign: int) -> int:
     """The length that is asked for of something that is `now` long."""
     to = next((i for i, t in enumerate(clause.tokens) if t.kind == "duration" and _led_by(clause, i, "to")), None)
-    comparative = clause.take("comp", "length:+", "length:-") is not None
+    comparative = any(clause.tokens[i].text not in _PLAIN for i in clause.places("comp", "length:+", "length:-"))
+    clause.take_all("comp", "length:+", "length:-")
+    clause.ignore("quant", "rest")
     if to is not None:
         clause.mark([to])
         clause.value("duration")  # "from 5 seconds to 3"
@@ -138,6 +144,9 @@ def _wanted_ms(clause: Clause, now: int, sign: int) -> int:
         raise refuse("refuse.no_length")
     how = degree(clause)
     return _checked(round(now * (_LONGER if sign > 0 else _SHORTER)[how]))
+
+
+_PLAIN = ("long", "长", "as long")  # "15 seconds long" is so long, not so much longer
 
 
 def _is_amount(clause: Clause) -> bool:

@@ -46,9 +46,19 @@ class Clause:
 
     # what stands in it
 
+    @cached_property
+    def _senses(self) -> dict[str, list[tuple[int, str]]]:
+        """Under each tag where it stands, and as what."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        for i, token in enumerate(self.tokens):
+            for tag, value in token.senses.items():
+                found.setdefault(tag, []).append((i, value))
+        return found
+
     def has(self, tag: str, *values: str) -> bool:
         """Whether a word has a sense under a tag: one of the values, or any."""
-        return any(_is(t, tag, values) for t in self.tokens)
+        told = self._senses.get(tag)
+        return told is not None and (not values or any(value in values for _, value in told))
 
     def has_kind(self, *kinds: Kind) -> bool:
         """Whether it holds an amount of one of the kinds."""
@@ -56,7 +66,7 @@ class Clause:
 
     def places(self, tag: str, *values: str) -> list[int]:
         """Where words with a sense under a tag stand."""
-        return [i for i, t in enumerate(self.tokens) if _is(t, tag, values)]
+        return [i for i, value in self._senses.get(tag, ()) if not values or value in values]
 
     def verb_is(self, *verbs: str) -> bool:
         """Whether it says one of the verbs, or, without a verb of its own, the clause before it did. Marks nothing."""
@@ -179,11 +189,6 @@ class Clause:
     def left(self) -> tuple[Token, ...]:
         """The words of substance that are not accounted for."""
         return tuple(t for i, t in enumerate(self.tokens) if i not in self.used and weight(t) > 0)
-
-
-def _is(token: Token, tag: str, values: Sequence[str]) -> bool:
-    told = token.sense(tag)
-    return told is not None and (not values or told in values)
 
 
 def weight(token: Token) -> float:

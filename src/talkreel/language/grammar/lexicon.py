@@ -17,6 +17,7 @@ from talkreel.plan.lexicon.vocabulary import plural
 TABLES = ("verbs", "nouns", "properties", "pictures", "particles", "lettering", "sounds")
 # A word of an alphabet, or one sign of a script that is written without spaces.
 WORD = re.compile(r"[0-9a-z\u00c0-\u024f]+(?:['&+][a-z0-9]+)*|[\u3400-\u9fff]|&")
+_LEADS = ("in the ", "at the ", "to the ", "on the ", "into the ", "in ", "at ", "on ", "to ")
 _VOWELS = "aeiou"
 
 Phrase = tuple[str, ...]
@@ -77,6 +78,8 @@ def _entries() -> Iterator[tuple[str, str, str]]:
 def _forms(phrase: str, tag: str) -> Iterator[str]:
     phrase = phrase.lower()
     yield phrase
+    if tag == "spot" and phrase.isascii() and not phrase.startswith(_LEADS):
+        yield from (f"{lead}{phrase}" for lead in _LEADS)
     head, _, rest = phrase.partition(" ")
     if tag == "noun" and phrase.isascii():
         yield plural(phrase)

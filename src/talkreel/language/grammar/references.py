@@ -84,6 +84,8 @@ def _lone(tokens: Sequence[Token], i: int, context: Context) -> Reference:
 def _at(tokens: Sequence[Token], i: int, taken: set[int], context: Context) -> Reference | None:
     token = tokens[i]
     noun = token.sense("noun")
+    if noun in _CARDS and i + 1 < len(tokens) and tokens[i + 1].sense("noun") == "shot":
+        return None  # "the cards scene": the scene says which by it
     if noun in _NOUNS and not (token.sense("verb") and _commands(tokens, i)) and not _new(tokens, i):
         return _Reading(tokens, i, taken, context, noun).reference()
     if token.kind in ("quote", "screen"):
@@ -115,6 +117,10 @@ def _points_at(token: Token) -> bool:
     return bool(token.sense("pron") or token.sense("quant"))
 
 
+def _definite(tokens: Sequence[Token]) -> bool:
+    return any(t.text in ("the", "that", "this") or t.text.startswith("放") for t in tokens)
+
+
 def _sized(token: Token) -> bool:
     return token.kind in ("duration", "number", "hex") or bool(token.sense("comp") or token.sense("spot"))
 
@@ -124,6 +130,8 @@ def _content(tokens: Sequence[Token], i: int, context: Context) -> Reference | N
     if any(tokens[i].sense(tag) for tag in ("time", "weather", "ground", "colour", "act")):
         return None
     shown = tuple(s for s in context.film.shots if _shows(context.film, s, tokens[i]))
+    starring = tuple(s for s in shown if s.scene and s.scene.hero and s.scene.hero.name == tokens[i].sense("thing"))
+    shown = starring or shown
     if not shown or _new(tokens, i) or _leads_in(tokens, i):
         return None
     return Reference("shot", "content", _ids(shown), frozenset({i}), "named", _ids(shown))
@@ -136,7 +144,7 @@ def _leads_in(tokens: Sequence[Token], i: int) -> bool:
         return False
     for k in range(i - 1, max(-1, i - 4), -1):
         token = tokens[k]
-        if token.sense("rel") in ("to", "with") or (token.sense("verb") == "add"):
+        if token.sense("rel") in ("to", "with") or (token.sense("verb") == "add" and not _definite(tokens[k:i])):
             return True
         if token.sense("verb"):
             return token.text.endswith(("成", "为", "到"))
@@ -206,6 +214,7 @@ class _Reading:
         self.content: list[int] = []
         self.said: Token | None = None
         self.colour = ""
+        self.several = False  # "the tent and backpack shots"
         self._look_left()
         self._look_right()
 
@@ -283,6 +292,10 @@ class _Reading:
         if token.sense("also") and self.ordinals and self._ordinal_before(k):
             self.words.add(k)
             return True
+        if token.sense("also") and self.content and self.tokens[self.i].text.endswith("s"):
+            self.several = True
+            self.words.add(k)
+            return k > 0 and _is_content(self.tokens[k - 1])
         if token.sense("noun") in _CARDS and self.noun == "shot":
             self.noun = token.senses["noun"]
             self.words.add(k)
@@ -353,7 +366,8 @@ class _Reading:
         if self.kind != "shot":
             return None
         names = [self.tokens[k] for k in self.content]
-        shown = [s for s in self.film.shots if all(_shows(self.film, s, t) for t in names)]
+        fits = any if self.several else all
+        shown = [s for s in self.film.shots if fits(_shows(self.film, s, t) for t in names)]
         if shown:
             self.words |= set(self.content)
             plural = self.quant == "all" or self.tokens[self.i].text.endswith("s")
@@ -437,6 +451,12 @@ def _scenes(*kinds: str) -> Callable[[Film], tuple[Segment, ...]]:
     return lambda film: tuple(s for s in film.shots if s.scene and s.scene.kind in kinds)
 
 
+def _laying_out(film: Film, role: str) -> tuple[Segment, ...]:
+    """The shots that lay out words of a role."""
+    words = {s.id for s in film.texts if s.role == role}
+    return tuple(s for s in film.shots if s.scene and words & set(s.scene.words))
+
+
 def _photos(film: Film) -> tuple[Segment, ...]:
     return tuple(s for s in film.shots if film.kind_of(s) == "image") or film.shots
 
@@ -458,7 +478,7 @@ _POOLS: dict[str, Callable[[Film], tuple[Segment, ...]]] = {
     "comparison": _scenes("comparison"),
     "count": _scenes("count"),
     "cards": _scenes("cards"),
-    "price_card": _scenes("price"),
+    "price_card": lambda film: _scenes("price")(film) or _laying_out(film, "price"),
     "text": lambda film: film.texts,
     "title": lambda film: film.titles(),
     "subtitle_line": _roles("eyebrow"),

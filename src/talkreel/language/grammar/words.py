@@ -25,7 +25,7 @@ _PARTED = re.compile(r"\n|\s[|–—-]\s|｜")
 _CURLY = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u3000": " "})
 _SCENE_TAGS = (
     "thing", "place", "trade", "time", "weather", "ground", "tone", "move", "pace", "act", "mood", "colour", "music",
-    "track", "kind", "shape",
+    "track",
 )  # fmt: skip
 
 
@@ -121,7 +121,8 @@ def _phrases(plain: str) -> Iterable[Token]:
             length, senses, end = 0, {}, match.end()
         yield Token(match.start(), end, plain[match.start() : end], "word", None, senses)
     for hit in vocabulary().hits(plain):
-        yield Token(hit.start, hit.end, plain[hit.start : hit.end], "word", None, senses_of(hit))
+        if senses := senses_of(hit):
+            yield Token(hit.start, hit.end, plain[hit.start : hit.end], "word", None, senses)
 
 
 def _broken(plain: str, start: int, end: int) -> bool:

@@ -19,7 +19,7 @@ from talkreel.language.commands.frame import Frame, Proposal, note
 from talkreel.language.grammar.clause import Clause
 from talkreel.language.grammar.context import Ask, Context, Refuse
 from talkreel.language.grammar.division import divided, pieces
-from talkreel.language.grammar.film import Film
+from talkreel.language.grammar.film import Film, Part
 from talkreel.language.grammar.token import Token
 from talkreel.language.grammar.words import language_of, tokens_of
 from talkreel.language.interpreter import Focus, Interpretation, Question, Refusal, Step, Utterance
@@ -28,6 +28,8 @@ from talkreel.model.request import Edit
 
 _REFUSED, _ASKED, _UNREAD = 0.5, 0.3, 1.0
 _SLACK = 0.5
+_HELD = 0.05  # for a clause that holds the verb of another
+_PRESUMED: tuple[Part, ...] = ("shot", "text", "music")
 
 
 @dataclass(frozen=True)
@@ -126,14 +128,26 @@ class _Turn:
         return Interpretation(self.language, self.utterance.draft, question=asked, focus=self.utterance.focus)
 
     def _cost(self, i: int, j: int) -> float:
-        return self._first_reading(i, j).cost
+        held = sum(_commands(part) for part in self.parts[i + 1 : j])
+        return self._first_reading(i, j).cost + _HELD * held
 
     def _first_reading(self, i: int, j: int) -> _Reading:
-        """What a clause would be if it were the first one."""
+        """What a clause would be if it were the first one; a later one may be about what those before it touched."""
         if (i, j) not in self._readings:
             clause = self._clause(i, j, self._first)
-            self._readings[i, j] = _read(clause) if clause.tokens else _Reading(0.0)
+            reading = _read(clause) if clause.tokens else _Reading(0.0)
+            if i and reading.cost >= _ASKED and all(r.kind == "focus" for r in clause.references):
+                told = [_read(self._clause(i, j, c)) for c in self._presumed]
+                reading = min((reading, *told), key=lambda r: r.cost)
+            self._readings[i, j] = reading
         return self._readings[i, j]
+
+    @cached_property
+    def _presumed(self) -> tuple[Context, ...]:
+        """What the talk may be about once the clauses before are done: one of each part of the film."""
+        film = self._first.film
+        firsts = [film.of(part)[0].id for part in _PRESUMED if film.of(part)]
+        return tuple(replace(self._first, focus=Focus((name,))) for name in firsts)
 
     def _clause(self, i: int, j: int, context: Context) -> Clause:
         tokens = [t for part in self.parts[i:j] for t in part]
@@ -143,6 +157,12 @@ class _Turn:
             tokens.pop(0)
         before = [t for t in self.tokens[: self._starts[i]] if "verb" in t.senses]
         return Clause(self.words, tokens, context, before[-1].senses["verb"] if before else "")
+
+
+def _commands(part: Sequence[Token]) -> bool:
+    """Whether a piece begins with a verb of its own."""
+    first = next((t for t in part if t.kind == "word" and not (t.sense("filler") or t.sense("also"))), None)
+    return first is not None and "verb" in first.senses
 
 
 def _is_joint(token: Token) -> bool:
