@@ -48,6 +48,7 @@ def _a_cache_of_our_own(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Tests neither fill the user's cache and templates nor find anything there, nor do programs that they start."""
     os.environ["TALKREEL_CACHE_DIR"] = str(tmp_path_factory.mktemp("cache"))
     os.environ["TALKREEL_DATA_DIR"] = str(tmp_path_factory.mktemp("data"))
+    os.environ.pop("TALKREEL_LLM", None)  # rules, whatever the user has
     settings.cache_clear()
 
 
