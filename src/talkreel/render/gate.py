@@ -24,6 +24,7 @@ from talkreel.model.operation import UpdateSegment
 from talkreel.render.clock import first_frame
 from talkreel.render.compose import Compositor
 from talkreel.render.film_check import Finding
+from talkreel.render.recast import scaled_size
 from talkreel.render.resolve import OwnTime
 from talkreel.render.shots import Frame
 
@@ -46,13 +47,15 @@ class Sample:
     size: float  # of the type, in parts of the short side
 
 
-def mend(draft: Draft, folder: Path, only: Collection[str] | None = None) -> tuple[Operation, ...]:
+def mend(
+    draft: Draft, folder: Path, only: Collection[str] | None = None, short_side: int = _SHORT_SIDE_PX
+) -> tuple[Operation, ...]:
     """Operations that put a shade behind words that could not be read on the picture under them.
 
-    `only` names the words that are looked at; None is all.
+    `only` names the words that are looked at, None is all; `short_side` is of the picture that is drawn for it.
     """
     worst: dict[str, float] = {}
-    for sample in samples(draft, folder, only):
+    for sample in samples(draft, folder, only, short_side):
         if sample.scrim:
             worst[sample.id] = max(worst.get(sample.id, 0.0), sample.scrim)
     known = {w.id for w in draft.of_type(WORDS)}
@@ -93,12 +96,12 @@ def reading_ms(text: str) -> int:
     return _MS_TO_NOTICE + words * _MS_A_WORD + wide * _MS_A_CHARACTER
 
 
-def samples(draft: Draft, folder: Path, only: Collection[str] | None = None) -> Iterator[Sample]:
+def samples(
+    draft: Draft, folder: Path, only: Collection[str] | None = None, short_side: int = _SHORT_SIDE_PX
+) -> Iterator[Sample]:
     """Every text, or `only` those, at two moments: when it has entered, and just before it leaves."""
     wanted = set(only) if only is not None else {w.id for w in draft.of_type(WORDS)}
-    scale = _SHORT_SIDE_PX / min(draft.meta.width, draft.meta.height)
-    width, height = round(draft.meta.width * scale / 2) * 2, round(draft.meta.height * scale / 2) * 2
-    compositor = Compositor(draft, folder, width, height)
+    compositor = Compositor(draft, folder, *scaled_size(draft, short_side))
     for shot in compositor.picture.shots:
         if shot.scene is None or wanted.isdisjoint(shot.scene.words):
             continue
@@ -121,7 +124,14 @@ def samples(draft: Draft, folder: Path, only: Collection[str] | None = None) -> 
             box = block_box(block, at_ms)
             if box is not None:
                 frame = first_frame(round(start + at_ms), draft.meta.fps)
-                yield _sample(block, box, compositor.under_words(frame))
+                # On a ground of their own, what is under it makes no difference.
+                plain = bool(block.pill or block.background)
+                picture = _nothing(compositor) if plain else compositor.under_words(frame)
+                yield _sample(block, box, picture)
+
+
+def _nothing(compositor: Compositor) -> Frame:
+    return np.zeros((compositor.height, compositor.width, 3), np.uint8)
 
 
 def _sample(block: Block, box: Box, picture: Frame) -> Sample:

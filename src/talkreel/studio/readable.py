@@ -1,13 +1,19 @@
-"""Words that a turn touched stay readable on the picture that they stand on now; nothing else is mended."""
+"""Words that a turn set stay readable on the picture that they stand on now; nothing else is mended.
+
+Drawing that picture is most of what such a turn takes, so it is done for words that are new or set differently. Where a
+scene lays out its words it sees to it itself, whatever they say.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from talkreel.model import WORDS, Draft, Operation, Segment
+from talkreel.model import PICTURE, WORDS, Draft, Operation, Segment, TextStyle
 from talkreel.model.operation import UpdateSegment
 from talkreel.render.gate import mend
+
+_SHORT_SIDE_PX = 180
 
 
 @dataclass(frozen=True)
@@ -21,14 +27,17 @@ class Mending:
 def readable(before: Draft, after: Draft, folder: Path) -> Mending:
     """What must be done so that the words which differ between the drafts can be read."""
     old = {s.id: s for s in before.of_type(WORDS)}
-    touched = {s.id: s for s in after.of_type(WORDS) if not _same(old.get(s.id), s)}
+    laid_out = {name for s in after.of_type(PICTURE) if s.scene for name in s.scene.words}
+    touched = {s.id: s for s in after.of_type(WORDS) if not _same(old.get(s.id), s, s.id in laid_out)}
     if not touched:
         return Mending()
-    operations = mend(after, folder, touched.keys())
+    operations = mend(after, folder, touched.keys(), _SHORT_SIDE_PX)
     texts = tuple(touched[o.id].text for o in operations if isinstance(o, UpdateSegment))
     return Mending(operations, texts)
 
 
-def _same(old: Segment | None, new: Segment) -> bool:
-    """Whether words look as they did; their time makes no difference."""
-    return old is not None and (old.text, old.style, old.role) == (new.text, new.style, new.role)
+def _same(old: Segment | None, new: Segment, laid_out: bool) -> bool:
+    """Whether words stand as they did; when they do so makes no difference."""
+    if old is None:
+        return laid_out and new.style == TextStyle()
+    return (old.style, old.role) == (new.style, new.role) and (laid_out or len(new.text) <= len(old.text))
