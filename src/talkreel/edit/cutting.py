@@ -26,9 +26,11 @@ def split(draft: Draft, op: Split) -> Draft:
     """See `Split`. A loop that is parted within a turn makes a third piece, of the further turns.
 
     Raises:
-        EditError: the time does not lie within the segment.
+        EditError: the time does not lie within the segment, or it is made in one piece.
     """
     track, segment = find(draft, op.id)
+    if segment.voice is not None or segment.effect is not None:
+        raise EditError("error.edit_in_one_piece", id=op.id)
     if not segment.start_ms < op.at_ms < segment.end_ms:
         raise EditError("error.edit_not_inside", id=op.id, seconds=f"{op.at_ms / 1000:g}")
     at = op.at_ms - segment.start_ms
@@ -97,7 +99,7 @@ def slip(draft: Draft, op: Slip) -> Draft:
         EditError: it has no time of its own, or its file ends there.
     """
     _, segment = find(draft, op.id)
-    if not has_time(draft, segment) or segment.voice is not None:
+    if not has_time(draft, segment):
         raise EditError("error.edit_no_time", id=op.id)
     in_ms = segment.in_ms + op.by_ms
     asset = draft.assets.get(source_key(segment))

@@ -69,8 +69,8 @@ def is_file(draft: Draft, segment: Segment) -> bool:
 
 
 def has_time(draft: Draft, segment: Segment) -> bool:
-    """Whether anything in it runs: a drawn scene, a film, a sound from a file, a voice."""
-    return is_drawn(segment) or is_file(draft, segment) or segment.voice is not None
+    """Whether anything in it runs: a drawn scene, a film, a sound from a file."""
+    return is_drawn(segment) or is_file(draft, segment)
 
 
 def has_sound(draft: Draft, segment: Segment) -> bool:

@@ -46,6 +46,12 @@ def test_a_split_is_within_the_segment(at: int) -> None:
         done(Split(id="s2", at_ms=at, new_id="n"))
 
 
+def test_what_is_spoken_is_not_parted() -> None:
+    for name in ("v1", "e1"):
+        with pytest.raises(EditError, match="edit_in_one_piece"):
+            done(Split(id=name, at_ms=2900, new_id="n"))
+
+
 def test_a_loop_that_is_split_within_a_turn_has_three_pieces() -> None:
     after = done(Trim(id="s2", tail_ms=3000), Loop(id="s2", times=3), Split(id="s2", at_ms=4500, new_id="n"))
     assert line(after).startswith("s1 0-3000, s2 3000-4500, n 4500-5000, s5 5000-6000")
@@ -146,7 +152,7 @@ def test_speed_is_of_the_source_and_words_go_along() -> None:
     assert (the(drawn, "s1").span_ms, span(drawn, "s1"), span(drawn, "w2")) == (3000, (0, 5600), (1867, 5600))
 
 
-@pytest.mark.parametrize("name", ["w1", "e1", "m1", "l1"])
+@pytest.mark.parametrize("name", ["w1", "e1", "m1", "l1", "v1"])
 def test_what_does_not_run_has_no_speed(name: str) -> None:
     for operation in (SetSpeed(id=name, speed=2), Reverse(id=name), Loop(id=name, times=2)):
         with pytest.raises(EditError, match="edit_no_time"):

@@ -72,6 +72,10 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "“{id}”最多只能放慢到 {longest} 秒。",
     ),
     "error.edit_not_inside": ("“{id}” is not there at {seconds} s.", "“{id}”在 {seconds} 秒处并不存在。"),
+    "error.edit_in_one_piece": (
+        "“{id}” is made in one piece and cannot be parted.",
+        "“{id}”是一个整体，不能拆分。",
+    ),
     "error.edit_nothing_left": (
         "“{id}” is only {seconds} s long: nothing would be left of it.",
         "“{id}”只有 {seconds} 秒：剪完就没有了。",
