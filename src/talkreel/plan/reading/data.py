@@ -13,7 +13,7 @@ MOST = 8
 
 _HAN = r"[\u4e00-\u9fff]"
 _UNIT = rf"(?:%|\+|元|x|hours?|minutes?|days?|kg|km|mah|gb|{chinese('unit')}|万人)?"
-_NUMBER = rf"(?P<text>(?:[$€£¥₹]|us\$|rmb)?\s?(?P<digits>{DIGITS})\s?(?P<scale>(?:{SCALES})(?![a-z]))?{_UNIT})"
+_NUMBER = rf"(?P<text>(?:[$€£¥₹]|us\$|rmb)?\s?(?P<digits>(?<!\d,)(?<![\d.])(?:{DIGITS}))(?![\d]|,\d{{3}})\s?(?P<scale>(?:{SCALES})(?![a-z]))?{_UNIT})"
 _TIME = (
     r"(?P<label>(?:19|20)\d\d年?|q[1-4](?:\s?(?:19|20)?\d\d)?"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|[一二三四1-4]季度|\d{1,2}月)"
@@ -50,6 +50,7 @@ _FIGURES = (
 )
 _NOT_LABELS = rule(rf"\b{english('not_label')}\b|{chinese('not_label')}")
 _DATE = rule(r"\d{1,2}月\d|\d年\d{1,2}月")
+_YEAR = rule(r"(?:19|20)\d\d")
 _LISTED = rule(r"[.)、]\s?\S")
 _OTHERWISE = rule(r"[-/:]\d|%?\s*off|折|号|/")
 _EDGES = re.compile(r"^(?:and|with|in|from|the|our|of|从|到)\s*|(?:的|in|was|is)$")
@@ -79,6 +80,8 @@ def _no_figure(text: Text, match: re.Match[str]) -> bool:
     small = len(match["digits"]) < 2 and not match["scale"] and match["text"].strip() == match["digits"]
     if small and (match.start("text") < match.start("label") or _LISTED.match(text.plain, match.end("text"))):
         return True  # "3 bed", "1) mix the flour"
+    if _YEAR.fullmatch(match["text"].strip()):
+        return True
     last = match["label"].split()[-1] if match["label"].split() else ""
     plain_label = not _NOT_LABELS.fullmatch(last) and not _NOT_LABELS.match(match["label"])
     return not plain_label or bool(_DATE.search(around)) or bool(_OTHERWISE.match(text.plain, match.end("text")))

@@ -123,6 +123,7 @@ def _likely_kind(r: Findings, script: Script | None, wishes: tuple[Wish, ...]) -
         (offers, "promo"),
         (bool(r.question) or _teaches(r, wishes), "explainer"),
         (_sells(r.text, wishes), "promo"),
+        (not wishes and len(r.facts) >= 2, "explainer"),
         (_shows_product(r.text, wishes), "showcase"),
     )
     likely: list[FilmKind] = [kind for holds, kind in guesses if holds]
@@ -137,7 +138,10 @@ def _sells(text: Text, wishes: tuple[Wish, ...]) -> bool:
 
 def _is_of_sides(r: Findings) -> bool:
     """Whether the name is of what is compared: "Compare our Basic and Pro plans"."""
-    return len(r.sides) == 2 and " and " in r.name and r.sides[0].text in r.name
+    if len(r.sides) != 2 or not r.name:
+        return False
+    both = " and " in r.name and r.sides[0].text in r.name
+    return both or all(side.text.split()[-1:] == r.name.split()[-1:] for side in r.sides)
 
 
 def _sells_at(r: Findings) -> bool:

@@ -18,6 +18,7 @@ from talkreel.plan.reading.text import Span, Text, rule
 MOST_POINTS, MOST_STEPS = 6, 9
 MOST_WORDS, MOST_SIGNS = 16, 30
 _STYLE_LEFT = 0.26  # of a clause's letters that may remain when it is all about style
+_LOOSE_PART = 0.6
 _KIND_PART = 0.35  # of a clause that a word for a kind of film must fill to ask for one, beside a figure
 _PAINTED_PART, _PAINTED_PART_ZH = 0.7, 0.5
 
@@ -32,7 +33,13 @@ _TEACHES = rule(r"\bsteps?\b|how to|tutorial|步|教")
 _BULLET = rule(rf"^[ \t]*(?:[-*•·‣▪◦✓✔✅➤▸→]|\d{{1,2}}[.)、]|[{_CIRCLED}])\s*(?P<text>\S[^\n]*)$", re.MULTILINE)
 _LIST_LEAD = rule(
     rf"\b(?:(?:key |main |top |selling )?{english('point_list')}(?: are| include| like| such as)?\s*:"
+    rf"|(?:\d+|two|three|four|five|six|seven)\s+(?:\w+\s+)?{english('point_list')}\b[^:—\n.,]{{0,40}}(?::|\s[—–-]{{1,2}}\s|—)"
     rf"|{english('point_lead')}\s+(?:that |the |our |its )?)|{chinese('point_lead')}(?:是|有|包括|为|在于)?\s*[:]?\s*"
+)
+# "5 reasons to visit:" announces that each item is to be told.
+_COUNTED_LIST = rule(
+    rf"\b(?:\d+|two|three|four|five|six|seven)\s+(?:\w+\s+)?{english('point_list')}\b"
+    r"|[\d两三四五六七八九十]+[个条种大点](?:[\u4e00-\u9fff]{0,6})(?:理由|技巧|方法|习惯|建议|误区|原因|步骤|好处|优势|特点|要点|秘诀|吃法|做法|玩法|亮点|卖点|事实|知识)"
 )
 _HOW_TO = rule(r"\b(?:how to|recipe|steps?)\b[^:\n]{0,60}:\s*|(?:教程|做法|步骤|教你[^:\n，。]{0,14}):\s*")
 _COLON = rule(r":\s+|:(?=[\u4e00-\u9fff])")
@@ -46,6 +53,10 @@ _STATES = rule(r"(?:our|we|it|its|you|your|they|the|this|i|my)\b|(?:我们|它|�
 _ADDRESSED = rule(r"\b(?:we|our|you|your|i|my|us)\b|\d|我们?|你们?|您")
 _STYLE_WORD = rule(rf"\b{english('style_word')}\b|{chinese('style_word')}")
 _SCREEN_WORD = rule(rf"(?:the )?(?:{english('screen_word')})\b|{chinese('screen_word')}")
+# A few words that end in what they are about: "oud music", "kids drawing style", "民族风音乐".
+_STYLE_NOUN = rule(
+    rf"(?:[\w'&/-]+\s+){{0,3}}{english('style_noun')}|[\u4e00-\u9fffa-z0-9]{{0,6}}{chinese('style_noun')}[吧呀哦]?"
+)
 _LABEL = rule(rf"^\s*{either('fact_label')}")
 _TIMED = rule(
     rf"(?:\d+\s*秒|\bsec(?:ond)?s?\b|\d:\d\d).*{either('figure_verb')}|{either('figure_verb')}.*(?:\d+\s*秒|\bseconds?\b)"
@@ -83,7 +94,9 @@ def read_points(text: Text, kind: FilmKind, known: Sequence[str]) -> Said:
         return Said(_points(text, listed), ordered=True)
     spans = [*listed, *_reported(text), *_statements(text, listed)]
     told = {words.casefold() for words in known if words}
-    return Said(_points(text, [s for s in spans if _worth_saying(text, s) and not _is_known(text, s, told)]))
+    sure = listed if _COUNTED_LIST.search(text.plain) else []
+    worth = (s for s in spans if _worth_saying(text, s) or (s in sure and not text.denied(s.start, s.end)))
+    return Said(_points(text, [s for s in worth if not _is_known(text, s, told)]))
 
 
 def _points(text: Text, spans: Sequence[Span]) -> tuple[Point, ...]:
@@ -232,6 +245,9 @@ def _asks(text: Text, clause: Span) -> bool:
     """Whether the clause names the film itself."""
     told = text.told(clause)
     kinds = [hit for hit in text.only("kind") if clause.holds(hit)]
+    # "A free lesson", "our spring sale": a word that only may name a film must fill the clause to do so.
+    loose = members("loose_kind")
+    kinds = [h for h in kinds if text.told(h) not in loose or h.end - h.start > _LOOSE_PART * len(told)]
     # "小班教学8人封顶" tells of teaching, and asks for no film that teaches.
     aside = not told.isascii() and any(sign.isdigit() for sign in told)
     named = [h for h in kinds if not aside or h.end == clause.end or h.end - h.start > _KIND_PART * len(told)]
@@ -244,6 +260,8 @@ def _is_style(text: Text, clause: Span) -> bool:
     for hit in text.all_hits:
         if clause.holds(hit) and any(table in hit.senses for table in _STYLES):
             signs[hit.start - clause.start : hit.end - clause.start] = " " * (hit.end - hit.start)
+    if _STYLE_NOUN.fullmatch(text.told(clause)):
+        return True
     left = _weight(_STYLE_WORD.sub(" ", "".join(signs)))
     return left <= max(2, _STYLE_LEFT * _weight(text.told(clause)))
 
@@ -290,7 +308,8 @@ def _is_known(text: Text, span: Span, known: set[str]) -> bool:
     bare = _NAMED_AFTER.sub("", told).strip()
     if bare != told and any(hit.thing() or hit.trade() for hit in text.all_hits if span.holds(hit)):
         return True  # "restaurant 'La Piazza'"
-    return told in known or any(told == f"{one} and {other}" for one in known for other in known)
+    labelled = _LABEL.sub("", told).strip(_TRIM)
+    return told in known or labelled in known or any(told == f"{one} and {other}" for one in known for other in known)
 
 
 def _paints(text: Text, span: Span) -> bool:

@@ -77,6 +77,10 @@ _SAYING = (
         rf"(?!{english('not_said')}\b)(?P<text>[^\n,.;!?]{{2,60}}?!?)(?=\s*(?:[\n,.;?]|$|(?<=!)\s|{_LOOK}))"
     ),
     rule(
+        r"(?:^|(?<=[.!,;\n]))\s*(?:and |then |please |it should |just )*(?:say|write|display|print)\s+"
+        rf"(?!{english('not_said')}\b)(?P<text>[^\n,.;!?\"“]{{2,40}}!?)(?=\s*(?:[\n,.;]|$|(?<=!)\s|{_LOOK}))"
+    ),
+    rule(
         rf"{chinese('before_written')}:?(?P<text>[^，。；;,.!！\n:“「]{{2,24}}?[!！]?)(?=[，。；;,.\n]|$|{chinese('after_written')})"
     ),
 )
@@ -121,7 +125,8 @@ def find_quoted(text: Text) -> list[Quoted]:
         inner = text.said(match.start(group), match.end(group))
         if any(sign.isalnum() for sign in inner):
             text.keep_whole(match.start(), match.end() - 1)
-            role: Role = "work" if group == "work" else _role(text, match, inner)
+            role = _role(text, match, inner)
+            role = "work" if group == "work" and role != "word" else role
             found.append(Quoted(inner, Span(match.start(), match.end()), role))
     found = found or _unmarked_saying(text)
     for quoted in found:

@@ -38,7 +38,9 @@ _LABEL = rule(
     r"|第[一二三四五六七八九十\d]+[条个段支部])(?:\*\*)?\s*(?:视频|短片|是|要|做|为)?\s*(?:[:.)、，\-–—(]|(?<=[条个段支部是要做为])|(?=\s(?:is|should|a|one)\b))(?:\*\*)?\s*"
 )
 # "... All without music": said at the end, for every film.
-_FOR_ALL = re.compile(rf"(?<=[.。;；!！])\s*(?:{either('for_all')})", re.IGNORECASE)
+_FOR_ALL = re.compile(rf"(?<=[.。;；!！,，])\s*(?:{either('for_all')})(?![^.。\n]*\d+\s*[.)、])", re.IGNORECASE)
+_LENGTH = rule(r"\d\s*-?\s*(?:s|secs?|seconds?|mins?|minutes?)\b|[\d一二三四五六七八九十半]\s*(?:秒|分钟)")
+_NEXT_SENTENCE = re.compile(r"(?<=[.;])\s+|(?<=[。；])\s*|\n+")
 _ORDINAL = rule(r"(?:and\s+)?(?:the\s+)?(?:first|second|third|fourth|fifth|last)\b|第")
 _NUMBERED = rule(rf"(?:^|(?<=[\s:;；。.，,]))(?:\(?(?P<n>\d{{1,2}})[.)、:](?!\d)\)?|(?P<c>[{_CIRCLED}]))\s*")
 _BARE_NUMBER = rule(
@@ -55,7 +57,7 @@ _EMPTY_LEAD = rule(rf"{either('empty_lead')}|\W")
 _SPLITS = (
     re.compile(r"\n\s*\n"),
     re.compile(r"\n"),
-    re.compile(r"[;；]\s*|(?<!\b[DdMmSs][rRsStT])(?<!\b[Mm]rs)(?<=[.。])\s*(?=\S)"),
+    re.compile(r"[;；]\s*|(?<![Dd]r\.)(?<![Mm]r\.)(?<![Mm]rs\.)(?<![Mm]s\.)(?<=\.)\s+(?=\S)|(?<=。)\s*(?=\S)"),
 )
 _NEXT_ONE = re.compile(
     r"(?:[,，;；、。]\s*(?:and\s+|以及|和)?|\s+and\s+)(?=(?:an?|one|another)\s|一[个条段支部则]|另一?[个条段]|\d+\s?-?s)"
@@ -171,10 +173,17 @@ def _between(message: str, marks: Sequence[re.Match[str]]) -> _Parts:
     items = [message[m.end() : end].strip(" \t\n;；,，") for m, end in zip(marks, ends, strict=True)]
     # A paragraph after the last item is said for all.
     last, _, tail = items[-1].partition("\n\n")
-    for_all = _FOR_ALL.search(last)
+    for_all = _FOR_ALL.search(last) or _spec_for_all(items[:-1], last)
     if for_all is not None:
         last, tail = last[: for_all.start()], f"{last[for_all.start() :].strip(' .。;；，,')} {tail}"
     return _Parts(message[: marks[0].start()].strip(), [*items[:-1], last.strip()], tail.strip())
+
+
+def _spec_for_all(others: Sequence[str], last: str) -> re.Match[str] | None:
+    """Where in the last item begins what is said of every film: lengths and shapes that no other item has."""
+    if any(_SPEC.search(plain(item)) for item in others):
+        return None
+    return next((m for m in _NEXT_SENTENCE.finditer(last) if _SPEC.search(plain(last[m.end() :]))), None)
 
 
 def _asks(item: str) -> bool:
@@ -221,6 +230,8 @@ def _counted_shapes(lead: str, count: int) -> list[Aspect | None]:
 def _without_count(lead: str) -> str:
     """The words before a list, when they say more than how many films there are."""
     low = plain(lead)
+    if _LENGTH.search(low):
+        return lead
     for pattern in _COUNT:
         low = pattern.sub(" ", low)
     return lead if _WORDS.search(_EMPTY_LEAD.sub(" ", low)) else ""

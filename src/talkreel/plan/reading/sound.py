@@ -28,6 +28,11 @@ _FILM = rule(rf"\s*(?:的)?{either('film')}")
 _STOOD_IN = rule(either("stood_in"))
 
 _INSTRUMENT = rule(either("instrument"))
+# "Melancholic piano", "悠扬的笛子声"; but "an old piano" is a thing.
+_PLAYED = rule(
+    rf"(?!(?:an?|the|one|his|her|my|our)\b)(?:[a-z-]+\s){{0,2}}{english('instrument')}(?:\s(?:and|&)\s(?:[a-z-]+\s)?"
+    rf"{english('instrument')})?|(?:配上?|用|加)?(?![一两几][架把支个台])[\u4e00-\u9fff]{{0,4}}?{chinese('instrument')}(?:曲|音|弹唱|伴奏|独奏|音乐|配乐)?"
+)
 
 _STYLE_REACH = 24  # signs between a word for music and its style
 _BEHIND, _SURE = 8, 6  # what stands before "music" describes it more surely; so does a word that is a style by itself
@@ -125,10 +130,10 @@ def _alone(text: Text) -> Iterator[Hit]:
         hits = [hit for hit in text.only("music") if clause.holds(hit)]
         sure = [hit for hit in hits if hit.senses.keys() <= {"music", "track"} and _means_music(text, hit)]
         covered = sum(_letters(text.told(hit)) for hit in hits)
-        played = clause != text.clauses[0] and any(_INSTRUMENT.fullmatch(text.told(hit)) for hit in hits)
-        if (sure or played) and covered == _letters(text.told(clause)):
+        played = clause != text.clauses[0] and _PLAYED.fullmatch(text.told(clause)) is not None
+        if hits and (played or (sure and covered == _letters(text.told(clause)))):
             text.take(clause.start, clause.end)
-            yield hits[0]
+            yield next((hit for hit in hits if _INSTRUMENT.fullmatch(text.told(hit))), hits[0])
 
 
 def _letters(words: str) -> int:

@@ -26,7 +26,7 @@ _ANCHORS = (
 )
 # "FlowDesk, a standing desk subscription"
 _APPOSITION = re.compile(r"(?<=[\s,:'\"“‘])[A-Z][\w’'.&-]+(?: [A-Z][\w’'.&-]+)*['\"”’]?,\s+(?=(?:an?|the|our)\s)")
-_POLITE = rule(rf"(?:{english('polite')}[\s,]+)+")
+_POLITE = rule(rf"(?:{english('polite', 'request')}[\s,]+)+")
 _FILM_FOR = rule(rf"(?:{_FILM}\s+)*(?:for|about|of|on|to|showing|promoting)\s+")
 _DETERMINER = rule(
     r"(?:(?:a|an|the|our|my|your|their|his|her|this|these|those|some|any|its|all|that|us|me|several|many"

@@ -23,6 +23,11 @@ _CLAUSE_END = re.compile(
     r"[,，;；。！？!?\n|]|:(?=\s|$|[\u3400-\u9fff])|\.(?=\s|$|[”\"'’])|\s[-—–]{1,2}\s|——|—|\s\+\s|[\uff0e]"
     r"|\s/\s|\s·\s|(?<=[\u3400-\u9fff])[ \t]+(?=[\u3400-\u9fff])|(?<=[.!?])[\"”'](?=\s)"
 )
+# Chinese written with blanks for commas: then a blank before a figure is one too.
+_SPACED, _SPACED_LEAST = re.compile(r"(?<=[\u3400-\u9fff])[ \t]+(?=[\u3400-\u9fff])"), 2
+_SPACED_BORDER = re.compile(
+    rf"{_CLAUSE_END.pattern}|(?<=[\u3400-\u9fff%])[ \t]+(?=[0-9a-z])|(?<=\d)[ \t]+(?=[\u3400-\u9fff]{{3}})"
+)
 _SENTENCE_END = re.compile(r"[。！？!?\n；;]|\.(?=\s|$)|(?<=[.!?])[\"”'](?=\s)")
 # Full stops that end no sentence.
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|approx|no|dr|mr|mrs|ms|st|inc|ltd|co|[a-z])$")
@@ -188,7 +193,8 @@ class Text:
     def _parts(self, border: re.Pattern[str]) -> tuple[Span, ...]:
         found: list[Span] = []
         start = 0
-        for match in border.finditer(self.plain):
+        spaced = len(_SPACED.findall(self.plain)) >= _SPACED_LEAST
+        for match in (_SPACED_BORDER if spaced and border is _CLAUSE_END else border).finditer(self.plain):
             if self._whole.find(1, match.start(), match.end()) >= 0 or not self._ends(match):
                 continue
             found.append(self.trimmed(start, match.start()))
