@@ -21,7 +21,6 @@ from talkreel.edit.invariants import check
 from talkreel.edit.tracks import music_segments, shots
 from talkreel.errors import CollisionError, EditError
 from talkreel.model import (
-    SOUND,
     Asset,
     Draft,
     EffectRecipe,
@@ -273,11 +272,11 @@ def test_the_sentences_name_every_changed_segment_and_no_other(
 
 
 def _called_by_what_it_is(before: Draft, after: Draft, name: str) -> bool:
-    """Music and effects have no names of their own."""
+    """Music, effects and stickers have no names of their own."""
     return any(
         s.id == name
         for d in (before, after)
-        for s in (*music_segments(d), *(s for s in d.of_type(SOUND) if s.effect is not None))
+        for s in (*music_segments(d), *(s for t in d.tracks for s in t.segments if s.effect or s.sticker))
     )
 
 
