@@ -61,20 +61,19 @@ def _edit(words: str, *operations: dict[str, Any]) -> dict[str, Any]:
 
 
 LAST = {"op": "remove_shot", "id": "s3"}
-RED = {"op": "set_text_style", "id": "w1", "style": {"color": "#ff0000"}}
+MORNING = {"op": "set_text", "id": "w1", "text": "Good morning"}
+BOTH = 'change "Hello" to "Good morning" and remove the last clip'
 # What a good model says to these words. To all others it answers with a refusal.
 SCRIPT: dict[str, dict[str, Any]] = {
     "remove the last clip": {"steps": [_edit("remove the last clip", LAST)]},
     "删除最后一个片段": {"steps": [_edit("删除最后一个片段", LAST)]},
-    "mute the music and remove the last clip": {
+    BOTH: {
         "steps": [
-            _edit("mute the music", {"op": "set_muted", "id": "m1"}),
+            _edit('change "Hello" to "Good morning"', MORNING),
             _edit("remove the last clip", LAST),
         ]
     },
-    'change "Hello" to "Good morning"': {
-        "steps": [_edit("change", {"op": "set_text", "id": "w1", "text": "Good morning"})]
-    },
+    'change "Hello" to "Good morning"': {"steps": [_edit("change", MORNING)]},
     "undo": {"steps": [{"words": "undo", "request": {"kind": "undo"}}]},
     "export it as webm": {"steps": [{"words": "export it as webm", "request": {"kind": "export", "format": "webm"}}]},
 }
@@ -118,8 +117,8 @@ def test_an_edit_in_both_languages(interpreter: Interpreter, words: str) -> None
 
 
 def test_several_requests_are_several_steps_in_their_order(interpreter: Interpreter) -> None:
-    found = interpreter.interpret(Utterance("mute the music and remove the last clip", FILM))
-    assert [o.op for o in operations(found)] == ["set_muted", "remove_shot"]
+    found = interpreter.interpret(Utterance(BOTH, FILM))
+    assert [o.op for o in operations(found)] == ["set_text", "remove_shot"]
     assert len(found.steps) == 2
 
 
