@@ -49,6 +49,10 @@ def _by_default(clause: Clause, default: Default) -> tuple[Segment, ...]:
     if clause.take("quant", "rest"):
         rest = tuple(s for s in shots if s.id not in clause.context.focus.ids)
         return rest or shots
+    follows = clause.film is not clause.context.seen and not clause.has("verb") and not clause.references
+    focus = _found(clause, clause.context.focus.ids) if follows and default != "none" else ()
+    if focus:
+        return focus  # "night in the first scene, no camera movement"
     if (len(shots) == 1 and default != "none") or default == "all":
         return shots
     if default == "last":

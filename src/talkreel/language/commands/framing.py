@@ -14,6 +14,7 @@ from talkreel.model.operation import AddLayer, SetFraming
 
 # Relative words as factors of a size.
 _LARGER = {"bit": 1.15, "": 1.3, "much": 1.75, "full": 2.0}
+_SMALLER_SHOT = {"bit": 1.25, "": 2.0, "much": 3.0}  # a shot that is made smaller is to leave room
 _FAINTER = {"bit": 0.8, "": 0.6, "much": 0.35}
 LOGO_WIDE, INSET_WIDE, STICKER_WIDE = 0.12, 0.3, 0.14
 MARGIN = 0.04  # of the width
@@ -112,7 +113,7 @@ def _place(clause: Clause) -> Proposal | None:
     shots = shots_of(clause, "ask")
     if not shots:
         return None
-    framing = _moved(clause, shots[0])
+    framing = _moved(clause, shots[0], _SMALLER_SHOT)
     clause.ignore("pron")
     clause.ignore("noun", "shot")
     return edit(*(SetFraming(id=s.id, framing=framing) for s in shots)) if framing else None
@@ -144,7 +145,7 @@ def _layer_change(clause: Clause) -> Proposal | None:
     return edit(*(SetFraming(id=s.id, framing=changes[0]) for s in layers))
 
 
-def _moved(clause: Clause, layer: Segment) -> Framing | None:
+def _moved(clause: Clause, layer: Segment, factors: dict[str, float] = _LARGER) -> Framing | None:
     """What is to be different about where a layer lies."""
     now, told = layer.framing, dict[str, float]()
     spot, margin = clause.take("spot"), _margin(clause)
@@ -157,7 +158,7 @@ def _moved(clause: Clause, layer: Segment) -> Framing | None:
     if opacity or faint:
         told["opacity"] = part if part is not None else _FAINTER[_how(clause)] if faint == "opacity:-" else 1.0
     elif size or part is not None:
-        told["scale"] = _scaled(now.scale, size, part, _how(clause))
+        told["scale"] = _scaled(now.scale, size, part, factors[_how(clause)])
     degrees = clause.number("degrees")
     if degrees is not None:
         told["rotate"] = degrees
@@ -174,8 +175,8 @@ def _how(clause: Clause) -> str:
     return how if how in ("bit", "much") else ""
 
 
-def _scaled(now: float, size: str | None, part: float | None, how: str) -> float:
-    factor = _LARGER[how] if size == "size:+" else 1 / _LARGER[how]
+def _scaled(now: float, size: str | None, part: float | None, by: float) -> float:
+    factor = by if size == "size:+" else 1 / by
     if part is not None:
         factor = part if size is None or part > 1 else 1 + part if size == "size:+" else 1 - part
         if size == "size:-" and part > 1:

@@ -80,9 +80,13 @@ def _values(clause: Clause) -> Values:
 
 def _turned(clause: Clause, i: int) -> int:
     """-1 when "too" or "not" stands before a word: "too dark" asks for lighter."""
-    turns = [k for k in range(max(0, i - 3), i) if clause.tokens[k].sense("too") or clause.tokens[k].sense("neg")]
-    clause.mark(turns)
-    return -1 if turns else 1
+    k = i - 1
+    while k >= 0 and (clause.tokens[k].sense("degree") or clause.tokens[k].text in ("so", "that", "那么", "这么")):
+        k -= 1
+    if k >= 0 and (clause.tokens[k].sense("too") or clause.tokens[k].sense("neg")):
+        clause.mark([k])
+        return -1
+    return 1
 
 
 def _amount(clause: Clause) -> tuple[float, bool]:

@@ -47,8 +47,9 @@ def _aimed(clause: Clause, kinds: frozenset[str] | None = None) -> tuple[tuple[O
 # light, weather, ground
 
 
+_SNOWING = ("snow", "snowing", "雪", "下雪", "飘雪")
 # What is there when a weather or a ground is taken away.
-_WITHOUT: dict[str, str] = {"weather": "clear", "ground": "bare", "time": "day"}
+_WITHOUT: dict[str, str] = {"weather": "clear", "ground": "bare"}
 
 
 def _light_applies(clause: Clause) -> bool:
@@ -76,8 +77,12 @@ def _light(clause: Clause) -> Proposal | None:
         for i, t in enumerate(clause.tokens)
         if t.sense(tag) and i not in shown and not (t.sense("place") and clause.has("verb", "replace"))
     }
+    if without:
+        told.pop("time", None)
     if not told:
         return None
+    if any(t.text in _SNOWING for t in clause.tokens):
+        told["weather"] = "snow"  # "let it snow" is of the sky, too
     clause.mark([i for i, t in enumerate(clause.tokens) if i not in shown and any(t.sense(tag) for tag in _LIGHT)])
     clause.ignore("prop", "weather", "time", "style")
     clause.take_all("comp", "brightness:-", "brightness:+")
@@ -198,7 +203,8 @@ def _camera(clause: Clause) -> Proposal | None:
     move = clause.take("move") or next((m for verb, m in _ZOOMS.items() if clause.verb(verb)), None)
     instead = next(iter(clause.places("rel", "instead")), None)
     if instead is not None:
-        clause.mark(range(instead, len(clause.tokens)))
+        ends = (i for i in range(instead + 1, len(clause.tokens)) if clause.tokens[i].kind == "mark")
+        clause.mark(range(instead, next(ends, len(clause.tokens))))
     clause.verb("change", "add", "move", "remove", "slow_down", "speed_up", "rotate", "extend", "regenerate")
     clause.ignore("prop", "camera", "speed")
     still = clause.take("neg") is not None

@@ -18,6 +18,7 @@ from talkreel.language.grammar.token import Kind, Stretch, Token, Value
 _WHOLES = frozenset(
     {"everything", "all", "anything", "part", "parts", "stuff", "部分", "内容", "全部", "bit", "section"}
 )
+_APPEARS = frozenset({"shows up", "appears", "comes in", "comes up", "出现"})
 _LIGHT = ("filler", "also", "degree", "rel", "pron")
 _HEAVY: dict[str, float] = {"quote": 3.0, "neg": 3.0}
 
@@ -156,7 +157,9 @@ class Clause:
         self.mark({at, *reference.tokens})
         self.mark(i for i, t in enumerate(self.tokens) if t.text in _WHOLES or t.sense("quant") in ("all", "rest"))
         if self.tokens[at].senses["rel"] == "after":
-            return max(s.end_ms for s in segments), self.film.length_ms
+            end = max(s.end_ms for s in segments)
+            shown = end >= self.film.length_ms or any(t.text in _APPEARS for t in self.tokens)
+            return (min(s.start_ms for s in segments) if shown else end), self.film.length_ms
         return 0, min(s.start_ms for s in segments)
 
     def reference(self, *kinds: What, how: Sequence[str] = ("named", "only", "focus", "many")) -> Reference | None:

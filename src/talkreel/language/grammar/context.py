@@ -11,9 +11,11 @@ from talkreel.model import Material, Note
 
 @dataclass(frozen=True)
 class Context:
-    """`film` is the film as it is when the clause is done, `language` that of the reply."""
+    """`film` is the film as the clauses before left it, `seen` as it was when the sentence was said: what is counted
+    ("the second clip") is counted there, for it is what the speaker sees. `language` is that of the reply."""
 
     film: Film
+    seen: Film
     focus: Focus = field(default_factory=Focus)
     materials: tuple[Material, ...] = ()
     language: str = "en"

@@ -16,7 +16,8 @@ from talkreel.plan.lexicon.vocabulary import plural
 
 TABLES = ("verbs", "nouns", "properties", "pictures", "particles", "lettering", "sounds")
 # A word of an alphabet, or one sign of a script that is written without spaces.
-WORD = re.compile(r"[0-9a-z\u00c0-\u024f]+(?:['&+][a-z0-9]+)*|[\u3400-\u9fff]|&")
+# The possessive ending is a word of its own.
+WORD = re.compile(r"[0-9a-z\u00c0-\u024f]+(?:['&+](?!s(?![a-z]))[a-z0-9]+)*|[\u3400-\u9fff]|&")
 _LEADS = ("in the ", "at the ", "to the ", "on the ", "into the ", "in ", "at ", "on ", "to ")
 _VOWELS = "aeiou"
 

@@ -75,7 +75,7 @@ def references(tokens: Sequence[Token], context: Context) -> tuple[Reference, ..
 def _lone(tokens: Sequence[Token], i: int, context: Context) -> Reference:
     """An ordinal with no noun: "the first", 第二张, 第一句."""
     worded = i + 1 < len(tokens) and tokens[i + 1].text in ("句", "行", "条")
-    pool = context.film.texts if worded else context.film.shots
+    pool = context.seen.texts if worded else context.seen.shots
     ids, missing = _nth(pool, [tokens[i]], None)
     how: How = "missing" if missing else "named"
     return Reference("text" if worded else "shot", "nth", ids, frozenset({i}), how, _ids(pool), missing)
@@ -179,7 +179,7 @@ def _pronoun(tokens: Sequence[Token], i: int, pron: str, context: Context) -> Re
     focus = context.focus
     ordinal = next((k for k in range(i - 1, max(-1, i - 3), -1) if tokens[k].kind == "ordinal"), None)
     if ordinal is not None and pron in ("it", "them"):  # "the second one"
-        ids, missing = _nth(context.film.shots, [tokens[ordinal]], None)
+        ids, missing = _nth(context.seen.shots, [tokens[ordinal]], None)
         how: How = "missing" if missing else "named"
         return Reference("shot", "shot", ids, frozenset({i, ordinal}), how, _ids(context.film.shots), missing)
     beside = {"other": -1, "next": 1}
@@ -338,7 +338,9 @@ class _Reading:
     def _chosen(self, pool: tuple[Segment, ...]) -> Reference | None:
         if self.ordinals or self.numbers:
             numbers = [*self.ordinals, *(Token(0, 0, "", "ordinal", n) for n in self.numbers)]
-            ids, missing = _nth(pool or self.film.shots, numbers, self.count)
+            name = "price_card" if self.noun == "price" and self.kind == "shot" else self.noun
+            ids, missing = _nth(_POOLS[name](self.context.seen) or self.context.seen.shots, numbers, self.count)
+            ids = tuple(i for i in ids if self.film.find(i))
             return self._made(ids, pool, "missing" if missing else "named", missing)
         if self.said is not None:
             ids = tuple(s.id for s in _saying(self.film, str(self.said.value)))

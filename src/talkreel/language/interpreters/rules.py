@@ -28,6 +28,11 @@ from talkreel.model.request import Edit
 
 _REFUSED, _ASKED, _UNREAD = 0.5, 0.3, 1.0
 _SLACK = 0.5
+_CROWDED = 0.03
+_ASKING = frozenset({"duration", "percent", "factor", "size", "rate", "ratio", "decibels", "quote"})
+_PREDICATES = frozenset(
+    {"verb", "comp", "hue", "filter", "trans", "look", "format", "move", "time", "weather", "ground", "spot", "prop"}
+)
 _HELD = 0.05  # for a clause that holds the verb of another
 _PRESUMED: tuple[Part, ...] = ("shot", "text", "music")
 
@@ -85,7 +90,8 @@ class _Turn:
     @cached_property
     def _first(self) -> Context:
         u = self.utterance
-        return Context(Film(u.draft), u.focus, u.materials, self.language)
+        film = Film(u.draft)
+        return Context(film, film, u.focus, u.materials, self.language)
 
     def interpretation(self) -> Interpretation:
         steps: list[Step] = []
@@ -97,9 +103,14 @@ class _Turn:
         names = [self._first_reading(i, j).name for i, j in spans]
         for n, (i, j) in enumerate(spans):
             clause = self._clause(i, j, context)
-            if not clause.tokens or (clause.has("too") and names[n] and names[n] in names[n + 1 :]):
-                continue  # "it is too long, make it 30 s" asks once
+            if not clause.tokens:
+                continue
+            if clause.has("too") and names[n] and names[n] in names[n + 1 :]:
+                context = _about(context, clause)  # "it is too long, make it 30 s" asks once
+                continue
             reading = _read(clause)
+            if refusals and not touched and _unclear(clause):
+                reading = _Reading(_REFUSED, refusal=Refuse(note("refuse.unclear_it")))
             if reading.question is not None:
                 return self._asked(clause, reading.question)
             if reading.proposal is None:
@@ -200,11 +211,34 @@ def _tried(frame: Frame, clause: Clause) -> _Reading | None:
     if proposal is None:
         return None
     left = clause.left()
-    cost = clause.unread()
+    cost = clause.unread() + _CROWDED * _crowded(clause)
     unknown = sum(1 for t in left if t.kind == "word" and not t.senses)
     if cost - min(unknown, frame.tolerates) > _SLACK:
         return _Reading(cost + _UNREAD, left=left)
     return _Reading(cost, frame.name, proposal)
+
+
+def _crowded(clause: Clause) -> int:
+    """How many joints of a clause have something asked on both sides: it had better be parted there, if it can."""
+    joints = [i for i, t in enumerate(clause.tokens) if (t.kind == "mark" and t.text in ",，、;；") or _is_joint(t)]
+    asked = [i for i in clause.used if _asks(clause.tokens[i])]
+    return sum(1 for j in joints if any(i < j for i in asked) and any(i > j for i in asked))
+
+
+def _asks(token: Token) -> bool:
+    """Whether a word says what is to be, not of what."""
+    return token.kind in _ASKING or any(tag in token.senses for tag in _PREDICATES)
+
+
+def _about(context: Context, clause: Clause) -> Context:
+    """The context when a clause was only about something."""
+    ids = tuple(i for r in clause.references for i in r.ids if r.how in ("named", "only", "focus"))
+    return replace(context, focus=Focus(ids, context.focus.ids)) if ids else context
+
+
+def _unclear(clause: Clause) -> bool:
+    """Whether "it" points at what a clause before was about, which came to nothing."""
+    return any(r.kind == "focus" for r in clause.references)
 
 
 def _refusal(clause: Clause, reading: _Reading) -> Refusal:
