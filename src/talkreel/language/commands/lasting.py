@@ -1,0 +1,129 @@
+"""When something new is there: at a time, for a while, during a shot, at the end, or the whole film long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from talkreel.language.commands.frame import note
+from talkreel.language.grammar.clause import Clause
+from talkreel.language.grammar.context import Refuse, refuse
+from talkreel.language.grammar.references import Reference
+from talkreel.model import Note, Segment
+from talkreel.plan.direction.copywriter import reading_ms
+
+SHORTEST_MS, LONGEST_MS = 2_000, 6_000  # of words whose time was not said
+EDGE_MS = 3_000
+
+
+@dataclass(frozen=True)
+class Lasting:
+    """During [start_ms, end_ms) of the film; `shot` is the one it belongs to, when one was named."""
+
+    start_ms: int
+    end_ms: int
+    shot: Segment | None = None
+    assumed: tuple[Note, ...] = ()
+
+    @property
+    def duration_ms(self) -> int:
+        """How long, ms."""
+        return self.end_ms - self.start_ms
+
+
+def lasting(clause: Clause, text: str, usual: str = "") -> Lasting:
+    """The time that a clause gives to new words; without any, by how long they take to read.
+
+    `usual` is where they go when nothing is said: "end" for a call to action, else the start.
+
+    Raises:
+        Refuse: the film is over by then, or what is named is not there.
+    """
+    film = clause.film
+    shot = shot_named(clause)
+    within = (shot.start_ms, shot.end_ms) if shot else (0, film.length_ms)
+    given = clause.milliseconds() if _for_a_while(clause) else None
+    span = clause.span(within if shot else None)
+    if span is not None:
+        return _checked(clause, span[0], span[1], shot)
+    at = clause.instant()
+    reading = given or min(LONGEST_MS, max(SHORTEST_MS + 1000, reading_ms(text)))
+    if at is not None:
+        if shot is not None and at < shot.duration_ms and not shot.start_ms <= at < shot.end_ms:
+            at += shot.start_ms
+        return _checked(clause, at, at + reading, shot)
+    return _unclocked(clause, shot, within, given, reading, usual)
+
+
+def _unclocked(
+    clause: Clause, shot: Segment | None, within: tuple[int, int], given: int | None, reading: int, usual: str
+) -> Lasting:
+    edge = edge_of(clause)
+    start, end = within
+    if _whole(clause):
+        return Lasting(start, end, shot)
+    length = given or (min(EDGE_MS, end - start) if edge else None)
+    if edge == "end" and length:
+        return Lasting(max(start, end - length), end, shot)
+    if edge == "middle" and length and not shot:
+        return Lasting((start + end - length) // 2, (start + end + length) // 2, shot)
+    if edge == "start" and length:
+        return Lasting(start, min(end, start + length), shot)
+    if shot is not None:
+        return Lasting(start, min(end, start + length) if length else end, shot)
+    return _assumed(clause, given or reading, usual, given is not None)
+
+
+def _assumed(clause: Clause, length: int, usual: str, given: bool) -> Lasting:
+    film = clause.film
+    shots = film.shots
+    if usual == "end" and shots:
+        last = shots[-1]
+        return Lasting(last.start_ms, last.end_ms, last, (note("assumed.on_last"),))
+    at = clause.context.focus.at_ms or 0
+    start = at if at < film.length_ms else 0
+    end = min(film.length_ms, start + length)
+    if given and not start:
+        return Lasting(start, end)
+    told = note("assumed.when", start=start / 1000, end=end / 1000)
+    return Lasting(start, end, None, (told,))
+
+
+def _for_a_while(clause: Clause) -> bool:
+    return clause.has_kind("duration")
+
+
+def _whole(clause: Clause) -> bool:
+    places = clause.places("forever")
+    clause.mark(places)
+    film = clause.reference("film")
+    return bool(places or film)
+
+
+def edge_of(clause: Clause) -> str | None:
+    """ "at the end": start, end or middle; marked."""
+    edge = clause.take("edge", "start", "end", "middle")
+    if edge is not None:
+        return edge
+    noun = clause.take("noun", "start_of", "end_of", "middle_of")
+    return noun.removesuffix("_of") if noun else None
+
+
+def shot_named(clause: Clause) -> Segment | None:
+    """The shot that the clause puts something in; None when it names none.
+
+    Raises:
+        Refuse: it names one that is not there.
+    """
+    reference: Reference | None = clause.reference("shot", how=("named", "missing", "only", "focus"))
+    if reference is None:
+        return None
+    if reference.missing is not None:
+        raise Refuse(reference.missing)
+    return clause.film.find(reference.ids[0]) if reference.ids else None
+
+
+def _checked(clause: Clause, start: int, end: int, shot: Segment | None) -> Lasting:
+    length = clause.film.length_ms
+    if start >= length:
+        raise refuse("refuse.after_end", seconds=length / 1000)
+    return Lasting(start, max(start + 1, min(end, length)), shot)

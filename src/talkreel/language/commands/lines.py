@@ -1,0 +1,152 @@
+"""Which words on screen a clause is about: those it names, of those that are seen at the time or in the shot named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from talkreel.language.commands.frame import note
+from talkreel.language.grammar.clause import Clause
+from talkreel.language.grammar.context import Ask, Refuse, refuse
+from talkreel.language.grammar.references import Reference
+from talkreel.language.grammar.words import plain_of
+from talkreel.model import WORDS, Note, Segment
+
+MOST_CHOICES = 6
+_GENERAL = frozenset({"text"})  # a noun for any words
+
+
+def lines_meant(clause: Clause) -> tuple[Segment, ...]:
+    """The words meant; empty when the clause points at none. What points at them is marked.
+
+    Raises:
+        Refuse: what it names is not there.
+        Ask: several fit.
+    """
+    told = [r for r in clause.references if r.kind in ("text", "caption") and not r.tokens & clause.used]
+    if not told:
+        return _brand(clause) if clause.take("name_of") else _in_focus(clause)
+    best = min(told, key=lambda r: ("named", "missing", "only", "focus", "many").index(r.how))
+    if best.how == "missing" and best.missing is not None:
+        clause.mark(best.tokens)
+        raise Refuse(best.missing, shown(clause))
+    ids = best.ids if best.how != "many" else best.pool
+    for other in told:
+        both = [i for i in ids if i in (*other.ids, *other.pool)]
+        if other is best or both:
+            ids = tuple(both) or ids
+            clause.mark(other.tokens)
+    return _narrowed(clause, best, segments(clause, ids))
+
+
+def _brand(clause: Clause) -> tuple[Segment, ...]:
+    """The name of the shop or the firm: the words that are the film's title, else its first."""
+    title = clause.film.draft.meta.title
+    named = tuple(s for s in clause.film.texts if title and plain_of(s.text) == plain_of(title))
+    return named or clause.film.titles()[:1]
+
+
+def _in_focus(clause: Clause) -> tuple[Segment, ...]:
+    focus = next((r for r in clause.references if r.kind == "focus" and not r.tokens & clause.used), None)
+    ids = focus.ids if focus else clause.context.focus.ids
+    found = tuple(s for s in segments(clause, ids) if s.text)
+    if focus is not None and found:
+        clause.mark(focus.tokens)
+    return found
+
+
+def segments(clause: Clause, ids: Iterable[str]) -> tuple[Segment, ...]:
+    """The segments with these ids that are there."""
+    return tuple(s for i in dict.fromkeys(ids) if (s := clause.film.find(i)) is not None)
+
+
+def _narrowed(clause: Clause, told: Reference, found: Sequence[Segment]) -> tuple[Segment, ...]:
+    """By the time, or the shot, that the clause names, when several fit."""
+    within = _within(clause, len(found) > 1 or told.how == "only")
+    if within is not None:
+        start, end = within
+        inside = tuple(s for s in found if start <= s.start_ms < end or s.start_ms <= start < s.end_ms)
+        if not inside:
+            raise refuse("refuse.no_text_there", shown(clause))
+        if len(inside) > 1 and told.noun not in _GENERAL and told.how == "many":
+            raise which(clause, inside)
+        return inside
+    if told.how == "many" and len(found) > 1:
+        raise which(clause, found)
+    return tuple(found)
+
+
+def _within(clause: Clause, several: bool) -> tuple[int, int] | None:
+    shot = clause.reference("shot", how=("named", "missing", "only"))
+    if shot is not None:
+        if shot.missing is not None:
+            raise Refuse(shot.missing)
+        inside = segments(clause, shot.ids)
+        return (min(s.start_ms for s in inside), max(s.end_ms for s in inside)) if inside else None
+    if not several:
+        return None
+    here = clause.places("here")
+    about = segments(clause, clause.context.focus.ids) if here else ()
+    if about:
+        clause.mark(here)
+        return min(s.start_ms for s in about), max(s.end_ms for s in about)
+    at = clause.instant() if clause.has_kind("instant") else None
+    if at is not None:
+        return at, at + 1
+    return clause.span() if clause.has_kind("span") else None
+
+
+def which(clause: Clause, found: Sequence[Segment]) -> Ask:
+    """The question which words are meant; each answer is the words themselves."""
+    zh = clause.context.language == "zh"
+    choices = dict.fromkeys(f"“{s.text}”" if zh else f'"{s.text}"' for s in found)
+    return Ask(note("ask.which_words"), tuple(choices)[:MOST_CHOICES])
+
+
+def shown(clause: Clause) -> Note | None:
+    """What is on screen, as the nearest thing that can be named."""
+    texts = list(dict.fromkeys(s.text.replace("\n", " ") for s in clause.film.texts))[:5]
+    if not texts:
+        return None
+    joint = "、" if clause.context.language == "zh" else ", "
+    return note("nearest.words", words=joint.join(f"“{t}”" for t in texts))
+
+
+def holding(clause: Clause, text: str) -> tuple[Segment, ...]:
+    """The words on screen, captions and spoken lines that hold the text, whole words only."""
+    told = plain_of(text).strip()
+    every = (*clause.film.draft.of_type(WORDS), *clause.film.of("voice"))
+    return tuple(s for s in every if told and place_in(line_of(s), told) is not None)
+
+
+def line_of(segment: Segment) -> str:
+    """What is shown, or said."""
+    return segment.text or (segment.voice.text if segment.voice else "")
+
+
+def place_in(line: str, told: str) -> tuple[int, int] | None:
+    """Where a line holds plain words, as [start, end); an English word is found whole."""
+    plain = plain_of(line)
+    at = plain.find(told)
+    while at >= 0:
+        end = at + len(told)
+        if not (_joined(plain, at) or _joined(plain, end)):
+            return at, end
+        at = plain.find(told, at + 1)
+    return None
+
+
+def _joined(plain: str, at: int) -> bool:
+    if not 0 < at < len(plain):
+        return False
+    one, other = plain[at - 1], plain[at]
+    return one.isascii() and other.isascii() and one.isalnum() and other.isalnum()
+
+
+def replaced_in(line: str, told: str, new: str) -> str:
+    """The line with new words in place of the old wherever they stand."""
+    plain_told = plain_of(told).strip()
+    found = place_in(line, plain_told)
+    if found is None:
+        return line
+    start, end = found
+    return line[:start] + new + replaced_in(line[end:], told, new)

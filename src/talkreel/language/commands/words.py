@@ -1,0 +1,347 @@
+"""Commands about words on screen: put them there, change what they say, take them away, set them otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from talkreel.edit.ids import fresh
+from talkreel.language.commands.frame import Frame, Proposal, edit, note
+from talkreel.language.commands.lasting import lasting
+from talkreel.language.commands.lettering import Lettering, lettering
+from talkreel.language.commands.lines import lines_meant
+from talkreel.language.commands.rewording import reworded, rewording_applies
+from talkreel.language.commands.said import Said, announced, plain, quotation
+from talkreel.language.commands.spots import spot_of
+from talkreel.language.grammar.clause import Clause
+from talkreel.language.grammar.context import refuse
+from talkreel.language.grammar.film import Film
+from talkreel.model import Operation, Segment
+from talkreel.model.draft import Role
+from talkreel.model.operation import AddText, RemoveSegment, SetText, SetTextStyle, UpdateSegment
+
+_ROLES: dict[str, Role] = {
+    "title": "title", "lower_third": "lower_third", "cta": "cta", "subtitle_line": "eyebrow", "price": "price",
+}  # fmt: skip
+_NOUNS = ("text", "title", "lower_third", "cta", "subtitle_line", "price", "caption")
+_DIVIDER = re.compile(r"\s*(?:\||｜|/)\s*")
+
+
+# adding
+
+
+def _add_applies(clause: Clause) -> bool:
+    if clause.refers("voice", "music", "layer", "transition") or clause.has("fx"):
+        return False
+    if clause.verb_is("replace", "remove", "rename", "rewrite", "save", "call", "translate", "mute", "keep"):
+        return False
+    if _there_already(clause) and not clause.has("verb", "add"):
+        return False
+    told = clause.has_kind("quote", "screen") or clause.has("say") or clause.has("letters") or _colon(clause)
+    return told or clause.has("noun", *_NOUNS) or _writes(clause)
+
+
+def _there_already(clause: Clause) -> bool:
+    """Whether it points at words that are on screen: then those are to change."""
+    return any(r.kind in ("text", "caption") and r.how != "missing" for r in clause.references)
+
+
+def _colon(clause: Clause) -> bool:
+    return any(t.kind == "mark" and t.text in ":：" for t in clause.tokens)
+
+
+def _writes(clause: Clause) -> bool:
+    return clause.has("writes")
+
+
+def _add(clause: Clause) -> Proposal | None:
+    """ "put 'Sale' at 0:10 in red", "add a title saying Summer Sale", 第10秒加一行红色的字“五折”."""
+    said = _new_words(clause)
+    if said is None:
+        return _nothing_to_write(clause)
+    if said.quoted and _there(clause, said.text) and not clause.has("anew"):
+        return None
+    clause.mark(said.places)
+    role = _role(clause)
+    _mark_announcing(clause, said)
+    middle = _middle_of_screen(clause)
+    told = lettering(clause, new=True)
+    when = lasting(clause, said.text, "end" if role in ("cta", "url") else "")
+    style = told.style_of(Segment(id="new", start_ms=0, duration_ms=1, role=role))
+    if middle and style.y is None:
+        spot = spot_of("center", clause.film.draft.canvas)
+        style = style.model_copy(update=spot.fields())
+    text = _cased(said.text, told.case)
+    segment = Segment(
+        id=fresh(clause.film.draft, "w")[0],
+        start_ms=when.start_ms,
+        duration_ms=when.duration_ms,
+        text=text if role != "lower_third" else _DIVIDER.sub(" | ", text),
+        role=role,
+        style=style,
+    )
+    return edit(AddText(segment=segment), assumed=(*when.assumed, *told.assumed))
+
+
+def _there(clause: Clause, text: str) -> bool:
+    return any(s.text == text for s in clause.film.texts)
+
+
+def _new_words(clause: Clause) -> Said | None:
+    said = quotation(clause)
+    if said is not None:
+        return said
+    screen = [i for i, t in enumerate(clause.tokens) if t.kind == "screen"]
+    cue = announced(clause, lambda i: bool(clause.tokens[i].sense("say")) and _cue_fits(clause, i))
+    cue = cue or announced(clause, lambda i: clause.tokens[i].kind == "mark" and clause.tokens[i].text in ":：")
+    if cue is not None:
+        clause.mark([cue[0]])
+        return cue[1]
+    if screen and clause.verb_is("add"):
+        return Said(str(clause.tokens[screen[0]].value), frozenset({screen[0]}), True)
+    return _bare_words(clause)
+
+
+def _cue_fits(clause: Clause, i: int) -> bool:
+    """ "it's" and "should be" announce what words are to become, not new ones."""
+    return clause.tokens[i].sense("say") == "say"
+
+
+def _bare_words(clause: Clause) -> Said | None:
+    """Words that nothing announces: after "write", after a noun for words, or in capitals after "put"."""
+    counted = next(iter(clause.places("letters")), None)
+    for i, token in enumerate(clause.tokens):
+        if token.sense("writes"):
+            return plain(clause, i + 1)
+        noun = token.sense("noun") in _NOUNS and not _restyles(clause)
+        if noun and i + 1 < len(clause.tokens):
+            said = plain(clause, i + 1)
+            if said is not None and _worth(clause, said):
+                return said
+    start = next((i for i, t in enumerate(clause.tokens) if t.sense("verb") == "add"), None)
+    if start is None:
+        return None
+    if counted is not None and not clause.tokens[counted].text.isascii() and counted > start + 1:
+        clause.mark([counted])
+        return plain(clause, start + 1, counted)
+    while start + 1 < len(clause.tokens) and clause.tokens[start + 1].text in ("the", "a", "an", "上", "个", "一个"):
+        start += 1
+    said = plain(clause, start + 1)
+    if said is not None and _worth(clause, said) and said.text.isascii() and _timed(clause, said):
+        return said
+    return None
+
+
+def _restyles(clause: Clause) -> bool:
+    return clause.verb_is("change", "raise", "lower", "move", "center", "align")
+
+
+def _worth(clause: Clause, said: Said) -> bool:
+    """Whether bare words look like words to show: capitals, or words that mean nothing here."""
+    first = min(said.places)
+    if said.text[:1].isupper():
+        return True
+    tokens = [clause.tokens[i] for i in sorted(said.places)]
+    known = any(
+        t.sense(tag)
+        for t in tokens
+        for tag in ("verb", "noun", "colour", "spot", "comp", "anim", "prop", "music", "neg")
+    )
+    return not known and not clause.tokens[first].text.isascii() and len(said.text) > 1
+
+
+def _timed(clause: Clause, said: Said) -> bool:
+    rest = [t for i, t in enumerate(clause.tokens) if i not in said.places]
+    when = any(t.kind in ("instant", "span", "duration") or t.sense("edge") or t.sense("spot") for t in rest)
+    nouns = any(t.sense("noun") for i, t in enumerate(clause.tokens) if i in said.places)
+    return when and not nouns
+
+
+def _role(clause: Clause) -> Role:
+    pointed = {i for r in clause.references if r.how != "missing" for i in r.tokens}
+    nouns = (i for i in clause.places("noun", *_ROLES) if i not in pointed)
+    noun = next((clause.tokens[i].senses["noun"] for i in nouns), "")
+    return _ROLES.get(noun, "overlay")
+
+
+def _mark_announcing(clause: Clause, said: Said) -> None:
+    """The words that say that words are to be shown."""
+    for tag, values in (
+        ("verb", ("add", "change", "create", "call", "carry", "caption")), ("noun", _NOUNS), ("say", ()),
+        ("letters", ()), ("rel", ()), ("highlight", ()),
+    ):  # fmt: skip
+        clause.mark(i for i in clause.places(tag, *values) if i not in said.places)
+    clause.mark(i for i, t in enumerate(clause.tokens) if t.kind == "number" and _before_letters(clause, i))
+
+
+def _before_letters(clause: Clause, i: int) -> bool:
+    return any(t.sense("letters") or t.sense("noun") == "text" for t in clause.tokens[i + 1 : i + 3])
+
+
+def _middle_of_screen(clause: Clause) -> bool:
+    """ "in the middle" of the screen, unless a time is meant."""
+    if clause.has("noun", "film") or clause.has("spot"):
+        return False
+    if clause.has_kind("span"):
+        clause.ignore("noun", "middle_of")
+        return clause.take("edge", "middle") is not None or clause.take("rel", "between") is not None
+    return clause.take("edge", "middle") is not None or clause.take("noun", "middle_of") is not None
+
+
+def _nothing_to_write(clause: Clause) -> Proposal | None:
+    """ "add some text": which words?"""
+    if not clause.verb("add") or clause.refers("caption"):
+        return None
+    for noun in _NOUNS:
+        clause.ignore("noun", noun)
+    clause.ignore("quant")
+    lettering(clause, new=True)
+    clause.instant()
+    clause.span()
+    clause.milliseconds()
+    clause.reference("shot", "film")
+    raise refuse("refuse.no_words_given", note("nearest.words_given"))
+
+
+# taking away
+
+
+def _remove_applies(clause: Clause) -> bool:
+    if not clause.refers("text", "focus") or clause.refers("background") or clause.has("plate", "anim"):
+        return False
+    return clause.verb_is("remove", "cut") or clause.has("neg")
+
+
+def _remove(clause: Clause) -> Proposal | None:
+    """ "remove the title", "no text on the second clip", 删掉“奶茶店”三个字."""
+    if clause.has("neg") and clause.verb_is("change", "move", "add") and clause.has("verb"):
+        return None
+    clause.verb("remove", "cut", "add")
+    clause.take("neg")
+    clause.ignore("letters")
+    every = clause.has("quant", "all", "both") and not clause.refers("shot")
+    lines = lines_meant(clause)
+    clause.take_all("rel")
+    if not lines or any(s.role == "caption" for s in lines):
+        return None
+    if every:
+        clause.ignore("quant")
+    return edit(*(RemoveSegment(id=s.id) for s in lines))
+
+
+# setting otherwise
+
+
+def _style_applies(clause: Clause) -> bool:
+    if clause.refers("voice", "music", "transition", "effect"):
+        return False
+    if clause.refers("text", "caption") or clause.has("name_of"):
+        return True
+    return _texts_in_focus(clause)
+
+
+def _texts_in_focus(clause: Clause) -> bool:
+    if clause.refers("shot", "film", "layer", "background"):
+        return False
+    film = clause.film
+    return bool(clause.context.focus.ids) and all(
+        film.part_of(i) in ("text", "caption", None) for i in clause.context.focus.ids
+    )
+
+
+def _style(clause: Clause) -> Proposal | None:
+    """ "make the title bigger", "captions in yellow", 标题移到顶部."""
+    clause.verb("change", "move", "add", "raise", "lower", "replace", "restyle")
+    for name in ("like",):
+        clause.ignore("rel", name)
+    middle = clause.take("edge", "middle") is not None
+    lines = lines_meant(clause)
+    clause.ignore("noun", "text")
+    told = lettering(clause)
+    if middle and not told.placed:
+        told = Lettering(
+            {**told.fields, **spot_of("center", clause.film.draft.canvas).fields()},
+            told.factor, told.sized, told.steps, told.clearer, told.case, told.assumed,
+        )  # fmt: skip
+    if told.empty:
+        return _styled_vaguely(clause)
+    if not lines:
+        return None
+    return restyled(clause, lines, told)
+
+
+def _styled_vaguely(clause: Clause) -> Proposal | None:
+    """ "use a different font", "change the colour of the title": to what?"""
+    prop = clause.take("prop", "font", "color", "style", "animation", "size")
+    if prop is None or clause.has_kind("quote"):
+        return None
+    clause.ignore("quant")
+    clause.ignore("prop")
+    clause.ignore("vague")
+    raise refuse("refuse.lettering_vague", note("nearest.lettering"))
+
+
+def restyled(clause: Clause, lines: Sequence[Segment], told: Lettering) -> Proposal:
+    """The proposal that sets the words so."""
+    operations: list[Operation] = []
+    for line in lines:
+        style = told.style_of(line)
+        if told.placed:
+            operations += freed(clause.film, line)
+        if style.model_fields_set:
+            operations.append(SetTextStyle(id=line.id, style=style))
+        if told.case:
+            operations.append(SetText(id=line.id, text=_cased_or_refused(line.text, told.case)))
+    return edit(*operations, assumed=told.assumed)
+
+
+def freed(film: Film, line: Segment) -> list[Operation]:
+    """Words that a scene lays out stand where it puts them: free of it they stand where they are told."""
+    shot = next((s for s in film.shots if s.scene is not None and line.id in s.scene.words), None)
+    if shot is None or shot.scene is None:
+        return []
+    words = [w for w in shot.scene.words if w != line.id]
+    return [UpdateSegment(id=shot.id, fields={"sc": {"words": words}})]
+
+
+def _cased_or_refused(text: str, case: str) -> str:
+    new = _cased(text, case)
+    if new == text:
+        raise refuse("refuse.case", what=text)
+    return new
+
+
+def _cased(text: str, case: str) -> str:
+    return {"upper": text.upper, "lower": text.lower, "title": text.title}.get(case, lambda: text)()
+
+
+# shortening what is said
+
+
+def _no_writer_applies(clause: Clause) -> bool:
+    vague = clause.has("vague") or (clause.verb_is("shorten") and not clause.has_kind("duration", "factor", "percent"))
+    writes = clause.verb_is("rewrite", "translate", "shorten", "change", "replace", "add")
+    return clause.refers("text", "caption") and (vague or clause.verb_is("rewrite", "translate")) and writes
+
+
+def _no_writer(clause: Clause) -> Proposal | None:
+    """ "shorten the title", "make the title catchier", "translate the title": nobody here writes."""
+    if clause.has_kind("quote") or clause.has("case"):
+        return None
+    verbs = ("rewrite", "translate", "shorten", "change", "replace", "add")
+    translated = clause.verb_is("translate") or clause.has("tongue")
+    clause.verb(*verbs)
+    for tag in ("vague", "comp", "degree", "tongue", "rel", "quant", "to"):
+        clause.ignore(tag)
+    clause.reference("text", "caption", how=("named", "only", "focus", "many", "missing"))
+    code = "refuse.no_translator" if translated else "refuse.no_writer"
+    raise refuse(code, note("nearest.new_words"))
+
+
+FRAMES = (
+    Frame("no_writer", _no_writer_applies, _no_writer),
+    Frame("reword", rewording_applies, reworded),
+    Frame("add_text", _add_applies, _add),
+    Frame("remove_text", _remove_applies, _remove),
+    Frame("style_text", _style_applies, _style),
+)
