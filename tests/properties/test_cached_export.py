@@ -89,7 +89,7 @@ def built(plan: tuple[list, list, str]) -> Draft:  # type: ignore[type-arg]
     ]
     return Draft(
         duration_ms=at,
-        meta=Meta(width=128, height=64, fps=12),
+        meta=Meta(width=128, height=64, fps=12, captions=True),
         look=LOOKS[look],
         tracks=(
             Track(id="t1", type=PICTURE, segments=tuple(segments)),

@@ -116,7 +116,7 @@ def slip(draft: Draft, op: Slip) -> Draft:
     if in_ms < 0:
         raise EditError("error.edit_slip_back", id=op.id, back=f"{segment.in_ms / 1000:g}")
     span = {"span_ms": segment.span_ms or segment.duration_ms} if is_drawn(segment) else {}
-    return replaced(draft, segment.model_copy(update={"in_ms": in_ms} | span))
+    return replaced(draft, clamped(segment.model_copy(update={"in_ms": in_ms} | span)))
 
 
 def freeze(draft: Draft, op: Freeze) -> Draft:

@@ -183,7 +183,7 @@ def _at_timing(draft: Draft, segment: Segment, timing: Timing, stretch: float) -
     """The same stretch of the source in another time; what lies over it is stretched with it."""
     length = max(1, round(run_for(timing, stretch))) + segment.hold_ms
     span = {"span_ms": segment.span_ms or segment.duration_ms} if is_drawn(segment) else {}
-    new = resized(segment, length).model_copy(update={"timing": timing} | span)
+    new = clamped(resized(segment, length).model_copy(update={"timing": timing} | span))
     track, _ = find(draft, segment.id)
     if is_main(draft, track):
         return _restretched(draft, {segment.id: new})
@@ -195,7 +195,7 @@ def reverse(draft: Draft, op: Reverse) -> Draft:
     segment = _running(draft, op.id)
     span = {"span_ms": segment.span_ms or segment.duration_ms} if is_drawn(segment) and op.on else {}
     timing = segment.timing.model_copy(update={"reverse": op.on})
-    return replaced(draft, segment.model_copy(update={"timing": timing} | span))
+    return replaced(draft, clamped(segment.model_copy(update={"timing": timing} | span)))
 
 
 def loop(draft: Draft, op: Loop) -> Draft:
@@ -265,5 +265,5 @@ def _slowed(draft: Draft, segment: Segment, by_ms: int) -> Draft:
 def _lengthened(draft: Draft, old: Segment, new: Segment) -> Draft:
     track, _ = find(draft, old.id)
     if is_main(draft, track):
-        return _rippled(draft, old, new)
+        return _rippled(draft, old, clamped(new))
     return replaced(draft, clamped(within_film(draft, new)))

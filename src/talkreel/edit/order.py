@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from talkreel.edit.ids import fresh
 from talkreel.edit.naming import file_name, scene_name
-from talkreel.edit.ripple import belonging, cut_out, opened, own_words, placed, shifted
+from talkreel.edit.ripple import belonging, cut_out, opened, own_words, placed, shifted, sole_words
 from talkreel.edit.source import clamped, earlier, is_file, later, playing_ms, source_key
 from talkreel.edit.tracks import (
     added_track,
@@ -65,7 +65,7 @@ def remove_shot(draft: Draft, op: RemoveShot) -> Draft:
     """
     track, shot = find(draft, op.id)
     if not is_main(draft, track):
-        return removed(draft, {op.id})
+        return removed(draft, {op.id, *sole_words(draft, shot)})
     if len(track.segments) == 1:
         raise EditError("error.edit_last_shot")
     length = shot.duration_ms
@@ -122,8 +122,10 @@ def _without(draft: Draft, shot: Segment, start: int, end: int, taken: set[str])
 
 
 def move_segment(draft: Draft, op: MoveSegment) -> Draft:
-    """See `MoveSegment`."""
+    """See `MoveSegment`. Words that a scene lays out move with it."""
     track, segment = find(draft, op.id)
+    words = (find(draft, name)[1] for name in sole_words(draft, segment))
+    draft = replaced(draft, *(shifted(w, op.start_ms - segment.start_ms) for w in words))
     new = segment.model_copy(update={"start_ms": op.start_ms})
     if not is_main(draft, track):
         new = clamped(within_film(draft, new))

@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from talkreel.edit.source import clamped, earlier, is_file, later
 from talkreel.edit.tracks import forgetting, main_track, ordered, shots
-from talkreel.model import Draft, Segment, Track
+from talkreel.model import PICTURE, Draft, Segment, Track
 
 # An effect that begins so short a time before a cut belongs to the shot after it.
 LEAD_MS = 200
@@ -148,8 +148,8 @@ def follower(draft: Draft) -> Callable[[Segment], bool]:
 
 def belonging(draft: Draft, shot: Segment) -> frozenset[str]:
     """What goes where the shot goes: the words of its scene alone, what lies within it, effects that lead to it."""
-    others = {w for s in shots(draft) if s.scene and s.id != shot.id for w in s.scene.words}
-    own = set(shot.scene.words if shot.scene else ()) - others
+    own = set(sole_words(draft, shot))
+    others = {w for s in draft.of_type(PICTURE) if s.scene for w in s.scene.words} - own
     follows, cuts, main = follower(draft), _cuts(draft), main_track(draft)
     for track in draft.tracks:
         for segment in track.segments if track is not main else ():
@@ -161,6 +161,12 @@ def belonging(draft: Draft, shot: Segment) -> frozenset[str]:
             if shot.start_ms <= begin < shot.end_ms and inside:
                 own.add(segment.id)
     return frozenset(own)
+
+
+def sole_words(draft: Draft, picture: Segment) -> frozenset[str]:
+    """The words that this picture's scene lays out, and no other's."""
+    others = {w for s in draft.of_type(PICTURE) if s.scene and s.id != picture.id for w in s.scene.words}
+    return own_words(draft, picture) - others
 
 
 def own_words(draft: Draft, shot: Segment, to_end: bool = False) -> frozenset[str]:

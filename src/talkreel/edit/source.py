@@ -183,6 +183,8 @@ def clamped(segment: Segment) -> Segment:
     """The segment, whose transitions, fades and hold fit in its length."""
     length = segment.duration_ms
     changed: dict[str, object] = {}
+    if segment.span_ms == length > segment.hold_ms and not segment.in_ms:
+        changed["span_ms"] = 0  # the whole of what was composed
     for name in ("entry", "exit"):
         entry: Entry = getattr(segment, name)
         if entry.duration_ms > length // 2:

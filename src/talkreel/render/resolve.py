@@ -11,7 +11,7 @@ from functools import cached_property
 
 from talkreel.model import PICTURE, WORDS, Draft, Scene, Segment, Track
 from talkreel.model.look import Transition
-from talkreel.model.time_map import PLAIN, TimeMap, travelled_ms
+from talkreel.model.time_map import PLAIN, TimeMap, stretch_ms, travelled_ms
 from talkreel.render.clock import time_of, time_since
 
 
@@ -70,9 +70,8 @@ class OwnTime:
     """
 
     def __init__(self, segment: Segment, fps: int) -> None:
-        self._segment, self._fps = segment, fps
         footage = segment.scene.kind == "video" if segment.scene else bool(segment.src)
-        self._footage = footage
+        self._segment, self._fps, self._footage = segment, fps, footage
         self._in_ms = 0 if footage else segment.in_ms
         self._plain = footage or segment.timing == PLAIN
         self._map = TimeMap.of(segment, fps)
@@ -92,15 +91,16 @@ class OwnTime:
             since_ms = min(since_ms, self._stop_ms)
         return max(0.0, self._in_ms + (since_ms if self._plain else self._map.at(since_ms)))
 
-    def of_word(self, word: Segment) -> Segment:
-        """The word with times of the segment's own: where it would be met forwards, before any loop."""
-        since, until = word.start_ms - self._segment.start_ms, word.end_ms - self._segment.start_ms
-        if not self._plain:
-            timing, run = self._segment.timing, self._stop_ms
-            since, until = (round(travelled_ms(timing, run, t)) for t in (since, until))
-        # Footage has no time before which nothing is: a word that came before a cut of it has come.
-        start = since if self._footage else max(0, self._in_ms + since)
-        return word.model_copy(update={"start_ms": start, "duration_ms": max(1, until - since)})
+    def at_film(self, film_ms: int) -> int:
+        """Where in the scene a time of the film is, to the ms; loops are not folded, nothing plays past its end."""
+        since = film_ms - self._segment.start_ms
+        if self._footage:
+            return since
+        if self._segment.hold_ms:
+            since = min(since, self._stop_ms)
+        timing, run = self._segment.timing, self._stop_ms
+        passed = since if self._plain else travelled_ms(timing, run, since)
+        return self._in_ms + round(stretch_ms(timing, run) - passed if timing.reverse else passed)
 
 
 class PictureTrack:
@@ -151,15 +151,61 @@ def composed_ms(shot: Segment) -> int:
 
 
 def words_of(draft: Draft, shot: Segment) -> tuple[Segment, ...]:
-    """The words that a shot's scene lays out, with times of the scene's own."""
+    """The words that a shot's scene lays out, with times of the scene's own.
+
+    A scene that was parted is one scene: the part in which a word comes says when in the scene that is, for all.
+    """
     if shot.scene is None:
         return ()
     by_id = {w.id: w for w in draft.of_type(WORDS)}
-    time = OwnTime(shot, draft.meta.fps)
-    return tuple(time.of_word(by_id[i]) for i in shot.scene.words if i in by_id)
+    wanted = {i for i in shot.scene.words if i in by_id}
+    parts = [s for s in draft.of_type(PICTURE) if s.scene and not wanted.isdisjoint(s.scene.words)]
+    return tuple(_in_scene(by_id[i], shot, parts, draft.meta.fps) for i in shot.scene.words if i in wanted)
+
+
+def _in_scene(word: Segment, shot: Segment, parts: list[Segment], fps: int) -> Segment:
+    """A word with times of the scene that `shot` is a part of."""
+    if shot.scene is not None and shot.scene.kind == "video":  # what came before a cut of footage has come
+        return word.model_copy(update={"start_ms": word.start_ms - shot.start_ms})
+    parts = sorted((p for p in parts if p.scene and word.id in p.scene.words), key=lambda p: p.start_ms)
+
+    def at(film_ms: int) -> int:
+        part = next((p for p in reversed(parts) if p.start_ms <= film_ms), parts[0])
+        return OwnTime(part, fps).at_film(film_ms)
+
+    ends = sorted((at(word.start_ms), at(word.end_ms - 1)))
+    start = max(0, ends[0])
+    return word.model_copy(update={"start_ms": start, "duration_ms": max(1, ends[1] + 1 - ends[0])})
+
+
+def look_ms(draft: Draft, shot: Segment) -> float:
+    """The time of a shot at which its footage is looked at, to decide for all of it: what is parted is not changed."""
+    if shot.timing != PLAIN:
+        return shot.duration_ms / 2
+    track = shots(draft)
+    if shot not in track:
+        return shot.duration_ms / 2
+    first = last = track.index(shot)
+    while first and _goes_on(track[first - 1], track[first]):
+        first -= 1
+    while last + 1 < len(track) and _goes_on(track[last], track[last + 1]):
+        last += 1
+    return (track[first].in_ms + _out_ms(track[last])) / 2 - shot.in_ms
+
+
+def _goes_on(one: Segment, other: Segment) -> bool:
+    """Whether a shot is the next of the same footage."""
+    alike = one.scene == other.scene and one.timing == other.timing == PLAIN
+    return alike and one.end_ms == other.start_ms and _out_ms(one) == other.in_ms
+
+
+def _out_ms(shot: Segment) -> int:
+    """Where in its source a shot of plain time ends."""
+    return shot.in_ms + shot.duration_ms - shot.hold_ms
 
 
 def free_words(draft: Draft) -> tuple[Segment, ...]:
-    """The words that no scene lays out: they lie over the whole film."""
+    """The words that no scene lays out: they lie over the whole film; captions do when they are on."""
     laid_out = {i for s in draft.of_type(PICTURE) if s.scene for i in s.scene.words}
-    return tuple(w for w in draft.of_type(WORDS) if w.id not in laid_out and w.text)
+    words = (w for w in draft.of_type(WORDS) if draft.meta.captions or w.role != "caption")
+    return tuple(w for w in words if w.id not in laid_out and w.text)

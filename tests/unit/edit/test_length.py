@@ -217,3 +217,14 @@ def test_a_drawn_shot_carries_its_move_on() -> None:
         done(Extend(id="s2", by_ms=5000))
     with pytest.raises(EditError, match="edit_too_slow"):
         done(Extend(id="s2", by_ms=100_000, method="slow"))
+
+
+def test_what_is_taken_back_leaves_no_trace() -> None:
+    for there, back in (
+        (SetSpeed(id="s4", speed=2), SetSpeed(id="s4", speed=1)),
+        (Reverse(id="s4"), Reverse(id="s4", on=False)),
+        (Slip(id="s4", by_ms=300), Slip(id="s4", by_ms=-300)),
+        (Loop(id="s4", times=3), Loop(id="s4", times=1)),
+        (Extend(id="s4", by_ms=900), SetLength(id="s4", duration_ms=3500)),
+    ):
+        assert done(there, back).tracks[0] == film().tracks[0], there.op

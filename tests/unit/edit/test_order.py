@@ -8,6 +8,7 @@ from tests.unit.edit.films import done, film, line, segment, span, the
 from talkreel.errors import EditError
 from talkreel.model import WORDS, EffectRecipe, Framing, Scene, Timing
 from talkreel.model.operation import (
+    AddLayer,
     AddShot,
     AddSound,
     AddText,
@@ -114,6 +115,13 @@ def test_a_segment_moves_alone() -> None:
             done(MoveSegment(id=name, start_ms=4000, track=track))
     with pytest.raises(EditError, match="beyond_end"):
         done(MoveSegment(id="w9", start_ms=13_000))
+
+
+def test_words_of_a_scene_move_with_it() -> None:
+    after = done(RemoveSpan(start_ms=3000, end_ms=9500, ripple=False), MoveSegment(id="s1", start_ms=5000))
+    assert (line(after), span(after, "w2")) == ("s1 5000-8000, s4 9500-13000", (6000, 8000))
+    layer = segment("n", 0, 1000, scene=Scene(kind="kinetic", words=("w9",)))
+    assert "w9" not in line(done(AddLayer(segment=layer), RemoveShot(id="n")), "t4")
 
 
 def test_a_shot_is_shown_again_with_words_of_its_own() -> None:

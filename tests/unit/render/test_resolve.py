@@ -59,3 +59,13 @@ def test_a_film_shifted_by_whole_frames_shows_the_very_same_moments(frame: int, 
 def test_words_belong_to_a_scene_or_lie_over_the_film() -> None:
     assert [w.start_ms for w in words_of(DRAFT, B)] == [500]
     assert [w.id for w in free_words(DRAFT)] == ["w2"]
+
+
+def test_captions_are_seen_when_they_are_on() -> None:
+    words = Track(
+        id="t4", type=WORDS, segments=(Segment(id="c1", start_ms=0, duration_ms=900, text="So", role="caption"),)
+    )
+    captioned = DRAFT.model_copy(update={"tracks": (DRAFT.tracks[0], words)})
+    assert free_words(captioned) == ()
+    on = captioned.model_copy(update={"meta": captioned.meta.model_copy(update={"captions": True})})
+    assert [w.id for w in free_words(on)] == ["c1"]
