@@ -14,6 +14,7 @@ import pytest
 
 from talkreel.model import EffectRecipe, MusicRecipe
 from talkreel.sound.effects import effect
+from talkreel.sound.foley import FOLEY
 from talkreel.sound.music import compose
 from talkreel.sound.samples import RATE_HZ
 from talkreel.sound.styles import STYLES
@@ -22,7 +23,7 @@ PATH = Path(__file__).parent / "sounds.json"
 TOLERANCE_DB = 1.0
 FLOOR_DB = -90.0  # what lies below is nothing
 PARTS = 6
-EFFECTS = ("whoosh", "riser", "pop", "tick", "shimmer", "boom")
+EFFECTS = ("whoosh", "riser", "pop", "tick", "shimmer", "boom", *FOLEY)
 
 
 def heard(samples: np.ndarray) -> list[float]:

@@ -31,6 +31,14 @@ Origin = Literal["illustrated", "synthesised", "generated", "uploaded"]
 # What a finished picture can be turned into: line, paint, print and screen.
 Filter = Literal["none", "sketch", "watercolour", "oil", "comic", "poster", "pixel", "halftone", "film", "vhs", "glow"]
 
+EffectKind = Literal[
+    "whoosh", "riser", "pop", "tick", "shimmer", "boom",
+    "ding", "chime", "buzz", "click", "swish", "shutter", "coin", "heartbeat", "drumroll", "glitch", "typing",
+    "applause", "thunder",
+    "rain", "wind", "waves", "fire", "birds", "crickets",
+]  # fmt: skip
+AMBIENT: frozenset[EffectKind] = frozenset({"rain", "wind", "waves", "fire", "birds", "crickets"})
+
 
 class Asset(Value):
     """A file that the draft uses; its key in the table is `sha256:` and the hash of its bytes."""
@@ -77,9 +85,9 @@ class VoiceRecipe(Value):
 
 
 class EffectRecipe(Value):
-    """One short sound."""
+    """One sound: short and as long as it is, or one of `AMBIENT`, as long as its segment."""
 
-    kind: Literal["whoosh", "riser", "pop", "tick", "shimmer", "boom"]
+    kind: EffectKind
     seed: int = 1
 
 

@@ -12,7 +12,7 @@ from talkreel.model import PICTURE, SOUND, Draft, MusicRecipe, Segment
 from talkreel.render.clock import frames_in, samples_in
 from talkreel.render.plates import Plates
 from talkreel.render.played import own_music, own_sound
-from talkreel.sound.effects import effect
+from talkreel.sound.effects import effect_take
 from talkreel.sound.levelling import Levelling
 from talkreel.sound.mixing import Clip, mix
 from talkreel.sound.music import piece
@@ -89,7 +89,7 @@ def _take(segment: Segment, draft: Draft, plates: Plates, music: Music, spool: P
     if segment.music is not None:
         return music(segment.music, segment.duration_ms)
     if segment.effect is not None:
-        return Held(effect(segment.effect))
+        return effect_take(segment.effect, segment.duration_ms)
     if segment.voice is not None:
         return Held(engine_named(segment.voice.engine).speak(segment.voice.text, segment.voice.language).samples)
     played = own_music if _kind(segment, draft) == "audio" else own_sound

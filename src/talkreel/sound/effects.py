@@ -1,4 +1,4 @@
-"""Short sounds on cuts: quiet, clean at both ends, each a little different by its seed."""
+"""Sounds on cuts and under pictures: quiet, clean at both ends, each a little different by its seed."""
 
 from __future__ import annotations
 
@@ -8,25 +8,55 @@ from collections.abc import Callable
 import numpy as np
 
 from talkreel.model import EffectRecipe
+from talkreel.sound.ambience import AMBIENCE, lasting
+from talkreel.sound.foley import FOLEY
 from talkreel.sound.instruments.drums import boom, falling
 from talkreel.sound.instruments.envelope import decay
 from talkreel.sound.instruments.oscillator import noise, sine
 from talkreel.sound.instruments.room import room
 from talkreel.sound.instruments.struck import glockenspiel
 from talkreel.sound.instruments.textures import rise
-from talkreel.sound.samples import Mono, Samples, add, band, convolved, count, faded, panned, silence, split, stereo
+from talkreel.sound.samples import (
+    Mono,
+    Samples,
+    add,
+    band,
+    convolved,
+    count,
+    faded,
+    panned,
+    samples_of,
+    silence,
+    split,
+    stereo,
+)
+from talkreel.sound.take import Faded, Held, Take
 
 _FADE_IN_S, _FADE_OUT_S = 0.002, 0.02
+_BED_IN_S, _BED_OUT_S = 0.4, 0.7
 _PENTATONIC = (0, 2, 4, 7, 9, 12, 14, 16, 19, 21)
 _SWEEP = 20  # bands of a whoosh, a third of an octave each
 
 
 def effect(recipe: EffectRecipe) -> Samples:
-    """The samples of an effect: under three seconds, its peak where it should lie under music at full volume."""
-    made, peak = _EFFECTS[recipe.kind]
-    samples = made(np.random.default_rng([recipe.seed, len(recipe.kind)]))
+    """The samples of a short effect: under three seconds, its peak where it should lie under music at full volume."""
+    own = recipe.kind in _EFFECTS
+    made, peak = _EFFECTS[recipe.kind] if own else FOLEY[recipe.kind]
+    samples = made(np.random.default_rng([recipe.seed, len(recipe.kind)] if own else _chance(recipe)))
     samples = samples * np.float32(peak / max(1e-6, float(np.abs(samples).max())))
     return faded(samples, _FADE_IN_S, _FADE_OUT_S)
+
+
+def effect_take(recipe: EffectRecipe, duration_ms: int) -> Take:
+    """An effect as long as it is, or, of weather and places, as long as it is wanted."""
+    if recipe.kind not in AMBIENCE:
+        return Held(effect(recipe))
+    take = lasting(recipe.kind, np.random.default_rng(_chance(recipe)), samples_of(duration_ms))
+    return Faded(take, count(min(_BED_IN_S, duration_ms / 4000)), count(min(_BED_OUT_S, duration_ms / 4000)))
+
+
+def _chance(recipe: EffectRecipe) -> list[int]:
+    return [recipe.seed, *recipe.kind.encode()]
 
 
 def _whoosh(dice: np.random.Generator) -> Samples:
