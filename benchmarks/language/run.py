@@ -90,7 +90,7 @@ def _said(code: str, told: Interpretation, fields: dict[str, str | int | float])
 
 def measured(interpreter: Interpreter, saids: Iterable[Said]) -> list[Result]:
     """All of them judged, in order, after a first sentence for which tables are loaded."""
-    interpreter.interpret(Utterance("undo", draft("coffee")))
+    interpreter.interpret(Utterance("replace the horse with a fox", draft("long")))
     return [judged(interpreter, said) for said in saids]
 
 
