@@ -26,7 +26,7 @@ _SOUND = rule(
 )
 _ITS_NAME = re.compile(r"\s*,\s*(?P<name>[A-Z][\w'’&-]*(?: (?:[A-Z&][\w'’-]*|of|the))*)(?=\s*(?:[.,;!\n]|$))")
 _FILM_THING = rule(either("film_thing"))
-_AND = rule(r"\s*(?:、|,|，|\band\b|\bor\b|\bnor\b|/|和|或者?|以及|及|与)\s*")
+_AND = rule(r"\s*(?:不要有?|没有|别有|、|,|，|\band\b|\bor\b|\bnor\b|/|和|或者?|以及|及|与)\s*")
 _LEADING = re.compile(r"^(?:(?:any|the|a|an|no|at|in|with|show)\s+|任何|出现|显示)+", re.IGNORECASE)
 _TRAILING = re.compile(
     r"\s+(?:at all|please|pls|anywhere|whatsoever|in it|in there|on[- ]?screen|in the (?:video|film|clip)|thanks?)$",

@@ -13,7 +13,8 @@ MOST = 8
 
 _HAN = r"[\u4e00-\u9fff]"
 _UNIT = rf"(?:%|\+|元|x|hours?|minutes?|days?|kg|km|mah|gb|{chinese('unit')}|万人)?"
-_NUMBER = rf"(?P<text>(?:[$€£¥₹]|us\$|rmb)?\s?(?P<digits>(?<!\d,)(?<![\d.])(?:{DIGITS}))(?![\d]|,\d{{3}})\s?(?P<scale>(?:{SCALES})(?![a-z]))?{_UNIT})"
+_DIGITS = rf"(?P<digits>(?<!\d,)(?<![\d.])(?:{DIGITS}))(?![\d]|,\d{{3}})"
+_NUMBER = rf"(?P<text>(?:[$€£¥₹]|us\$|rmb)?\s?{_DIGITS}\s?(?P<scale>(?:{SCALES})(?![a-z]))?{_UNIT})"
 _TIME = (
     r"(?P<label>(?:19|20)\d\d年?|q[1-4](?:\s?(?:19|20)?\d\d)?"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|[一二三四1-4]季度|\d{1,2}月)"

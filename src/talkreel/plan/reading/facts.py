@@ -23,7 +23,8 @@ _HAN = r"[\u4e00-\u9fff]"
 _LONE = r"(?<![\w.-])"
 
 _TLD, _MONTH = english("tld"), english("month")
-_WEEKDAY = r"(?:mon|tues?|wednes|thurs?|fri|satur|sun)days?"
+_SHORT_DAY = r"(?:mon|tue|tues|wed|thu|thurs?|fri|sat|sun)"
+_WEEKDAY = rf"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)days?|{_SHORT_DAY}\b(?=,? (?:{_MONTH}|\d{{1,2}})\b|\s?-\s?{_SHORT_DAY}\b|\s?$))"
 _TO = r"(?:-|to|through|and|&)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _PER = (
@@ -54,7 +55,7 @@ CONTACTS: Patterns = (
         rf"{_LONE}0\d{{2,3}}[\s-]\d{{3,4}}\s?\d{{4}}(?!\d)",
         rf"{_LONE}[48]00-?\d{{3,4}}-?\d{{3,4}}(?!\d)",
         rf"{_LONE}(?:1[\s.-])?\d{{3}}[\s.-]\d{{3}}[\s.-]\d{{4}}(?!\d)",
-        r"(?<![\w.$€£-])\d{3}-\d{4}(?![\d-])",
+        r"(?<![\w.$€£-])\d{3}-\d{4}(?![\d-]|\s?(?:[平元块人名克米万㎡]|sq|m²|people))",
         rf"{_LONE}0\d{{3,4}}\s\d{{3}}\s?\d{{3,4}}(?!\d)",
     ),
     _kind(
@@ -72,7 +73,7 @@ OFFERS: Patterns = (
         rf"[$€£]\s?{_D} off\b",
         r"\bbuy (?:one|two|1|2|3),? get (?:one|1|two|2)(?: free| half price| half off)?|\bbogo\b",
         r"\b(?:half|1/2) (?:price|off)\b|\b(?:\d|two|three)[- ]for[- ](?:\d|one|two)\b",
-        r"\b(?:promo |coupon |discount )?code:? (?=[a-z]*\d|[a-z]{4,})[a-z0-9]{3,16}\b",
+        r"\b(?:promo |coupon |discount )?code:? (?!videos?\b|at\b|with\b|below\b|clips?\b|reels?\b|films?\b)(?=[a-z]*\d|[a-z]{4,})[a-z0-9]{3,16}\b",
         r"(?:全场|低至|限时|最低)?(?:[1-9](?:\.\d)?|[一二三四五六七八九]{1,2})折(?:起|优惠)?",
         r"满\d+元?[减送]\d+元?|买[一二三两1-9]送[一二三两1-9]|第二[件份杯]半价|立减\d+元?|直降\d+元?|半价",
     ),

@@ -20,7 +20,7 @@ from talkreel.plan.reading.noting import notes_on, speaks_of_files
 from talkreel.plan.reading.pictures import object_for, read_wishes
 from talkreel.plan.reading.points import Said, read_points
 from talkreel.plan.reading.quotes import find_source, told_by
-from talkreel.plan.reading.text import Span, Text
+from talkreel.plan.reading.text import Span, Text, rule
 
 MOST_FACTS = 24
 MOST_SCRIPT_SIGNS = 20_000  # of a text in which facts are looked for
@@ -34,6 +34,11 @@ _PICTURE_MS = 5_000
 _COUNTS: frozenset[FilmKind] = frozenset({
     "promo", "explainer", "showcase", "announcement", "recap", "listing", "slideshow", "teaser",
 })  # fmt: skip
+# What only homes are told by.
+_ROOMS = rule(
+    r"\b\d+(?:\.5)?\s*-?(?:br|ba|beds?|baths?|bedrooms?|bathrooms?)\b|\b\d+\s?(?:m²|sqm|sq\.? ?ft)"
+    r"|[\d一二三四五两]室|[\d一二三四五两]房[\d一二两]厅|户型|拎包入住|南北通透"
+)
 # How many points of a text a film of at most so many ms tells.
 _POINTS_BY_LENGTH = ((20_000, 3), (35_000, 4))
 _MOST_POINTS = 5
@@ -120,6 +125,7 @@ def _likely_kind(r: Findings, script: Script | None, wishes: tuple[Wish, ...]) -
         (bool(r.sides), "explainer"),
         (not _sells_at(r) and (len(r.data) >= 3 or (len(r.data) == 2 and not wishes)), "recap"),
         (not is_read(r.language), "announcement"),
+        (offers and _ROOMS.search(r.text.plain) is not None, "listing"),
         (offers, "promo"),
         (bool(r.question) or _teaches(r, wishes), "explainer"),
         (_sells(r.text, wishes), "promo"),

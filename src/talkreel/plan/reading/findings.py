@@ -89,6 +89,8 @@ class Findings:
         self.avoid = tuple(dict.fromkeys((*withheld, *read_avoid(text), *shared.avoid)))
         self.sound = read_sound(text).over(shared.sound)
         self.shown = find_shown(text, self.quoted, moments)
+        if self.name in {s.text for s in self.shown}:
+            self.name = shared.name  # "just the words LESS BUT BETTER" names nothing
         self.shown += _shown_facts(text, self.facts, moments, self.shown)
         self.call = read_call(text, self.quoted) or shared.call
         self.kind: FilmKind | None = read_kind(text) or shared.kind

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from talkreel.errors import UsageError
+from talkreel.plan.lexicon import Table
 from talkreel.plan.lexicon.cues import chinese, english
 from talkreel.plan.reading.numerals import CHINESE_SIGNS, ENGLISH_WORDS, number
 from talkreel.plan.reading.text import Span, Text, rule
@@ -35,8 +36,10 @@ _SHAPES = (
     rule(rf"(?<!第)(?P<s>{_C})(?:\s*(?:到|至|-|~)\s*(?P<x>{_C}))?\s*秒钟?(?!杀|懂|变|回)"),
     rule(rf"(?P<m>{_C})(?:\s*(?:到|至|-|~)\s*(?P<x>{_C}))?\s*分钟|(?P<h>{_C})个?小时"),
     rule(r"(?P<m>\d{1,2}):(?P<s>\d\d)(?=\s*(?:long|min|in length|video|film|clip|total|runtime|时长))"),
+    rule(r"(?<=\()(?P<m>\d{1,2}):(?P<s>\d\d)(?=\))"),
     rule(r"(?<=length:)\s*(?P<m>\d{1,2}):(?P<s>\d\d)"),
 )
+_STYLES: frozenset[Table] = frozenset({"tone", "mood", "pace", "shape", "music", "track", "colour", "kind"})
 _UNITS_MS = {"h": 3_600_000, "m": 60_000, "s": 1_000}
 
 _FILM_AFTER = rule(
@@ -59,6 +62,8 @@ _LONGER_BY = (
     rule(rf"(?:延长|加长|续写|延伸)(?P<s>{_C})秒"),
 )
 _ASKING = rule(rf"\W*(?:(?:{english('polite', 'request', 'filmish')}|me|us|a|an|one|the|my|our|i|some)[\s,]+)+")
+# "Summarize our report in 30 seconds", "my thesis in a minute"
+_TOLD_IN = rule(rf"{english('told_in')}\b[^:]*\bin\s|{chinese('told_in')}")
 _HYPHENED = rule(r"\d[\s-]?\w")
 _PHOTO = rf"(?:{english('file')}|slides?)"
 _EACH = (
@@ -143,7 +148,7 @@ def _score(text: Text, span: Span) -> int:
         score += 3
     score += _score_of_clause(text, span)
     if _CONTENT_BEFORE.search(left):
-        score -= 3
+        score += 3 if _TOLD_IN.match(text.told(text.clause_at(span.start))) else -3
     if _CONTENT_AFTER.match(text.plain, span.end):
         score -= 5
     if _DECADE.match(text.plain, span.start):
@@ -167,10 +172,19 @@ def _score_of_clause(text: Text, span: Span) -> int:
     if hours or (labelled and not _LENGTH_LABEL.search(labelled.group())):
         return 0  # "After: 4 minutes"; and no film lasts hours unless it is said to
     around = (text.plain[clause.start : span.start] + text.plain[span.end : clause.end]).strip()
-    if not around or _ALONE.fullmatch(around):
+    if not around or _ALONE.fullmatch(around) or _ALONE.fullmatch(_without_style(text, clause, span)):
         return 4
     shaped = any(clause.holds(hit) for hit in text.all_hits if "shape" in hit.senses)
     return 3 if shaped or _SHAPE_NEAR.search(text.told(clause)) else 0
+
+
+def _without_style(text: Text, clause: Span, span: Span) -> str:
+    """What else stands in the clause, without the words of mood, colour and sound: "15s funny"."""
+    signs = list(text.told(clause))
+    styled = [hit for hit in text.all_hits if clause.holds(hit) and hit.senses.keys() & _STYLES]
+    for part in (span, *styled):
+        signs[part.start - clause.start : part.end - clause.start] = " " * (part.end - part.start)
+    return "".join(signs).strip() or " "
 
 
 def _milliseconds(match: re.Match[str]) -> float | None:

@@ -33,7 +33,8 @@ _TEACHES = rule(r"\bsteps?\b|how to|tutorial|步|教")
 _BULLET = rule(rf"^[ \t]*(?:[-*•·‣▪◦✓✔✅➤▸→]|\d{{1,2}}[.)、]|[{_CIRCLED}])\s*(?P<text>\S[^\n]*)$", re.MULTILINE)
 _LIST_LEAD = rule(
     rf"\b(?:(?:key |main |top |selling )?{english('point_list')}(?: are| include| like| such as)?\s*:"
-    rf"|(?:\d+|two|three|four|five|six|seven)\s+(?:\w+\s+)?{english('point_list')}\b[^:—\n.,]{{0,40}}(?::|\s[—–-]{{1,2}}\s|—)"
+    rf"|(?:\d+|two|three|four|five|six|seven)\s+(?:\w+\s+)?{english('point_list')}\b[^:—\n.,]{{0,40}}"
+    r"(?::|\s[—–-]{1,2}\s|—)"
     rf"|{english('point_lead')}\s+(?:that |the |our |its )?)|{chinese('point_lead')}(?:是|有|包括|为|在于)?\s*[:]?\s*"
 )
 # "5 reasons to visit:" announces that each item is to be told.
@@ -55,7 +56,7 @@ _STYLE_WORD = rule(rf"\b{english('style_word')}\b|{chinese('style_word')}")
 _SCREEN_WORD = rule(rf"(?:the )?(?:{english('screen_word')})\b|{chinese('screen_word')}")
 # A few words that end in what they are about: "oud music", "kids drawing style", "民族风音乐".
 _STYLE_NOUN = rule(
-    rf"(?:[\w'&/-]+\s+){{0,3}}{english('style_noun')}|[\u4e00-\u9fffa-z0-9]{{0,6}}{chinese('style_noun')}[吧呀哦]?"
+    rf"not (?:too |so |very |overly )?\w+|(?:[\w'&/-]+\s+){{0,3}}{english('style_noun')}|[\u4e00-\u9fffa-z0-9]{{0,6}}{chinese('style_noun')}[吧呀哦]?"
 )
 _LABEL = rule(rf"^\s*{either('fact_label')}")
 _TIMED = rule(
@@ -63,7 +64,7 @@ _TIMED = rule(
 )
 _NAMED_AFTER = re.compile(r"\s*(?:['\"“‘「《][^'\"”’」》]+['\"”’」》])\s*$")
 _PROPER = re.compile(r"[A-Z][\w'’]+(?: [A-Z][\w'’]+)+")
-_TRIM = " \t.,;:，。；：、-–—!！"
+_TRIM = " \t.,;:，。；：、-–—!！()（）"
 _LEADING = re.compile(r"^(?:and|&|then|also|plus|with)\s+", re.IGNORECASE)
 
 _STYLES: tuple[Table, ...] = (

@@ -20,7 +20,7 @@ _QUOTED = re.compile(
     r"|«(?P<f>[^»]{1,400})»|„(?P<g>[^“”]{1,400})[“”]|【(?P<h>[^】]{1,80})】"
     r"|(?<![\w'])'(?=\S)(?P<i>[^\n]{1,300}?\S)'(?!\w)|(?<![`\w])`(?P<j>[^`\n]{1,200})`"
 )
-_LINK = r"(?: is| the| a|:|是|为)*\s*[:,]?\s*$"
+_LINK = r"(?: is| the| a|:|是|为)*\s*[:,]?\s*(?:[-–—]\s*)?$"
 _ROLES: tuple[Role, ...] = ("title", "tagline", "call", "name", "word", "screen")
 _BEFORE: dict[Role, re.Pattern[str]] = {
     role: rule(rf"(?:\b{english(f'before_{role}')}|{chinese(f'before_{role}')}){_LINK}") for role in _ROLES
@@ -35,6 +35,7 @@ _PLACES: dict[Place, re.Pattern[str]] = {
 _OF_A_NAME = rule(r"(?:\b(?:for|of|by|meet|introducing|about|at|our|my|promote|promoting|launch|launching)\s+|[为给])$")
 _SHORT_ZH = re.compile(r"(?=.*[\u4e00-\u9fff])[\u4e00-\u9fffA-Za-z0-9·]{2,8}")
 _ALONE_BEFORE, _ALONE_AFTER = rule(r"[，,。]\s*$"), rule(r"\s*[，,。]")
+_COMMA = re.compile(r"[，,！!；;]")
 _THEN = rule(r"\bthen\b|然后|接着|随后")
 _SENTENCE = re.compile(r"[.!?。！？]$")
 _NAME_MOST = 40
@@ -49,7 +50,9 @@ _UNMARKED = (
     re.compile(rf"(?i:{_ANNOUNCED})(?P<text>[^\n\"“”.。!?！？]{{6,200}}[.。!?！？])(?=\s|$|[\u4e00-\u9fff])"),
 )
 _AUTHOR_AFTER = re.compile(
-    r"[\s.,，。]*[-—–~]{1,2}\s*(?P<who>[A-Z][\w.'’]+(?: (?:[A-Z][\w.'’]*|da|de|van|von|of|the)){0,3}|[\u4e00-\u9fff·]{2,8})(?=\s*(?:[,.;，。；\n]|$))"
+    r"[\s.,，。]*[-—–~]{1,2}\s*"
+    r"(?P<who>[A-Z][\w.'’]+(?: (?:[A-Z][\w.'’]*|da|de|van|von|of|the)){0,3}|[\u4e00-\u9fff·]{2,8})"
+    r"(?=\s*(?:[,.;，。；\n]|$))"
 )
 _BEFORE_SAYING = re.compile(
     r"(?P<zh>[\u4e00-\u9fff·]{2,8}?)(?:说过?|曾说|名言|有云|的话)[:：，,]?$"
@@ -155,7 +158,12 @@ def _role(text: Text, match: re.Match[str], inner: str) -> Role:
         return "screen"
     if _OF_A_NAME.search(left) and len(inner) <= _NAME_MOST and not inner.islower() and not _SENTENCE.search(inner):
         return "name"
-    if _follows_noun(text, match.start()) and len(inner) <= _NAME_MOST and not _SENTENCE.search(inner):
+    if (
+        _follows_noun(text, match.start())
+        and not _COMMA.search(inner)
+        and len(inner) <= _NAME_MOST
+        and not _SENTENCE.search(inner)
+    ):
         return "name"
     if _names_in_chinese(text, match, inner):
         return "name"

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from talkreel.model.canvas import Aspect
-from talkreel.plan.lexicon.cues import either, english
+from talkreel.plan.lexicon.cues import chinese, either, english
 from talkreel.plan.reading.kind import FILM_NOUN
 from talkreel.plan.reading.numerals import CHINESE_SIGNS, number
 from talkreel.plan.reading.shape import read_shapes
@@ -40,6 +40,7 @@ _LABEL = rule(
 # "... All without music": said at the end, for every film.
 _FOR_ALL = re.compile(rf"(?<=[.。;；!！,，])\s*(?:{either('for_all')})(?![^.。\n]*\d+\s*[.)、])", re.IGNORECASE)
 _LENGTH = rule(r"\d\s*-?\s*(?:s|secs?|seconds?|mins?|minutes?)\b|[\d一二三四五六七八九十半]\s*(?:秒|分钟)")
+_FILM_ASKED = rule(rf"\b{english('films_or_one')}\b|{chinese('films_zh')}")
 _NEXT_SENTENCE = re.compile(r"(?<=[.;])\s+|(?<=[。；])\s*|\n+")
 _ORDINAL = rule(r"(?:and\s+)?(?:the\s+)?(?:first|second|third|fourth|fifth|last)\b|第")
 _NUMBERED = rule(rf"(?:^|(?<=[\s:;；。.，,]))(?:\(?(?P<n>\d{{1,2}})[.)、:](?!\d)\)?|(?P<c>[{_CIRCLED}]))\s*")
@@ -60,7 +61,8 @@ _SPLITS = (
     re.compile(r"[;；]\s*|(?<![Dd]r\.)(?<![Mm]r\.)(?<![Mm]rs\.)(?<![Mm]s\.)(?<=\.)\s+(?=\S)|(?<=。)\s*(?=\S)"),
 )
 _NEXT_ONE = re.compile(
-    r"(?:[,，;；、。]\s*(?:and\s+|以及|和)?|\s+and\s+)(?=(?:an?|one|another)\s|一[个条段支部则]|另一?[个条段]|\d+\s?-?s)"
+    r"(?:[,，;；、。]\s*(?:and\s+|以及|和)?|\s+and\s+)(?=(?:an?|one|another)\s|一[个条段支部则版]|另一?[个条段]|\d+\s?-?s|[竖横方][版屏形]?)"
+    r"|(?:和|以及|跟)(?=[竖横方][版屏形]|一[个条段支部则])"
 )
 _COUNTED_SHAPE = rule(
     rf"(?P<n>\d{{1,2}}|one|two|three|four|five|six|[{CHINESE_SIGNS}])\s*(?:of them\s+|should be\s+|are\s+|in\s+|个|条)?"
@@ -147,7 +149,7 @@ def _in_one_sentence(message: str) -> _Parts | None:
 
 
 def _asked_for_apart(message: str) -> _Parts | None:
-    """The parts of "one 15s vertical ad and one 30s landscape ad for ...": what follows their sentence holds for each."""
+    """The parts of "one 15s vertical ad and one 30s landscape ad for ...", each with what else is said."""
     first = Text(message).sentences[:2]
     for sentence in first:
         rest = f"{message[: sentence.start]} {message[sentence.end :]}".strip(" .。\n")
@@ -159,8 +161,10 @@ def _asked_for_apart(message: str) -> _Parts | None:
 
 
 def _asks_apart(piece: str) -> bool:
+    """Whether a piece asks for a film with a length or a shape, or tells both."""
     low = plain(piece)
-    return _SPEC.search(low) is not None and FILM_NOUN.search(low) is not None
+    length, shape = _LENGTH.search(low) is not None, _SHAPED.search(low) is not None
+    return (length and shape) or ((length or shape) and _FILM_ASKED.search(low) is not None)
 
 
 def _in_order(marks: Sequence[re.Match[str]]) -> bool:

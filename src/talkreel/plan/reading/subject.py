@@ -40,7 +40,7 @@ _ZH_ANCHORS = (
     rule(rf"{chinese('subject_anchor')}{_X})"),
     rule(rf"(?:为|给|帮|替){_X}?)(?:做|制作|创建|生成|拍|写|设计|来|剪|打造|出|弄|策划)"),
     rule(
-        r"(?:我们?)(?:开了|有|家的|经营|新开了?|的)(?:一?[家个间款])?(?P<x>[^，。,.;；！!？?\n:“”\"《》「」叫]{2,14})"
+        r"(?:我们?)(?:在[^，。\n]{1,8}?)?(?:开了|有|家的|经营|新开了?|的)(?:一?[家个间款])?(?P<x>[^，。,.;；！!？?\n:“”\"《》「」叫]{2,14})"
     ),
     rule(r"教(?:你们?|大家|我们)(?:如何|怎么)?(?:做|制作|学会)?(?P<x>[^，。,.;；！!？?\n:“”\"《》「」]{2,14})"),
     rule(
@@ -57,7 +57,7 @@ _ZH_STOP = rule(
 )
 
 _NO_SUBJECTS = frozenset({"e-commerce store", "recruiting", "company"})
-_ZH_NO_SUBJECT = rule(rf"\d|mp4|{chinese('film_zh')}$")
+_ZH_NO_SUBJECT = rule(rf"\d|mp4|[您你他她它我]|带|把|[^，。]{{0,4}}(?:下面|以下|这[段篇份])|{chinese('film_zh')}$")
 
 _STYLES: frozenset[Table] = frozenset(
     {"shape", "audience", "tone", "mood", "pace", "move", "kind", "colour", "music", "track"}
