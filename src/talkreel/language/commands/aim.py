@@ -32,6 +32,9 @@ def shots_of(clause: Clause, default: Default) -> tuple[Segment, ...]:
         if reference.missing is not None:
             raise Refuse(reference.missing)
         ids = dict.fromkeys((*reference.ids, *(i for r in further for i in r.ids)))
+        if further and any(t.text in _OR for t in clause.tokens):
+            raise _which(clause, _found(clause, tuple(ids)))
+        clause.mark(i for r in clause.references if r.kind == "shot" and r.how == "many" for i in r.tokens)
         return _found(clause, tuple(ids))
     focus = clause.reference("focus")
     if focus is not None and focus.ids:
@@ -44,13 +47,17 @@ def shots_of(clause: Clause, default: Default) -> tuple[Segment, ...]:
     return _by_default(clause, default)
 
 
+_OR = ("or", "maybe", "或", "或者", "还是")
+
+
 def _by_default(clause: Clause, default: Default) -> tuple[Segment, ...]:
     shots = clause.film.shots
     if clause.take("quant", "rest"):
         rest = tuple(s for s in shots if s.id not in clause.context.focus.ids)
         return rest or shots
+    again = any(t.text in ("再", "even", "still") for t in clause.tokens) and not clause.references
     follows = clause.film is not clause.context.seen and not clause.has("verb") and not clause.references
-    focus = _found(clause, clause.context.focus.ids) if follows and default != "none" else ()
+    focus = _found(clause, clause.context.focus.ids) if (follows or again) and default != "none" else ()
     if focus:
         return focus  # "night in the first scene, no camera movement"
     if (len(shots) == 1 and default != "none") or default == "all":
@@ -67,6 +74,9 @@ def _one_of(clause: Clause, reference: Reference) -> tuple[Segment, ...]:
     shots = _found(clause, reference.pool or reference.ids)
     if len(shots) == 1:
         return shots
+    at = clause.instant()
+    if at is not None:
+        return (shot_at(clause, at),)
     raise _which(clause, shots)
 
 

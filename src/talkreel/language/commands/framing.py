@@ -98,7 +98,12 @@ def _crop(clause: Clause) -> Proposal | None:
 
 
 def _place_applies(clause: Clause) -> bool:
-    moved = clause.has("spot") or clause.has("comp", "size:+", "size:-") or clause.has_kind("percent")
+    moved = (
+        clause.has("spot")
+        or any(t.text in _GROWING for t in clause.tokens)
+        or clause.has("comp", "size:+", "size:-")
+        or clause.has_kind("percent")
+    )
     return (
         moved
         and _framed(clause)
@@ -149,7 +154,8 @@ def _moved(clause: Clause, layer: Segment, factors: dict[str, float] = _LARGER) 
     """What is to be different about where a layer lies."""
     now, told = layer.framing, dict[str, float]()
     spot, margin = clause.take("spot"), _margin(clause)
-    size = clause.take("comp", "size:+", "size:-")
+    grown = next((t.text for t in clause.tokens if t.text in _GROWING), None)
+    size = clause.take("comp", "size:+", "size:-") or ({"放大": "size:+", "缩小": "size:-"}.get(grown or ""))
     faint = clause.take("comp", "opacity:-", "opacity:+")
     opacity = clause.take("prop", "opacity")
     clause.ignore("prop", "size", "scale", "position")
@@ -216,12 +222,13 @@ def _shape(film: Film, layer: Segment | None) -> float:
 
 def _layer_add_applies(clause: Clause) -> bool:
     told = clause.has("noun", "logo", "sticker", "pip")
-    return told and clause.verb_is("add", "change", "upload", "move")
+    fresh_one = not clause.film.of("layer") and not clause.has("verb")
+    return told and (fresh_one or clause.verb_is("add", "change", "upload", "move"))
 
 
 def _layer_add(clause: Clause) -> Proposal | None:
     """ "put logo.png in the bottom right corner", "add a star sticker top right from 3 to 6 s", 右下角加个水印."""
-    if not clause.verb("add", "change", "upload", "move"):
+    if not clause.verb("add", "change", "upload", "move") and clause.has("verb"):
         return None
     kind = clause.take("noun", "logo", "sticker", "pip") or "logo"
     clause.ignore("noun", "logo", "sticker", "pip", "photo", "file")
@@ -232,6 +239,7 @@ def _layer_add(clause: Clause) -> Proposal | None:
     margin = _margin(clause)
     percent = clause.number("percent")
     size = clause.take("comp", "size:+", "size:-")
+    clause.ignore("quant", "only")
     clause.ignore("pron")
     name = fresh(clause.film.draft, "l")[0]
     layer = _layer(clause, kind, Segment(id=name, start_ms=start, duration_ms=end - start))

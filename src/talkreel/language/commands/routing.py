@@ -72,7 +72,8 @@ def _export(clause: Clause) -> Proposal | None:
 def _export_applies(clause: Clause) -> bool:
     if clause.verb_is("export"):
         return not clause.refers("text", "layer")
-    saves = clause.has("verb", "save") and (clause.refers("film") or clause.has("noun", "file"))
+    formatted = any(_FORMAT.search(t.text.lower()) for t in clause.tokens)
+    saves = clause.has("verb", "save") and (formatted or clause.refers("film") or clause.has("noun", "file"))
     return saves and not clause.has("noun", "template", "version")
 
 
@@ -206,6 +207,24 @@ def _name_version(clause: Clause) -> Proposal | None:
     clause.ignore("filler")
     name = clause.quote() or _tail(clause)
     return Proposal(NameVersion(name=name)) if name else None
+
+
+def _name_version_applies(clause: Clause) -> bool:
+    if clause.has("noun", "template", "file", "text", "title") or clause.has("noun", "film"):
+        return False
+    this = any(t.text in ("this one", "this", "it", "这个", "这一版") for t in clause.tokens)
+    return clause.has("verb", "call", "save", "rename") and (clause.has("noun", "version") or this)
+
+
+def _select_applies(clause: Clause) -> bool:
+    return clause.has("verb", "click") and clause.refers("shot", "text", "layer") and len(clause.tokens) <= 8
+
+
+def _select(clause: Clause) -> Proposal | None:
+    """ "select the price clip": the talk is about it now."""
+    clause.verb("click")
+    reference = clause.reference("shot", "text", "layer", how=("named", "only"))
+    return Proposal(None, (note("talk.selected"),), reference.ids) if reference is not None and reference.ids else None
 
 
 def _tail(clause: Clause) -> str:
@@ -349,6 +368,8 @@ def _save_template_applies(clause: Clause) -> bool:
     named = any(t.text in _NAMING for t in clause.tokens) or any(
         t.text in ("存为", "保存为", "存成", "另存为") for t in clause.tokens
     )
+    if any(_FORMAT.search(t.text.lower()) for t in clause.tokens):
+        return False
     return (clause.has("noun", "template") or named) and not clause.has("noun", "version", "file")
 
 
@@ -417,6 +438,8 @@ def _keep(clause: Clause) -> Proposal | None:
 
 
 def _keep_applies(clause: Clause) -> bool:
+    if clause.has("verb", "lock"):
+        return False
     kept = clause.has("verb", "keep") or (clause.has("neg") and clause.has("verb", "change"))
     return kept and not clause.has_kind("duration", "span", "percent", "instant", "quote")
 
@@ -431,9 +454,7 @@ FRAMES = (
     Frame("templates", _templates_applies, _templates),
     Frame("compare", lambda c: c.has("verb", "compare"), _compare),
     Frame("take", lambda c: c.has("noun", "version") and c.has("verb", "take", "go_to", "change", "add"), _take),
-    Frame(
-        "name_version", lambda c: c.has("verb", "call", "save", "rename") and c.has("noun", "version"), _name_version
-    ),
+    Frame("name_version", _name_version_applies, _name_version),
     Frame("go_to", _go_to_applies, _go_to),
     Frame("undo", _undo_applies, _undo),
     Frame("redo", lambda c: c.has("verb", "redo") and not c.refers("film", "shot", "text"), _redo),
@@ -448,4 +469,5 @@ FRAMES = (
     Frame("confirm", lambda c: c.has("verb", "confirm", "deny") and len(c.tokens) <= 5, _confirm),
     Frame("thanks", lambda c: c.has("verb", "thank"), _thanks),
     Frame("keep", _keep_applies, _keep),
+    Frame("select", _select_applies, _select),
 )

@@ -45,7 +45,7 @@ def _remove(clause: Clause) -> Proposal | None:
     """ "remove the second clip", 删掉最后一个镜头, "delete everything but the fox"."""
     if clause.has_kind("duration", "span", "instant", "quote"):
         return None
-    clause.verb("remove", "cut", "trim")
+    clause.verb("remove", "cut", "trim", "click")
     clause.ignore("neg")
     if clause.take("quant", "only"):
         return None
@@ -348,9 +348,7 @@ def _place(clause: Clause, anchors: list[Reference]) -> tuple[int | None, tuple[
         clause.take("rel", relation)
         places = [order.index(i) for r in anchors for i in r.ids[:1]]
         return (max(places) if relation == "between" else places[0] + (relation == "after")), ()
-    edge = clause.take("edge", "start", "end") or {"start_of": "start", "end_of": "end"}.get(
-        clause.take("noun", "start_of", "end_of") or ""
-    )
+    edge = clause.take("edge", "start", "end") or _ENDS.get(clause.take("noun", *_ENDS) or "")
     if edge:
         return (0 if edge == "start" else None), ()
     at = clause.instant()
@@ -362,6 +360,9 @@ def _place(clause: Clause, anchors: list[Reference]) -> tuple[int | None, tuple[
     if last is not None and last.scene is not None and last.scene.kind == "end":
         return len(order) - 1, (note("assumed.before_end"),)
     return None, (note("assumed.at_end"),)
+
+
+_ENDS = {"start_of": "start", "end_of": "end", "intro": "start", "outro": "end"}
 
 
 def _cut_ms(clause: Clause, n: int) -> int:

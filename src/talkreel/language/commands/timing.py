@@ -61,6 +61,8 @@ def _length_applies(clause: Clause) -> bool:
 def _length(clause: Clause) -> Proposal | None:
     """ "shorten the intro to 2 seconds", "make the film 15 s", "twice as long", "2 seconds shorter"."""
     sign = _direction(clause)
+    if clause.take("too"):
+        sign = -1 if clause.has("comp", "length:+") else 1
     clause.verb(*_LENGTH_VERBS, "keep", "move")
     clause.ignore("prop", "length")
     if clause.refers("text", "caption", "layer", "music", "voice", "effect") and not clause.refers("shot", "film"):
@@ -146,7 +148,7 @@ def _wanted_ms(clause: Clause, now: int, sign: int) -> int:
     return _checked(round(now * (_LONGER if sign > 0 else _SHORTER)[how]))
 
 
-_PLAIN = ("long", "长", "as long")  # "15 seconds long" is so long, not so much longer
+_PLAIN = ("long", "as long")  # "15 seconds long" is so long, not so much longer
 
 
 def _is_amount(clause: Clause) -> bool:
@@ -415,15 +417,24 @@ def _loop(clause: Clause) -> Proposal | None:
 
 
 def _extend_applies(clause: Clause) -> bool:
-    return clause.verb_is("extend", "lengthen") and not clause.refers("text", "caption", "music", "layer")
+    back_and_forth = clause.has("verb", "pingpong")
+    return (back_and_forth or clause.verb_is("extend", "lengthen")) and not clause.refers(
+        "text", "caption", "music", "layer"
+    )
 
 
-_METHODS: dict[str, ExtendBy] = {"slow_down": "slow", "freeze": "freeze", "reverse": "pingpong", "loop": "pingpong"}
+_METHODS: dict[str, ExtendBy] = {
+    "pingpong": "pingpong",
+    "slow_down": "slow",
+    "freeze": "freeze",
+    "reverse": "pingpong",
+    "loop": "pingpong",
+}
 
 
 def _extend(clause: Clause) -> Proposal | None:
     """ "extend the last clip by 5 seconds", 延长5秒: drawn shots carry on, footage by a named method."""
-    clause.verb("extend", "lengthen")
+    clause.verb("extend", "lengthen", "change")
     whole = any(t.kind == "duration" and _led_by(clause, i, "to") for i, t in enumerate(clause.tokens))
     amount = clause.milliseconds()
     clause.ignore("comp", "length:+")
@@ -462,6 +473,8 @@ def _start(clause: Clause) -> Proposal | None:
     if not segments:
         return None
     at = clause.instant()
+    if at is None and any(t.kind == "duration" and _led_by(clause, i, "to") for i, t in enumerate(clause.tokens)):
+        at = clause.milliseconds()
     if at is None:
         amount = clause.milliseconds()
         if comparative is None:

@@ -156,6 +156,7 @@ class Clause:
         segments = [s for i in reference.ids if (s := self.film.find(i)) is not None]
         self.mark({at, *reference.tokens})
         self.mark(i for i, t in enumerate(self.tokens) if t.text in _WHOLES or t.sense("quant") in ("all", "rest"))
+        self.ignore("noun", "shot")
         if self.tokens[at].senses["rel"] == "after":
             end = max(s.end_ms for s in segments)
             shown = end >= self.film.length_ms or any(t.text in _APPEARS for t in self.tokens)
@@ -187,11 +188,18 @@ class Clause:
 
     def unread(self) -> float:
         """The weight of the words that are not accounted for."""
-        return sum(weight(t) for i, t in enumerate(self.tokens) if i not in self.used)
+        return sum(weight(self.tokens[i]) for i in self._over())
+
+    def _over(self) -> list[int]:
+        """Where words stand that are not accounted for; what is named "instead of" asks for nothing."""
+        instead = next(
+            (i for i in self.places("rel", "instead") if i and self.tokens[i].text.isascii()), len(self.tokens)
+        )
+        return [i for i in range(instead) if i not in self.used]
 
     def left(self) -> tuple[Token, ...]:
         """The words of substance that are not accounted for."""
-        return tuple(t for i, t in enumerate(self.tokens) if i not in self.used and weight(t) > 0)
+        return tuple(self.tokens[i] for i in self._over() if weight(self.tokens[i]) > 0)
 
 
 def weight(token: Token) -> float:

@@ -117,6 +117,11 @@ def _points_at(token: Token) -> bool:
     return bool(token.sense("pron") or token.sense("quant"))
 
 
+def _lists(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a number goes on with an ordinal: 第二、三张."""
+    return tokens[k - 1].text in ("、", "和", "与") and tokens[k - 2].kind == "ordinal"
+
+
 def _definite(tokens: Sequence[Token]) -> bool:
     return any(t.text in ("the", "that", "this") or t.text.startswith("放") for t in tokens)
 
@@ -257,6 +262,9 @@ class _Reading:
             self.ordinals.insert(0, token)
             self.words.add(k)
             self.count = self._number
+        elif token.kind == "number" and k > 1 and _lists(self.tokens, k):
+            self.ordinals.insert(0, token)
+            self.words |= {k, k - 1}
         elif token.kind == "number" and k >= self.i - 4 and isinstance(token.value, float):
             self._number = int(token.value)
             self.words.add(k)
@@ -267,7 +275,7 @@ class _Reading:
         quant, pron = token.sense("quant"), token.sense("pron")
         if quant:
             self.quant = self.quant or quant
-        elif pron and k >= self.i - 3:
+        elif pron and k >= self.i - 3 and self.kind != "transition":
             self.pron = self.pron or pron
         else:
             return False
@@ -277,6 +285,8 @@ class _Reading:
     def _describes(self, k: int) -> bool:
         token = self.tokens[k]
         if token.kind in ("quote", "screen") and self.kind in ("text", "caption", "layer", "shot"):
+            if not self._is_there(token):
+                return False
             self.said = self.said or token
             self.words.add(k)
             return True
@@ -313,7 +323,12 @@ class _Reading:
         related = False
         for k in range(self.i + 1, min(len(self.tokens), self.i + 9)):
             token = self.tokens[k]
-            if token.kind == "number" and isinstance(token.value, float) and not related:
+            if k == self.i + 1 and token.sense("noun") in ("shot", "photo", "film") and self.kind == "shot":
+                self.words.add(k)  # 第一段素材
+            elif token.kind == "ordinal" and isinstance(token.value, tuple):
+                self.ordinals.append(token)
+                self.words.add(k)
+            elif token.kind == "number" and isinstance(token.value, float) and not related:
                 self.numbers.append(int(token.value))
                 self.words.add(k)
             elif token.sense("rel") == "with":
@@ -345,7 +360,7 @@ class _Reading:
         if self.said is not None:
             ids = tuple(s.id for s in _saying(self.film, str(self.said.value)))
             if self.kind == "shot":
-                ids = tuple(s.id for s in self.film.shots if s.scene and set(ids) & set(s.scene.words))
+                ids = _ids(_under(self.film, ids))
             if ids:
                 return self._made(ids[:1], pool, "named")
             self.words -= {k for k in self.words if self.tokens[k] is self.said}
@@ -421,6 +436,10 @@ def _nth(pool: Sequence[Segment], ordinals: Sequence[Token], count: int | None) 
     """The segments at ordinal places; with a count so many from there on: "the last two"."""
     found: list[str] = []
     for ordinal in ordinals:
+        if isinstance(ordinal.value, tuple):
+            first, last = ordinal.value
+            found += [s.id for s in pool[max(0, int(first) - 1) : int(last)]]
+            continue
         n = int(ordinal.value) if isinstance(ordinal.value, int | float) else 0
         at = n - 1 if n > 0 else len(pool) + n
         if not 0 <= at < len(pool):
@@ -457,6 +476,13 @@ def _laying_out(film: Film, role: str) -> tuple[Segment, ...]:
     """The shots that lay out words of a role."""
     words = {s.id for s in film.texts if s.role == role}
     return tuple(s for s in film.shots if s.scene and words & set(s.scene.words))
+
+
+def _under(film: Film, words: tuple[str, ...]) -> tuple[Segment, ...]:
+    """The shots that lay out words; for words that lie over the film, those that are seen when they begin."""
+    laid = tuple(s for s in film.shots if s.scene and set(words) & set(s.scene.words))
+    starts = [s.start_ms for i in words if (s := film.find(i)) is not None]
+    return laid or tuple(s for ms in starts for s in film.at("shot", ms))
 
 
 def _photos(film: Film) -> tuple[Segment, ...]:

@@ -122,6 +122,9 @@ def _rows() -> Iterator[tuple[str, Kind, Read]]:
     yield r"(?:second|next)[\s-]to[\s-](?:the[\s-])?last|last but one", "ordinal", lambda _: -2
     yield r"third[\s-]to[\s-](?:the[\s-])?last", "ordinal", lambda _: -3
     yield rf"(?<![a-z\d])(?P<n>{_ORDINAL_WORDS}|\d{{1,3}}(?:st|nd|rd|th))(?![a-z])", "ordinal", _ordinal
+    yield rf"第(?P<n>{ZH})[个段张幕]?(?:到|至|-|~|–)第?(?P<n2>{ZH})(?=[个段张幕])", "ordinal", _range
+    for noun in ("clips", "clip", "scenes", "scene", "shots", "photos", "slides"):
+        yield rf"(?<={noun} )(?P<n>\d+)\s?(?:to|-|–|through)\s?(?P<n2>\d+)(?![a-z\d:])", "ordinal", _range
     yield rf"倒数第(?P<n>{ZH})", "ordinal", lambda m: -int(value_of(m["n"]))
     yield rf"第(?P<n>{ZH})(?!秒|\d*秒)", "ordinal", _ordinal
     yield (
@@ -136,7 +139,7 @@ def _rows() -> Iterator[tuple[str, Kind, Read]]:
     )
     yield rf"(?<![a-z-])(?P<n>{_COUNTS})(?![a-z-])", "number", _number
     yield (
-        rf"(?P<n>[{CHINESE_SIGNS}]+)(?=[个张段条句遍次种首幕])(?!个)|(?P<n2>[二两三四五六七八九十]+)(?=个)",
+        rf"(?P<n>[{CHINESE_SIGNS}]+)(?=[个张段条句遍次种首幕步])(?!个)|(?P<n2>[二两三四五六七八九十]+)(?=个)",
         "number",
         _factor,
     )
@@ -152,6 +155,10 @@ def _number(match: re.Match[str]) -> float:
 
 def _factor(match: re.Match[str]) -> float:
     return value_of(match["n"] or match["n2"])
+
+
+def _range(match: re.Match[str]) -> tuple[int, ...]:
+    return int(value_of(match["n"])), int(value_of(match["n2"]))
 
 
 def _ratio(match: re.Match[str]) -> str | None:

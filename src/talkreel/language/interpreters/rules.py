@@ -118,6 +118,8 @@ class _Turn:
                 continue
             if reading.proposal.request is None:
                 notes += reading.proposal.assumed
+                if reading.proposal.focus:
+                    context = replace(context, focus=Focus(reading.proposal.focus, context.focus.ids))
                 continue
             step = Step(clause.text, reading.proposal.request, reading.proposal.assumed)
             try:

@@ -95,4 +95,5 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "assumed.corner": ("You did not say where, so it is in the usual corner.", "没有说放哪里，先放在常用的角落。"),
     "assumed.look": ("I took it for the film's look: {look}.", "我理解为换整片风格：{look}。"),
     "refuse.unclear_it": ("It is not clear what “it” is.", "不清楚“它”指的是什么。"),
+    "talk.selected": ("I see which one you mean. Say what to do with it.", "知道您指的是哪个了，请说要怎么改。"),
 }
