@@ -7,6 +7,7 @@ picture. At 1080p on one core the tables take 0.7 ms a frame and a colour table 
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +23,7 @@ from talkreel.model.planes import Planes
 
 Floats = NDArray[np.float64]
 
+FELT = 0.85  # an exponent
 _NEARLY_GREY = 4.0  # a tint fades over the last quarter of the way to black and white, so that 0.75 leaves a sepia
 _WARM, _MAGENTA = (-20.0, 20.0), (18.0, 18.0)  # codes of U and V at full strength, where they are seen most
 
@@ -86,6 +88,11 @@ def bend(grading: Grading, light: Floats) -> Floats:
     return light
 
 
+def felt(value: float) -> float:
+    """How strong a colour's change of -1..1 is made: a small one a little stronger, so that it is seen."""
+    return math.copysign(abs(value) ** FELT, value)
+
+
 def _luma(grading: Grading, light: Floats) -> NDArray[np.uint8]:
     """Blacker than black and whiter than white keep their distance."""
     held = np.clip(light, 0, 1)
@@ -97,11 +104,11 @@ def _chroma(grading: Grading, light: Floats) -> NDArray[np.int16]:
     """Gain and tint by luma: the layout of `Tone.chroma`."""
     above, below = np.minimum(light + REACH, 1), np.maximum(light - REACH, 0)
     rise = (bend(grading, above) - bend(grading, below)) / (above - below)
-    saturation = 1 + grading.saturation
+    saturation = 1 + felt(grading.saturation)
     # A tint is light of another colour: none in the dark, and little where a channel would be over its limit.
     seen = light**0.7 * (1 - 0.5 * light**3) / 0.78 * min(1.0, _NEARLY_GREY * saturation)
     tints = [
-        64 * seen * (grading.temperature * warm + grading.tint * magenta)
+        64 * seen * (felt(grading.temperature) * warm + felt(grading.tint) * magenta)
         for warm, magenta in zip(_WARM, _MAGENTA, strict=True)
     ]
     gain = 4096 * saturation * np.maximum(rise, 0)

@@ -6,6 +6,7 @@ of, like ── matching ──▶ the grading whose tables bring the one neares
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talkreel.draw import kernels
-from talkreel.draw.grading import bend, tone_of
+from talkreel.draw.grading import FELT, bend, tone_of
 from talkreel.errors import NotFoundError
 from talkreel.model import PICTURE, Draft, Segment, Track
 from talkreel.model.draft import Entry, Framing, Grading
@@ -79,7 +80,7 @@ def matching(of: Tonality, like: Tonality, now: Grading) -> Grading:
     brightness, contrast = _lightened(light, (like.mean - _BLACK) / _LUMA, like.spread / _LUMA)
     fitted = Grading(brightness=brightness, contrast=contrast)
     gain = np.interp(of.levels, np.arange(256), _tints(fitted)[:, 0]).mean() / 4096
-    saturation = _held(like.strength / max(1.0, of.strength * gain) - 1)
+    saturation = _asked(like.strength / max(1.0, of.strength * gain) - 1)
     fitted = fitted.model_copy(update={"saturation": saturation})
     temperature, tint = _tinted(of, like, fitted)
     fitted = fitted.model_copy(update={"temperature": temperature, "tint": tint})
@@ -151,7 +152,7 @@ def _tinted(of: Tonality, like: Tonality, fitted: Grading) -> tuple[float, float
     if abs(np.linalg.det(system)) < 1e-3:  # all but black and white
         return 0.0, 0.0
     temperature, tint = np.linalg.solve(system, missing)
-    return _held(float(temperature)), _held(float(tint))
+    return _asked(float(temperature)), _asked(float(tint))
 
 
 def _tints(grading: Grading) -> NDArray[np.float64]:
@@ -160,6 +161,11 @@ def _tints(grading: Grading) -> NDArray[np.float64]:
     if tone is None or tone.chroma is None:
         return np.tile(np.array([4096.0, 0.0, 0.0]), (256, 1))
     return tone.chroma.astype(np.float64)
+
+
+def _asked(strength: float) -> float:
+    """The value of a grading that is felt so strongly."""
+    return _held(math.copysign(abs(strength) ** (1 / FELT), strength))
 
 
 def _held(value: float) -> float:
