@@ -20,7 +20,7 @@ from talkreel.render.clock import first_frame
 from talkreel.render.compose import Compositor, grain_phase
 from talkreel.render.fingerprint import engine, hashed
 from talkreel.render.layers import fades
-from talkreel.render.resolve import Moment, composed_ms, words_of
+from talkreel.render.resolve import Moment, composed_ms, look_ms, words_of
 from talkreel.scenes.overlay import Placed
 
 _BLOCK = 1 << 20
@@ -93,6 +93,7 @@ class ChunkKeys:
             self._shots[shot.id] = [
                 scene.wire() if scene else shot.sticker,
                 composed_ms(shot) if scene else 0,
+                look_ms(self._compositor.draft, shot) if scene and scene.kind == "video" else 0,
                 [shot.in_ms + shot.duration_ms - shot.hold_ms] if shot.hold_ms else [],
                 [word.wire() | {"n": "", "lk": False} for word in words_of(self._compositor.draft, shot)],
                 [content_hash(path(key)) for key in files],

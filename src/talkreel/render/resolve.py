@@ -169,13 +169,12 @@ def _in_scene(word: Segment, shot: Segment, parts: list[Segment], fps: int) -> S
         return word.model_copy(update={"start_ms": word.start_ms - shot.start_ms})
     parts = sorted((p for p in parts if p.scene and word.id in p.scene.words), key=lambda p: p.start_ms)
 
-    def at(film_ms: int) -> int:
-        part = next((p for p in reversed(parts) if p.start_ms <= film_ms), parts[0])
+    def at(film_ms: int, seen_ms: int) -> int:
+        part = next((p for p in reversed(parts) if p.start_ms <= seen_ms), parts[0])
         return OwnTime(part, fps).at_film(film_ms)
 
-    ends = sorted((at(word.start_ms), at(word.end_ms - 1)))
-    start = max(0, ends[0])
-    return word.model_copy(update={"start_ms": start, "duration_ms": max(1, ends[1] + 1 - ends[0])})
+    first, last = sorted((at(word.start_ms, word.start_ms), at(word.end_ms, word.end_ms - 1)))
+    return word.model_copy(update={"start_ms": max(0, first), "duration_ms": max(1, last - first)})
 
 
 def look_ms(draft: Draft, shot: Segment) -> float:

@@ -27,7 +27,7 @@ from talkreel.model import Draft, Grading, Look, Scene, Segment
 from talkreel.model.planes import Planes
 from talkreel.model.scene import Key
 from talkreel.render.plates import Plates
-from talkreel.render.resolve import composed_ms, words_of
+from talkreel.render.resolve import composed_ms, look_ms, words_of
 from talkreel.scenes import OF_WORDS, Filmed, Painter, Plate, Stage, painter_for
 
 _UNGRADED = Grading()
@@ -45,12 +45,13 @@ class ShotPictures:
         size: tuple[int, int],
         plates: Mapping[str, Plate],
         grader: Grader | None = None,
+        look_at_ms: float | None = None,
     ) -> None:
         assert shot.scene is not None
         self._scene, self._grader, self._mirror = shot.scene, grader, shot.framing.mirror
         self._put = {w.id for w in words if w.style.x is not None}  # by hand, where they are to stay
         self.width, self.height = size
-        self._stage = Stage(shot.scene, *size, composed_ms(shot), look, words, plates)
+        self._stage = Stage(shot.scene, *size, composed_ms(shot), look, words, plates, look_at_ms)
         self._painters: dict[tuple[str, str], Painter | Filmed] = {}
 
     def planes(self, into: Planes, t_ms: float) -> None:
@@ -187,7 +188,8 @@ class ShotShelf:
     def _made(self, shot: Segment) -> ShotPictures:
         size, words = self._size_of(shot), words_of(self._draft, shot)
         grader = grader_for(shot.grading, size, self._plates)
-        return ShotPictures(shot, words, self._look, size, self._plates.of_shot(shot), grader)
+        look_at = look_ms(self._draft, shot) if shot.scene and shot.scene.kind == "video" else None
+        return ShotPictures(shot, words, self._look, size, self._plates.of_shot(shot), grader, look_at)
 
 
 def grader_for(grading: Grading, size: tuple[int, int], plates: Plates) -> Grader | None:

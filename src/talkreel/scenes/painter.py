@@ -36,6 +36,7 @@ class Stage:
     look: Look
     words: tuple[Segment, ...] = ()  # the text segments of `scene.words`, times relative to the shot
     plates: Mapping[str, Plate] = field(default_factory=dict[str, Plate])  # by asset key
+    look_ms: float | None = None  # when footage is looked at to decide for all of it; None: in the middle
 
     @property
     def unit(self) -> float:

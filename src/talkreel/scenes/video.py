@@ -75,14 +75,15 @@ class Video:
 
     @cached_property
     def _focus(self) -> Fraction:
-        """Decided once, in the middle of the shot: a window that followed every frame would shake."""
+        """Decided once, in the middle of the take: a window that followed every frame would shake."""
         frame = (float(self._stage.width), float(self._stage.height))
         if self._plate[0] * frame[1] == self._plate[1] * frame[0] and not self._stage.words:
             return (0.0, 0.0, 1.0, 1.0)  # nothing is cut off: no need to look
         return self._stage.scene.focus or subject_of(self._middle().y)
 
     def _middle(self) -> Planes:
-        return self._clip.planes(self._stage.duration_ms / 2)
+        look_ms = self._stage.look_ms
+        return self._clip.planes(self._stage.duration_ms / 2 if look_ms is None else look_ms)
 
     def _seen(self) -> Planes:
         seen = kernels.blank(self._stage.width, self._stage.height)

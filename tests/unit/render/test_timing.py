@@ -49,12 +49,13 @@ def test_a_parted_scene_shows_the_frames_of_the_whole(kind: str) -> None:
 
 
 def test_backwards_a_drawn_scene_shows_its_frames_from_the_end() -> None:
-    there = seen(
-        film(shot("kinetic", d=1000).model_copy(), words=WORDS_SAID).model_copy(update={"look": None}), *range(0, 30, 6)
+    words = tuple(w.model_copy(update={"start_ms": 0, "duration_ms": 1000}) for w in WORDS_SAID)
+    there, back = (
+        film(shot("kinetic", d=1000, tm=Timing(reverse=reverse)), words=words).model_copy(update={"look": None})
+        for reverse in (False, True)
     )
-    back = shot("kinetic", d=1000, tm=Timing(reverse=True))
-    frames = seen(film(back, words=WORDS_SAID).model_copy(update={"look": None}), *range(29, 0, -6))
-    assert all(np.abs(a.astype(int) - b).max() <= 2 for a, b in zip(there, frames, strict=True))
+    pairs = zip(seen(there, *range(0, 30, 6)), seen(back, *range(29, 0, -6)), strict=True)
+    assert all(np.abs(a.astype(int) - b).max() <= 2 for a, b in pairs)
 
 
 def test_twice_as_fast_shows_every_other_frame_and_a_frozen_one_stands() -> None:
@@ -64,3 +65,21 @@ def test_twice_as_fast_shows_every_other_frame_and_a_frozen_one_stands() -> None
     frozen = shot(d=1000, sd=4000, hd=1000)
     held = seen(film(frozen.model_copy(update={"in_ms": 2000})).model_copy(update={"look": None}), 0, 15, 29)
     assert all(np.array_equal(frame, seen(plain, 60)[0]) for frame in held)
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+def test_a_frozen_frame_between_two_parts_moves_no_word(reverse: bool) -> None:
+    timing = Timing(reverse=reverse)
+    whole = shot("kinetic", tm=timing)
+    first, last = (0, 2000) if not reverse else (2000, 0)
+    parts = (
+        shot("kinetic", d=2000, sd=4000, tm=timing, **{"in": first}),
+        shot("kinetic", id="b", s=2000, d=1000, hd=1000, sd=4000, **{"in": 2000}),
+        shot("kinetic", id="c", s=3000, d=2000, sd=4000, tm=timing, **{"in": last}),
+    )
+    said = WORDS_SAID[1]
+    longer = (WORDS_SAID[0].model_copy(update={"duration_ms": 5000}), said.model_copy(update={"duration_ms": 4000}))
+    plain = {"look": None}
+    once = seen(film(whole, words=WORDS_SAID).model_copy(update=plain), 20, 40, 59, 60, 75, 110)
+    again = seen(film(*parts, words=longer).model_copy(update=plain), 20, 40, 59, 90, 105, 140)
+    assert all(np.array_equal(a, b) for a, b in zip(once, again, strict=True))
