@@ -222,7 +222,7 @@ def extend(draft: Draft, op: Extend) -> Draft:
     length = segment.duration_ms + op.by_ms
     if op.method == "freeze" or _stands(segment):
         return _lengthened(
-            draft, segment, resized(segment, length).model_copy(update={"hold_ms": segment.hold_ms + op.by_ms})
+            draft, segment, resized(_parted(segment), length).model_copy(update={"hold_ms": segment.hold_ms + op.by_ms})
         )
     if op.method == "carry_on":
         longer = _at_length(draft, _parted(segment), length, refused=track.type != SOUND)
