@@ -25,9 +25,16 @@ _SENTENCES = re.compile(r"(?<=[.!?])\s+|(?<=[。！？；])|(?<=;)\s+")
 
 
 def _switch_applies(clause: Clause) -> bool:
-    if not clause.refers("caption") or clause.has_kind("quote", "instant", "span") or clause.refers("shot", "text"):
+    told = clause.refers("caption") or (clause.has("on") and _in_focus(clause))
+    if not told or clause.has_kind("quote", "instant", "span") or clause.refers("shot", "text"):
         return False
     return clause.verb_is("add", "remove", "change", "create") or clause.has("on") or clause.has("neg")
+
+
+def _in_focus(clause: Clause) -> bool:
+    """Whether the talk is about the captions."""
+    ids = clause.context.focus.ids
+    return bool(ids) and all(clause.film.part_of(i) == "caption" for i in ids)
 
 
 def _switch(clause: Clause) -> Proposal | None:
@@ -39,8 +46,9 @@ def _switch(clause: Clause) -> Proposal | None:
     if not (on or off) or clause.has("prop") or clause.has("colour") or clause.has("tongue"):
         return None
     _mark_captions(clause)
-    clause.reference("film")
+    clause.reference("film", "focus")
     clause.reference("voice")
+    clause.ignore("noun", "end_of")  # "back on"
     clause.verb("remove", "add", "change", "create")
     for tag in ("on", "neg", "quant"):
         clause.ignore(tag)

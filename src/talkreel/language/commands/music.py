@@ -84,7 +84,7 @@ def _wanted_style(clause: Clause) -> str | None:
         style = token.sense("genre") or token.sense("music")
         if style is None or token.sense("noun") == "music" or style not in STYLES:
             continue
-        before = tokens[max(0, i - 3) : i]
+        before = (*tokens[max(0, i - 3) : i], *(t for t in tokens[i + 1 : i + 3] if t.sense("too")))
         if any(
             t.sense("neg") or t.sense("too") or (t.sense("rel") == "instead" and t.text != "instead") for t in before
         ):

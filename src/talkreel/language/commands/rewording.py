@@ -122,9 +122,17 @@ def _new_text(clause: Clause, i: int) -> Said | None:
     if quoted is not None and all(_light(t) for t in tokens[i + 1 : min(quoted.places)]):
         return quoted
     said = plain(clause, i + 1)
+    if said is not None and any(c.isdigit() for c in said.text) and _labels(clause, i, said.text):
+        return said
     if said is None or not _sayable(clause, said, clause.tokens[i].sense("say") == "now"):
         return None
     return Said(_TRAILING.sub("", said.text).strip(), said.places)
+
+
+def _labels(clause: Clause, cue: int, new: str) -> bool:
+    """Whether what stands before the cue is a label on screen: 营业时间改成9:00-21:00."""
+    told = _on_screen(clause, cue)
+    return told is not None and bool(_label(told.text, new, holding(clause, told.text)))
 
 
 def _light(token: Token) -> bool:

@@ -9,7 +9,7 @@ from talkreel.edit.ids import fresh
 from talkreel.language.commands.frame import Frame, Proposal, edit, note
 from talkreel.language.commands.lasting import lasting
 from talkreel.language.commands.lettering import Lettering, lettering
-from talkreel.language.commands.lines import lines_meant
+from talkreel.language.commands.lines import holding, lines_meant
 from talkreel.language.commands.rewording import reworded, rewording_applies
 from talkreel.language.commands.said import Said, announced, plain, quotation
 from talkreel.language.commands.spots import spot_of
@@ -35,10 +35,16 @@ def _add_applies(clause: Clause) -> bool:
         return False
     if clause.verb_is("replace", "remove", "rename", "rewrite", "save", "call", "translate", "mute", "keep"):
         return False
-    if _there_already(clause) and not clause.has("verb", "add"):
+    if _there_already(clause) and not clause.has("verb", "add") and not _unseen_quote(clause):
         return False
     told = clause.has_kind("quote", "screen") or clause.has("say") or clause.has("letters") or _colon(clause)
     return told or clause.has("noun", *_NOUNS) or _writes(clause)
+
+
+def _unseen_quote(clause: Clause) -> bool:
+    """ "Lower third 'Tom Reed'": words that are not on screen, and nothing that is to change."""
+    quoted = [str(t.value) for t in clause.tokens if t.kind == "quote"]
+    return bool(quoted) and not clause.has("verb") and not any(holding(clause, q) for q in quoted)
 
 
 def _there_already(clause: Clause) -> bool:
@@ -158,10 +164,15 @@ def _timed(clause: Clause, said: Said) -> bool:
 
 
 def _role(clause: Clause) -> Role:
-    pointed = {i for r in clause.references if r.how != "missing" for i in r.tokens}
-    nouns = (i for i in clause.places("noun", *_ROLES) if i not in pointed)
+    nouns = (i for i in clause.places("noun", *_ROLES) if not _beside(clause, i))
     noun = next((clause.tokens[i].senses["noun"] for i in nouns), "")
     return _ROLES.get(noun, "overlay")
+
+
+def _beside(clause: Clause, i: int) -> bool:
+    """Whether the noun only tells the place: "under the price", 标题下面."""
+    near = (*clause.tokens[max(0, i - 2) : i], *(t for t in clause.tokens[i + 1 : i + 2] if not t.text.isascii()))
+    return any(t.sense("beside") for t in near)
 
 
 def _mark_announcing(clause: Clause, said: Said) -> None:
