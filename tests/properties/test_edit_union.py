@@ -288,7 +288,8 @@ def _shared(before: Draft, after: Draft, name: str) -> bool:
 def _renamed(before: Draft, after: Draft, name: str, told: str) -> bool:
     """Whether the sign is gone from what it is called by, and it is called by something else now."""
     now = [s for d in (before, after) for t in d.tracks for s in t.segments if s.id == name]
-    return any(f"⟦{name}⟧" not in s.text + s.name for s in now) and any((s.text or s.name) in told for s in now)
+    called = [s.voice.text if s.voice else s.text or s.name for s in now]
+    return any(f"⟦{name}⟧" not in c for c in called) and any(c in told for c in called)
 
 
 @settings(max_examples=40, deadline=None)

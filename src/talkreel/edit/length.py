@@ -6,6 +6,7 @@ from talkreel.edit.ripple import Span, cut_out, opened, own_words, placed, resiz
 from talkreel.edit.source import (
     clamped,
     earlier,
+    eased,
     has_time,
     is_drawn,
     is_file,
@@ -58,7 +59,7 @@ def _at_length(draft: Draft, segment: Segment, length: int, refused: bool = True
         return _recomposed(segment, length)
     if length < segment.duration_ms:
         shorter = earlier(draft, segment, length)
-        return clamped(shorter.model_copy(update={"exit": segment.exit, "fade_out_ms": segment.fade_out_ms}))
+        return eased(shorter.model_copy(update={"exit": segment.exit, "fade_out_ms": segment.fade_out_ms}))
     longest = longest_ms(draft, segment)
     if refused and longest is not None and length > longest:
         raise EditError("error.edit_file_too_short", id=segment.id, longest=f"{longest / 1000:g}")
@@ -81,7 +82,7 @@ def _recomposed(segment: Segment, length: int) -> Segment:
         }
         scene = scene.model_copy(update=keys) if keys else scene
     changed = {"duration_ms": length, "scene": scene, "hold_ms": min(segment.hold_ms, length // 2), "in_ms": 0}
-    new = clamped(segment.model_copy(update=changed))
+    new = eased(segment.model_copy(update=changed))
     if segment.timing == Timing():
         return new
     # At another speed the picture is composed for what runs of it.

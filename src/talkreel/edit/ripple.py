@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from talkreel.edit.source import clamped, earlier, is_file, later
+from talkreel.edit.source import clamped, earlier, eased, is_file, later
 from talkreel.edit.tracks import forgetting, main_track, ordered, shots
 from talkreel.model import PICTURE, Draft, Segment, Track
 
@@ -196,7 +196,7 @@ def resized(segment: Segment, length: int) -> Segment:
     """The segment at a length, at least 1 ms."""
     if length == segment.duration_ms:
         return segment
-    return clamped(segment.model_copy(update={"duration_ms": max(1, length)}))
+    return eased(segment.model_copy(update={"duration_ms": max(1, length)}))
 
 
 def _cuts(draft: Draft) -> tuple[int, ...]:

@@ -179,6 +179,17 @@ def _composed(segment: Segment) -> dict[str, object]:
     return {"span_ms": segment.span_ms or segment.duration_ms} if is_drawn(segment) else {}
 
 
+def eased(segment: Segment) -> Segment:
+    """The segment, whose transitions take half of it at most."""
+    most = segment.duration_ms // 2
+    changed: dict[str, object] = {}
+    for name in ("entry", "exit"):
+        entry: Entry = getattr(segment, name)
+        if entry.duration_ms > most:
+            changed[name] = entry.model_copy(update={"duration_ms": most}) if most else Entry()
+    return clamped(segment.model_copy(update=changed) if changed else segment)
+
+
 def clamped(segment: Segment) -> Segment:
     """The segment, whose transitions, fades and hold fit in its length."""
     length = segment.duration_ms
@@ -187,9 +198,8 @@ def clamped(segment: Segment) -> Segment:
         changed["span_ms"] = 0  # the whole of what was composed
     for name in ("entry", "exit"):
         entry: Entry = getattr(segment, name)
-        if entry.duration_ms > length // 2:
-            shorter = entry.model_copy(update={"duration_ms": length // 2})
-            changed[name] = shorter if shorter.duration_ms else Entry()
+        if entry.duration_ms > length:
+            changed[name] = entry.model_copy(update={"duration_ms": length})
     if segment.hold_ms > length:
         changed["hold_ms"] = length
     if segment.fade_in_ms + segment.fade_out_ms > length:
