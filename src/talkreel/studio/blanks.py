@@ -67,13 +67,16 @@ def names_in(text: str) -> list[str]:
 
 
 def opened(text: str, words: Mapping[str, str]) -> str:
-    """The text with `{name}` wherever words stand that a blank is for; longer words first, and whole words only."""
+    """The text with `{name}` wherever words stand that a blank is for; longer words first, and whole words only.
+
+    What is open already stays as it is.
+    """
     known = {shown: name for name, shown in words.items() if shown}
     if not known:
         return text
     longest_first = sorted(known, key=len, reverse=True)
-    pattern = re.compile("|".join(_whole(shown) for shown in longest_first))
-    return pattern.sub(lambda found: f"{{{known[found[0]]}}}", text)
+    pattern = re.compile("|".join((_BRACES.pattern, *map(_whole, longest_first))))
+    return pattern.sub(lambda found: f"{{{known[found[0]]}}}" if found[0] in known else found[0], text)
 
 
 def _whole(shown: str) -> str:
@@ -99,12 +102,20 @@ def resolved(blanks: Iterable[Blank], given: Mapping[str, str]) -> dict[str, str
     missing = [b.name for b in words if b.default is None and normal(b.name) not in known]
     if missing:
         raise UsageError("error.template_blank_empty", names=", ".join(missing))
-    values: dict[str, str] = {}
-    # A default holds only shorter defaults, so these are known by then.
-    for blank in sorted(words, key=lambda b: len(b.default or "")):
-        name = normal(blank.name)
-        values[name] = known[name] if name in known else filled(blank.default or "", values | known)
-    return values
+    defaults = {normal(b.name): b.default or "" for b in words}
+
+    def value(name: str, within: frozenset[str] = frozenset()) -> str:
+        if name in known:
+            return known[name]
+        deeper = within | {name}  # a default that a person wrote may hold itself
+
+        def stands(found: re.Match[str]) -> str:
+            inner = normal(found[1])
+            return value(inner, deeper) if inner in defaults.keys() - deeper else found[0]
+
+        return _BRACES.sub(stands, defaults[name])
+
+    return {name: value(name) for name in defaults}
 
 
 def reworded(draft: Draft, change: Callable[[str], str]) -> Draft:
@@ -166,7 +177,7 @@ def _all_open(draft: Draft) -> tuple[Draft, tuple[Blank, ...]]:
         blank = Blank(name=_free(role, named), default=text, role=role)
         named[blank.name] = text
         blanks.append(blank)
-    draft = reworded(draft, lambda text: opened(text, _findable(named)))
+    draft = reworded(draft, _opening(named))
     spoken = [s.voice.text for s in draft.of_type(SOUND) if s.voice is not None]
     captions = [s.text for s in draft.of_type(WORDS) if s.role == "caption"]
     rest: dict[str, str] = {}
@@ -175,11 +186,14 @@ def _all_open(draft: Draft) -> tuple[Draft, tuple[Blank, ...]]:
             name = _free("line", {**named, **rest})
             rest[name] = text
             blanks.append(Blank(name=name, default=text, role="caption"))
-    return reworded(draft, lambda text: opened(text, rest)), _nested(blanks)
+    return reworded(draft, _opening(rest)), _nested(blanks)
 
 
-def _findable(named: Mapping[str, str]) -> dict[str, str]:
-    return {name: shown for name, shown in named.items() if len(shown) >= _SHORTEST}
+def _opening(named: Mapping[str, str]) -> Callable[[str], str]:
+    """What opens a text: the whole of it, or words in it that are long enough to be no chance."""
+    whole = {shown: f"{{{name}}}" for name, shown in named.items()}
+    findable = {name: shown for name, shown in named.items() if len(shown) >= _SHORTEST}
+    return lambda text: whole.get(text) or opened(text, findable)
 
 
 def _free(role: str, taken: Mapping[str, str]) -> str:

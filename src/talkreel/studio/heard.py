@@ -16,7 +16,6 @@ _FACTS: dict[str, tuple[FactKind, ...]] = {
     "number": ("number", "percent"),
     "date": ("date", "time"),
     "time": ("time", "date"),
-    "eyebrow": ("date", "time"),
     "url": ("url", "handle", "email", "phone"),
     "website": ("url",),
     "phone": ("phone",),

@@ -142,3 +142,9 @@ def test_a_plain_sentence_is_read_for_what_the_blanks_need() -> None:
 
 def test_words_for_the_only_open_blank() -> None:
     assert heard("my shop around the corner", [Blank(name="who")])[0] == {"who": "my shop around the corner"}
+
+
+def test_blanks_that_hold_each_other_end() -> None:
+    blanks = [Blank(name="a", default="x {b}"), Blank(name="b", default="y {a}")]
+    assert resolved(blanks, {}) == {"a": "x y {a}", "b": "y x {b}"}
+    assert resolved(blanks, {"b": "z"}) == {"a": "x z", "b": "z"}
