@@ -34,14 +34,15 @@ def spoken(line: str) -> Spoken:
     if command := _COMMAND.fullmatch(text):
         return Spoken((command[2] or "").strip(), command=command[1].lower())
     files: list[Path] = []
-    stand_in = "这个文件" if _CHINESE.search(text) else "this file"
+    this_file = "这个文件" if _CHINESE.search(text) else "this file"
 
     def without(found: re.Match[str]) -> str:
         bare = found[1] or found[2] or re.sub(r"\\(.)", r"\1", found[3] or "")
         path = Path(bare).expanduser() if bare else None
         if path is not None and is_named_like_a_film(bare) and path.is_file():
             files.append(path)
-            return stand_in if _WANTS_A_NAME.search(text[: found.start()]) else ""
+            named = this_file if " " in path.name else path.name
+            return named if _WANTS_A_NAME.search(text[: found.start()]) else ""
         return found[0]
 
     words = " ".join(_TOKEN.sub(without, text).split())

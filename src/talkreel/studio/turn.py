@@ -144,7 +144,7 @@ def _about_us(said: Said) -> list[str]:
     notes = [replies.noted(note, said.meant.language) for note in said.meant.notes]
     if damaged := said.standing.history.damaged:
         notes.append(say("talk.damaged", said.meant.language, count=damaged))
-    if said.documents:
+    if said.documents and not _NEW & {step.request.kind for step in said.meant.steps}:
         notes.append(say("talk.document_unused", said.meant.language))
     return notes
 

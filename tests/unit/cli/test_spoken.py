@@ -32,10 +32,9 @@ def test_files_among_the_words_are_files(here: Path) -> None:
 
 
 def test_something_stands_for_a_file_that_the_sentence_needs(here: Path) -> None:
-    assert (
-        spoken("replace the second clip with logo.png please").words == "replace the second clip with this file please"
-    )
-    assert spoken("把第二个镜头换成 logo.png").words == "把第二个镜头换成 这个文件"
+    assert spoken("replace clip 2 with logo.png please").words == "replace clip 2 with logo.png please"
+    assert spoken(f"use '{here / 'our beach.mp4'}' at the end").words == "use this file at the end"
+    assert spoken("把第二个镜头换成 'our beach.mp4'").words == "把第二个镜头换成 这个文件"
 
 
 def test_quoted_words_and_names_of_no_file_stay_words(here: Path) -> None:
