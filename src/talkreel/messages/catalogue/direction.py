@@ -19,6 +19,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There was no time to show this: {lines}. A longer film would.",
         "时间不够，没有放入：{lines}。片子长一些就可以。",
     ),
+    "note.files_left_out": (
+        "There was no time to show {count} of your files: {files}. A longer film would.",
+        "时间不够，有 {count} 个文件没有放入：{files}。片子长一些就可以。",
+    ),
     "note.what_was_drawn": (
         "We cannot draw {lines}, so it is told in moving type.",
         "我们画不出{lines}，所以用动态文字来表现。",

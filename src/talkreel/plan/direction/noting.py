@@ -29,6 +29,9 @@ def notes_on(treatment: Treatment, cues: Sequence[Cue], moved: Iterable[Note]) -
         named = list(dict.fromkeys(texts))
         if named:
             notes.append(Note(code=code, fields={"lines": _listed(named)}))
+    unseen = _unseen(treatment, cues)
+    if unseen:
+        notes.append(Note(code="note.files_left_out", fields={"count": len(unseen), "files": _listed(unseen)}))
     if treatment.brief.voice and not any(p.lines for p in parts):
         notes.append(Note(code="note.nothing_to_say"))
     if treatment.brief.captions and not treatment.brief.voice:
@@ -50,6 +53,12 @@ def _left_out(treatment: Treatment, parts: Sequence[Cue]) -> list[str]:
     wanted = [p.text for p in brief.points] + [q.text for q in brief.quotes if q.at_ms is None]
     wanted += [f.context or f.text for f in brief.facts if f.kind in ("price", "discount")]
     return [text for text in wanted if not any(within(text, s) or (within(s, text) and len(s) > 3) for s in shown)]
+
+
+def _unseen(treatment: Treatment, cues: Sequence[Cue]) -> list[str]:
+    """The names of the user's pictures and clips that no shot shows."""
+    shown = {key for cue in cues for part in cue.parts for key in part.forms[0].src}
+    return [m.name or m.key for m in treatment.brief.materials if m.kind in ("image", "video") and m.key not in shown]
 
 
 def _undrawn(treatment: Treatment, parts: Sequence[Cue]) -> list[str]:

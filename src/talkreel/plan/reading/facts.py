@@ -24,7 +24,10 @@ _LONE = r"(?<![\w.-])"
 
 _TLD, _MONTH = english("tld"), english("month")
 _SHORT_DAY = r"(?:mon|tue|tues|wed|thu|thurs?|fri|sat|sun)"
-_WEEKDAY = rf"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)days?|{_SHORT_DAY}\b(?=,? (?:{_MONTH}|\d{{1,2}})\b|\s?-\s?{_SHORT_DAY}\b|\s?$))"
+_WEEKDAY = (
+    rf"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)days?"
+    rf"|{_SHORT_DAY}\b(?=,? (?:{_MONTH}|\d{{1,2}})\b|\s?-\s?{_SHORT_DAY}\b|\s?$))"
+)
 _TO = r"(?:-|to|through|and|&)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _PER = (
@@ -73,7 +76,7 @@ OFFERS: Patterns = (
         rf"[$€£]\s?{_D} off\b",
         r"\bbuy (?:one|two|1|2|3),? get (?:one|1|two|2)(?: free| half price| half off)?|\bbogo\b",
         r"\b(?:half|1/2) (?:price|off)\b|\b(?:\d|two|three)[- ]for[- ](?:\d|one|two)\b",
-        r"\b(?:promo |coupon |discount )?code:? (?!videos?\b|at\b|with\b|below\b|clips?\b|reels?\b|films?\b)(?=[a-z]*\d|[a-z]{4,})[a-z0-9]{3,16}\b",
+        r"\b(?:promo |coupon |discount )?code:? (?!videos?\b|at\b|below\b)(?=[a-z]*\d|[a-z]{4,})[a-z0-9]{3,16}\b",
         r"(?:全场|低至|限时|最低)?(?:[1-9](?:\.\d)?|[一二三四五六七八九]{1,2})折(?:起|优惠)?",
         r"满\d+元?[减送]\d+元?|买[一二三两1-9]送[一二三两1-9]|第二[件份杯]半价|立减\d+元?|直降\d+元?|半价",
     ),

@@ -56,7 +56,8 @@ _STYLE_WORD = rule(rf"\b{english('style_word')}\b|{chinese('style_word')}")
 _SCREEN_WORD = rule(rf"(?:the )?(?:{english('screen_word')})\b|{chinese('screen_word')}")
 # A few words that end in what they are about: "oud music", "kids drawing style", "民族风音乐".
 _STYLE_NOUN = rule(
-    rf"not (?:too |so |very |overly )?\w+|(?:[\w'&/-]+\s+){{0,3}}{english('style_noun')}|[\u4e00-\u9fffa-z0-9]{{0,6}}{chinese('style_noun')}[吧呀哦]?"
+    rf"not (?:too |so |very |overly )?\w+|(?:[\w'&/-]+\s+){{0,3}}{english('style_noun')}"
+    rf"|[\u4e00-\u9fffa-z0-9]{{0,6}}{chinese('style_noun')}[吧呀哦]?"
 )
 _LABEL = rule(rf"^\s*{either('fact_label')}")
 _TIMED = rule(

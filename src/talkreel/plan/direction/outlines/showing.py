@@ -22,6 +22,7 @@ from talkreel.plan.direction.outlines.parts import (
 from talkreel.plan.direction.words import Words, joined, line
 
 SLIDE_MOST_MS = 7_000  # a photo that stands longer comes back with another framing instead
+SLIDE_LEAST_MS, CLOSING_MS = 1_500, 2_500
 SCENE_MOST_MS = 12_000  # a picture that stands longer is parted
 
 
@@ -57,6 +58,7 @@ def _close(film: Film, words: Words, turn: int, *, ours: bool) -> Cue:
 
 def slideshow(film: Film) -> Outline:
     """Each picture its time, each with its own move, words where the user gave some."""
+    brief = film.treatment.brief
     photos, videos = film.gallery.photos, film.gallery.videos
     if not photos and not videos:
         return scene(film)
@@ -76,14 +78,17 @@ def slideshow(film: Film) -> Outline:
             cues[0] = Cue("slide", cues[0].forms, words, rank=0, section="slide 0", quoted=bool(quote))
         return (*cues, *(sayings(film) if turn == 0 else ()))
 
-    closing = end_card(film) if film.treatment.words else ()
+    needed = SLIDE_LEAST_MS * (len(photos) + len(videos)) + CLOSING_MS
+    said = bool(brief.cta or brief.name or film.desk.facts("url"))
+    roomy = said or film.treatment.duration_ms >= needed  # a line of ours takes no picture's time
+    closing = end_card(film) if film.treatment.words and roomy else ()
     return Outline((), body, closing, twins=True)
 
 
 def _slide(film: Film, scene: Scene, words: Words) -> Cue:
     most = film.gallery.footage_ms(scene) or SLIDE_MOST_MS
     section = f"slide {scene.seed}"
-    return Cue("slide", (scene,), words, rank=0, section=section, least_said_ms=1_500, most_said_ms=most)
+    return Cue("slide", (scene,), words, rank=0, section=section, least_said_ms=SLIDE_LEAST_MS, most_said_ms=most)
 
 
 def _captions(film: Film, count: int) -> tuple[Words, ...]:
