@@ -18,7 +18,7 @@ from talkreel.draw.door import skia
 from talkreel.draw.grain import grain_into
 from talkreel.draw.lettering import draw_block
 from talkreel.draw.transition import blend
-from talkreel.draw.wordlayer import WordLayer
+from talkreel.draw.wordlayer import Draw, WordLayer
 from talkreel.model import Draft, Framing, Segment
 from talkreel.model.look import LOOKS
 from talkreel.model.planes import Planes
@@ -66,14 +66,15 @@ class Compositor:
         grain_into(into.y, grain_phase(moment, number, self.fps), self.grain)
 
     def cut_out(self, number: int, into: Planes, alpha: Plane) -> None:
-        """Write the words and graphics alone, as they lie over the picture, and what they cover (height, width)."""
+        """Write words, graphics and layers alone, as they lie over the film, and what they cover (height, width)."""
         moment = self.picture.moment(number)
         shown = ((moment.under, moment.under_ms, 1 - moment.part), (moment.shot, moment.t_ms, moment.part))
-        parts = [
+        parts: list[tuple[Draw, float]] = [
             (partial(self._draw_words, shot=shot, t_ms=t_ms), opacity)
             for shot, t_ms, opacity in shown
             if shot is not None and shot.scene is not None
         ]
+        parts += self.layers.drawings(number)
         for placed, t_ms, _ in self.overlays.during(number, number):
             parts.append((partial(draw_block, block=placed.block, t_ms=t_ms), 1.0))
         self._cutouts.lay(into, alpha, parts)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import cv2
 import numpy as np
 
 from talkreel.draw import kernels
 from talkreel.draw.cutout import unmultiplied
+from talkreel.draw.door import skia
 from talkreel.draw.grading import Grader
 from talkreel.draw.objects import object_picture
 from talkreel.draw.surface import Pixels
+from talkreel.draw.wordlayer import Draw
 from talkreel.errors import NotFoundError
 from talkreel.model import Draft, Look, Segment
 from talkreel.model.planes import Planes
@@ -53,10 +56,19 @@ class LayerTrack:
             InputError: a file cannot be read.
             NotFoundError: a file is gone, or a sticker is none.
         """
+        for layer, t_ms, opacity in self._seen(frame):
+            layer.mount.lay(layer.cell(t_ms), into, opacity)
+
+    def drawings(self, frame: int) -> list[tuple[Draw, float]]:
+        """What is seen in a frame, each as a drawing on a clear canvas with an opacity; see `lay`."""
+        return [(partial(layer.draw, t_ms=t_ms), opacity) for layer, t_ms, opacity in self._seen(frame)]
+
+    def _seen(self, frame: int) -> Iterator[tuple[_Layer, float, float]]:
+        """Layers with their own time and opacity."""
         for segment in self.during(frame, frame):
             opacity = opacity_at(segment, time_since(frame, segment.start_ms, self._fps))
             if opacity > 0:
-                self._layer(segment).lay(into, self._times[segment.id].at(frame), opacity)
+                yield self._layer(segment), self._times[segment.id].at(frame), opacity
 
     def _layer(self, segment: Segment) -> _Layer:
         if segment.id not in self._shown:
@@ -103,14 +115,14 @@ class LayerTrack:
 
 
 class _Layer:
-    """A picture by its own time, as large as its mount's cell, and the mount."""
+    """A picture by its own time (`cell`), as large as its mount's cell, and the mount."""
 
     def __init__(self, mount: Mount, cell: Callable[[float], Planes]) -> None:
-        self.mount, self._cell = mount, cell
+        self.mount, self.cell = mount, cell
 
-    def lay(self, into: Planes, t_ms: float, opacity: float) -> None:
-        """Lay it on the canvas."""
-        self.mount.lay(self._cell(t_ms), into, opacity)
+    def draw(self, canvas: skia.Canvas, t_ms: float) -> None:
+        """Draw it on a clear canvas."""
+        self.mount.draw(canvas, self.cell(t_ms))
 
 
 class _Filmed:

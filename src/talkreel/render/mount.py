@@ -16,7 +16,10 @@ import cv2
 import numpy as np
 
 from talkreel.draw import kernels
+from talkreel.draw.door import skia
 from talkreel.draw.kernels import WHOLE, Matrix, Sprite
+from talkreel.draw.surface import LINEAR, image_of
+from talkreel.media.pictures import premultiplied
 from talkreel.model.draft import Framing
 from talkreel.model.planes import Planes
 from talkreel.scenes.plate import Halves
@@ -96,6 +99,19 @@ class Mount:
             self._lay_turned(cell, into, weight)
         else:
             self._lay_straight(cell, into, weight)
+
+    def draw(self, canvas: skia.Canvas, cell: Planes) -> None:
+        """Draw a picture of the cell's size on a clear canvas, as opaque as the framing says."""
+        mask = self._masks[0] if self._masks else np.full_like(cell.y, 255)
+        picture = premultiplied(np.dstack([kernels.bgr_of(cell), mask]))
+        angle, (x, y) = self._framing.rotate, self._centre
+        canvas.save()
+        canvas.translate(x, y)
+        canvas.rotate(angle)
+        canvas.scale(self._box[0] / self.cell[0], self._box[1] / self.cell[1])
+        canvas.translate(-self.cell[0] / 2, -self.cell[1] / 2)
+        canvas.drawImage(image_of(picture), 0, 0, LINEAR, skia.Paint(Alphaf=self._framing.opacity, AntiAlias=True))
+        canvas.restore()
 
     def _lay_straight(self, cell: Planes, into: Planes, weight: int) -> None:
         (x, y), (width, height) = self._corner, self.cell

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from tests.conftest import ClipMaker
 
+from talkreel.draw import kernels
 from talkreel.errors import NotFoundError
 from talkreel.media.encode import Picture
 from talkreel.media.formats import output_for
@@ -194,3 +195,14 @@ def test_the_gate_measures_words_where_layers_lie_under_them(folder: Path) -> No
     words = Segment(id="w", start_ms=0, duration_ms=3000, text="HELLO", style=TextStyle(x=0.5, y=0.5, color="#ffffff"))
     ratios = [next(iter(samples(film(over, words=(words,)), folder))).ratio for over in (photo, light)]
     assert ratios[0] > 1.1 * ratios[1]
+
+
+def test_a_cut_out_has_the_layers_as_clear_as_they_are(folder: Path) -> None:
+    logo = layer(src="logo", fr=Framing(x=0.5, y=0.5, scale=0.5, rotate=180, opacity=0.5))
+    compositor = Compositor(film(logo, layer("s", sk="rocket", fr=Framing(x=0.1, scale=0.2))), folder, threads=1)
+    planes, alpha = kernels.blank(320, 180), np.zeros((180, 320), np.uint8)
+    compositor.cut_out(30, planes, alpha)
+    assert abs(int(alpha[90, 200]) - 128) <= 2  # its left half, turned
+    assert alpha[90, 120] == 0
+    assert alpha[60:120, 10:54].max() == 255
+    assert near(kernels.bgr_of(planes)[90, 200].astype(int), RED)
