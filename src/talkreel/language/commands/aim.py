@@ -56,7 +56,8 @@ def _by_default(clause: Clause, default: Default) -> tuple[Segment, ...]:
         rest = tuple(s for s in shots if s.id not in clause.context.focus.ids)
         return rest or shots
     again = any(t.text in ("再", "even", "still") for t in clause.tokens) and not clause.references
-    follows = clause.film is not clause.context.seen and not clause.has("verb") and not clause.references
+    both = clause.take("quant", "both", "all") is not None
+    follows = clause.context.follows and not clause.references and not both
     focus = _found(clause, clause.context.focus.ids) if (follows or again) and default != "none" else ()
     if focus:
         return focus  # "night in the first scene, no camera movement"

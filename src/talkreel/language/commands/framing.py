@@ -132,6 +132,9 @@ def _layer_change_applies(clause: Clause) -> bool:
 
 
 def _focus_layer(clause: Clause) -> bool:
+    ids = clause.context.focus.ids
+    if clause.context.follows and not clause.references:
+        return bool(ids) and clause.film.part_of(ids[0]) == "layer"
     return any(r.kind == "focus" and r.ids and clause.film.part_of(r.ids[0]) == "layer" for r in clause.references)
 
 
@@ -139,11 +142,12 @@ def _layer_change(clause: Clause) -> Proposal | None:
     """ "make the logo smaller", "move the logo to the top left", "logo at 50% opacity"."""
     clause.verb("change", "move", "raise", "lower", "rotate", "center", "fade", "add")
     reference = clause.reference("layer", "focus", how=("named", "missing", "only", "focus", "many"))
-    if reference is None:
+    if reference is None and not _focus_layer(clause):
         return None
-    if reference.missing is not None:
+    if reference is not None and reference.missing is not None:
         raise Refuse(reference.missing)
-    layers = [s for i in reference.ids if (s := clause.film.find(i)) is not None]
+    ids = reference.ids if reference is not None else clause.context.focus.ids
+    layers = [s for i in ids if (s := clause.film.find(i)) is not None]
     changes = [_moved(clause, layer) for layer in layers[:1]]
     if not changes or changes[0] is None:
         return None

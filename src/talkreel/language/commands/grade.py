@@ -38,7 +38,7 @@ def _applies(clause: Clause) -> bool:
 
 def _grade(clause: Clause) -> Proposal | None:
     """ "make it a bit warmer", "brightness +20%", "the second clip in black and white", 再亮一点."""
-    clause.verb("change", "grade", "raise", "lower", "add", "restyle", "remove", "fade")
+    clause.verb("change", "grade", "raise", "lower", "add", "restyle", "remove", "fade", "move")
     values = _values(clause)
     if not values:
         return None
@@ -163,7 +163,45 @@ def _filter(clause: Clause) -> Proposal | None:
     return edit(*split, *(SetGrading(id=s.id, grading=grading) for s in shots), focus=tuple(s.id for s in shots))
 
 
+def _lut_applies(clause: Clause) -> bool:
+    named = any(t.kind == "file" and t.text.lower().endswith(".cube") for t in clause.tokens)
+    return named or clause.has("noun", "lut") or any(m.kind == "lut" for m in clause.context.materials)
+
+
+def _lut(clause: Clause) -> Proposal | None:
+    """ "grade it with warm.cube", "this LUT at 60%", "no LUT", 套用这个LUT."""
+    clause.verb("add", "change", "grade", "restyle", "carry", "play")
+    off = clause.verb("remove") or clause.take("neg") is not None
+    told = str(clause.value("file") or "")
+    for tag, *senses in (("noun", "lut", "file", "filter"), ("prop", "palette", "color", "style"), ("rel",), ("mine",)):
+        clause.ignore(tag, *senses)
+    percent = clause.number("percent")
+    clause.reference("film")
+    split, shots = split_to(clause)
+    shots = shots or shots_of(clause, "all")
+    key = "" if off else _table_of(clause, told)
+    fields: dict[str, Any] = {"lut": key} | ({} if percent is None else {"amount": min(1.0, percent / 100)})
+    grading = Grading.model_validate(fields)
+    return edit(*split, *(SetGrading(id=s.id, grading=grading) for s in shots), focus=tuple(s.id for s in shots))
+
+
+def _table_of(clause: Clause, told: str) -> str:
+    """The key of the colour table that is meant: one that came with the words, else one that the film has.
+
+    Raises:
+        Refuse: there is none.
+    """
+    name = told.replace("\\", "/").rpartition("/")[2].lower()
+    known = [(m.key, m.name) for m in clause.context.materials if m.kind == "lut"]
+    known += [(key, a.file) for key, a in clause.film.draft.assets.items() if a.kind == "lut"]
+    found = next((key for key, file in known if not name or file.lower().endswith(name)), "")
+    if not found:
+        raise refuse("refuse.no_such_file", note("nearest.give_file"), what=told or ".cube")
+    return found
+
+
 FRAMES = (
+    Frame("lut", _lut_applies, _lut),
     Frame("match", _match_applies, _match),
     Frame("filter", _filter_applies, _filter),
     Frame("grade", _applies, _grade, tolerates=1.0),

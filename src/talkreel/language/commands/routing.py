@@ -73,6 +73,8 @@ def _export_applies(clause: Clause) -> bool:
     if clause.verb_is("export"):
         return not clause.refers("text", "layer")
     formatted = any(_FORMAT.search(t.text.lower()) for t in clause.tokens)
+    if formatted and clause.has("verb", "add", "create") and not clause.context.materials:
+        return not clause.refers("text", "layer", "shot")
     saves = clause.has("verb", "save") and (formatted or clause.refers("film") or clause.has("noun", "file"))
     return saves and not clause.has("noun", "template", "version")
 
@@ -433,8 +435,12 @@ def _keep(clause: Clause) -> Proposal | None:
     clause.ignore("noun")
     clause.ignore("prop")
     clause.ignore("rel")
-    clause.mark([i for i, t in enumerate(clause.tokens) if t.kind in ("ordinal", "number", "screen")])
+    clause.mark([i for i, t in enumerate(clause.tokens) if t.kind in _KEPT or any(t.sense(tag) for tag in _KEPT_TAGS)])
     return Proposal(None, (note("talk.kept"),))
+
+
+_KEPT = ("ordinal", "number", "screen", "rate", "size", "ratio")
+_KEPT_TAGS = ("comp", "look", "thing", "place", "time", "weather", "mood", "hue", "tone", "music")
 
 
 def _keep_applies(clause: Clause) -> bool:

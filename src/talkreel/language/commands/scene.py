@@ -114,6 +114,8 @@ def _setting(clause: Clause) -> Proposal | None:
         clause.reference("film")
         shots = shots_of(clause, "ask")
     clause.ignore("noun", "hero")
+    if old is not None:
+        clause.mark(i for r in clause.references if r.noun in ("intro", "outro", "shot") for i in r.tokens)
     words = described(clause)
     if not words or clause.used == words_from:
         return None
@@ -195,12 +197,19 @@ def _camera_applies(clause: Clause) -> bool:
     return moves and not clause.has_kind("quote") and not clause.has("noun", "transition")
 
 
+_CAMERA_WORDS = ("镜头", "画面", "机位")
 _ZOOMS: dict[str, CameraMove] = {"zoom_in": "push", "zoom_out": "pull"}
 
 
 def _camera(clause: Clause) -> Proposal | None:
     """ "slow push in on the second scene", "camera pans left", 镜头慢慢推近."""
-    move = clause.take("move") or next((m for verb, m in _ZOOMS.items() if clause.verb(verb)), None)
+    spoken = [i for i, t in enumerate(clause.tokens) if t.text in _CAMERA_WORDS]
+    moves = clause.take_all("move")
+    if moves and moves[-1] == "static" and not spoken and not clause.has("prop", "camera"):
+        stays = [t.text for t in clause.tokens if t.sense("move")]
+        if stays[-1] in ("固定", "不要动", "不动"):
+            return None
+    move = (moves[-1] if moves else None) or next((m for verb, m in _ZOOMS.items() if clause.verb(verb)), None)
     instead = next(iter(clause.places("rel", "instead")), None)
     if instead is not None:
         ends = (i for i in range(instead + 1, len(clause.tokens)) if clause.tokens[i].kind == "mark")
@@ -213,8 +222,10 @@ def _camera(clause: Clause) -> Proposal | None:
     told = clause.take("pace") or ("slow" if slower or clause.has("verb", "slow_down") else "fast" if faster else None)
     clause.ignore("pace")
     clause.ignore("degree")
-    if still and move is None:
+    if still:
         move = "static"
+    named = {i for r in clause.references if r.how in ("named", "only") for i in r.tokens}
+    clause.mark(i for i in spoken if i not in named)
     if move is None and told is None:
         return None
     clause.reference("film")

@@ -106,7 +106,9 @@ def _keep_only(clause: Clause) -> Proposal | None:
 
 
 def _reorder_applies(clause: Clause) -> bool:
-    return clause.verb_is("move", "change", "add", "swap", "take") and bool(shot_references(clause))
+    named = shot_references(clause)
+    beside = len(named) > 1 and clause.has("rel", "before", "after") and not clause.has("verb")
+    return beside or (clause.verb_is("move", "change", "add", "swap", "take") and bool(named))
 
 
 def _reorder(clause: Clause) -> Proposal | None:

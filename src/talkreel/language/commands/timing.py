@@ -51,6 +51,8 @@ def degree(clause: Clause) -> str:
 def _length_applies(clause: Clause) -> bool:
     if clause.has_kind("span") and not clause.verb_is("shorten", "lengthen", "extend", "trim", "cut"):
         return False
+    if clause.verb_is("add") and clause.has_kind("duration"):
+        return not clause.has_kind("instant", "quote") and not clause.has("noun", "text", "title", "caption", "music")
     if not clause.has("verb") and clause.has_kind("duration") and clause.refers("shot"):
         return not clause.has_kind("instant", "quote")
     return clause.verb_is("shorten", "lengthen") or clause.has("comp", "length:+", "length:-") or (
@@ -63,7 +65,11 @@ def _length(clause: Clause) -> Proposal | None:
     sign = _direction(clause)
     if clause.take("too"):
         sign = -1 if clause.has("comp", "length:+") else 1
-    clause.verb(*_LENGTH_VERBS, "keep", "move")
+    more = clause.verb_is("add")
+    clause.verb(*_LENGTH_VERBS, "keep", "move", "add", "go_to")
+    if more and sign == 0:  # "add 2 seconds to the intro"
+        sign = 1
+        clause.ignore("dir")
     clause.ignore("prop", "length")
     if clause.refers("text", "caption", "layer", "music", "voice", "effect") and not clause.refers("shot", "film"):
         return _other_length(clause, sign)
@@ -84,7 +90,10 @@ def _length(clause: Clause) -> Proposal | None:
 
 def _in_focus(clause: Clause) -> bool:
     """Whether "it" is a shot."""
-    return any(r.kind == "focus" and r.ids and clause.film.part_of(r.ids[0]) == "shot" for r in clause.references)
+    told = [r.ids for r in clause.references if r.kind == "focus" and r.ids]
+    if clause.context.follows and not clause.references:
+        told = [clause.context.focus.ids]
+    return any(ids and clause.film.part_of(ids[0]) == "shot" for ids in told)
 
 
 def _absolute(clause: Clause, sign: int) -> bool:
@@ -153,7 +162,7 @@ _PLAIN = ("long", "as long")  # "15 seconds long" is so long, not so much longer
 
 def _is_amount(clause: Clause) -> bool:
     """ "extend the clip 3 seconds", 延长3秒: so much more, not so long."""
-    return clause.verb_is("extend", "lengthen", "shorten", "trim", "cut") and not clause.has("prop", "length")
+    return clause.verb_is("extend", "lengthen", "shorten", "trim", "cut", "add") and not clause.has("prop", "length")
 
 
 def _factor(clause: Clause, sign: int) -> float | None:
@@ -212,6 +221,8 @@ def _side(clause: Clause) -> Side | None:
 def _trim_applies(clause: Clause) -> bool:
     edged = clause.has("edge", "start", "end") or clause.has("noun", "start_of", "end_of") or clause.has_span()
     edged = edged or any(t.text in _EDGES for t in clause.tokens)
+    if any(t.kind == "duration" and _led_by(clause, i, "to") for i, t in enumerate(clause.tokens)):
+        return False  # 片头剪到3秒
     return edged and clause.verb_is("trim", "cut", "remove", "shorten", "lower", "change", "take", "add")
 
 

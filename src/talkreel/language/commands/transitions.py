@@ -21,6 +21,9 @@ _SOUNDS = ("music", "voice", "effect", "sound")
 
 def _applies(clause: Clause) -> bool:
     told = clause.has("noun", "transition") or clause.has("trans") or clause.has("verb", "fade", "fade_in", "fade_out")
+    if clause.context.follows and not clause.references:
+        about = clause.film.part_of(clause.context.focus.ids[0]) if clause.context.focus.ids else None
+        told = told and (about not in ("music", "voice", "effect") or clause.has("noun", "transition"))
     return told and not clause.refers(*_SOUNDS) and not clause.refers("text", "caption", "layer")
 
 

@@ -12,13 +12,15 @@ from talkreel.model import Material, Note
 @dataclass(frozen=True)
 class Context:
     """`film` is the film as the clauses before left it, `seen` as it was when the sentence was said: what is counted
-    ("the second clip") is counted there, for it is what the speaker sees. `language` is that of the reply."""
+    ("the second clip") is counted there, for it is what the speaker sees. `language` is that of the reply. `follows`:
+    a clause of the same sentence has said what `focus` is."""
 
     film: Film
     seen: Film
     focus: Focus = field(default_factory=Focus)
     materials: tuple[Material, ...] = ()
     language: str = "en"
+    follows: bool = False
 
 
 class Refuse(Exception):

@@ -18,6 +18,8 @@ def pieces(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
     start = 0
     for i, token in enumerate(tokens):
         joint = (token.kind == "mark" and token.text in _MARKS) or "also" in token.senses
+        if joint and 0 < i < len(tokens) - 1 and tokens[i - 1].kind == tokens[i + 1].kind == "number":
+            joint = False  # "shots 5, 6 and 13"
         if token.text == "、" and i + 1 < len(tokens) and tokens[i + 1].kind == "number":
             joint = False  # 第二、三张
         if joint and i > start and len(found) < MOST_PIECES:

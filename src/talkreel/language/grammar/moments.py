@@ -94,6 +94,11 @@ def _rows() -> Iterator[tuple[str, Kind, Read]]:
         "span",
         _between,
     )
+    yield (
+        r"(?:from|between)\s+(?P<an>\d+(?:\.\d+)?)\s*(?:to|and|-|–)\s*(?P<bn>\d+(?:\.\d+)?)(?!\s*(?:%|x|px|p|fps|db|degrees)|[\d.:])",
+        "span",
+        _between,
+    )
     yield rf"(?:the\s+)?(?:first|opening|initial)\s+{_when('a')}", "span", _head
     yield rf"(?:the\s+)?(?:last|final|closing)\s+{_when('a')}", "span", _tail
     yield rf"(?:最?前面?|开头|头|开始的?)(?:的)?{_zh_when('a')}", "span", _head

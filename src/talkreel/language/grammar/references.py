@@ -323,7 +323,10 @@ class _Reading:
         related = False
         for k in range(self.i + 1, min(len(self.tokens), self.i + 9)):
             token = self.tokens[k]
-            if k == self.i + 1 and token.sense("noun") in ("shot", "photo", "film") and self.kind == "shot":
+            if k == self.i + 1 and token.sense("quant") in ("all", "both"):
+                self.quant = self.quant or token.senses["quant"]  # 镜头都, "captions all"
+                self.words.add(k)
+            elif k == self.i + 1 and token.sense("noun") in ("shot", "photo", "film") and self.kind == "shot":
                 self.words.add(k)  # 第一段素材
             elif token.kind == "ordinal" and isinstance(token.value, tuple):
                 self.ordinals.append(token)
@@ -339,7 +342,7 @@ class _Reading:
             elif related and _is_content(token):
                 self.content.append(k)
                 self.colour = self.colour or token.sense("colour") or ""
-            elif token.sense("also") and self.numbers and self._number_at(k + 1):
+            elif (token.sense("also") or token.text in ",、") and self.numbers and self._number_at(k + 1):
                 self.words.add(k)
             elif not token.sense("filler") or (token.sense("rel") and token.sense("rel") != "during"):
                 break
@@ -385,6 +388,10 @@ class _Reading:
         names = [self.tokens[k] for k in self.content]
         fits = any if self.several else all
         shown = [s for s in self.film.shots if fits(_shows(self.film, s, t) for t in names)]
+        starring = [
+            s for s in shown if s.scene and s.scene.hero and s.scene.hero.name in {t.sense("thing") for t in names}
+        ]
+        shown = starring or shown
         if shown:
             self.words |= set(self.content)
             plural = self.quant == "all" or self.tokens[self.i].text.endswith("s")
@@ -397,7 +404,7 @@ class _Reading:
         return None
 
     def _by_number(self, pool: tuple[Segment, ...]) -> Reference:
-        focus = tuple(s.id for s in pool if s.id in self.context.focus.ids)
+        focus = tuple(s.id for s in pool if s.id in self.context.focus.ids) or self._beside_focus(pool)
         if self.quant in ("all", "both") or self._number == len(pool):
             return self._made(_ids(pool), pool, "named")
         if self.quant == "rest":
@@ -413,6 +420,13 @@ class _Reading:
         if self.kind in ("music", "voice", "effect"):
             return self._made(_ids(pool), pool, "named")
         return self._made(_ids(pool), pool, "many")
+
+    def _beside_focus(self, pool: Sequence[Segment]) -> tuple[str, ...]:
+        """ "That scene" after words or a voice were spoken of: the one that they are in."""
+        told = [s for i in self.context.focus.ids if (s := self.film.find(i)) is not None]
+        if not (self.pron and told and self.kind == "shot"):
+            return ()
+        return tuple(s.id for s in pool if all(s.start_ms <= t.start_ms < s.end_ms for t in told))
 
     def _made(self, ids: tuple[str, ...], pool: Sequence[Segment], how: How, missing: Note | None = None) -> Reference:
         return Reference(self.kind, self.noun, ids, frozenset(self.words), how, _ids(pool), missing)

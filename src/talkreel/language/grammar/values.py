@@ -108,7 +108,7 @@ def _rows() -> Iterator[tuple[str, Kind, Read]]:
     yield rf"(?P<n>{EN})\s+times(?![a-z])", "factor", _number
     yield rf"(?P<n>{ZH})倍速?|(?P<n2>{ZH})倍", "factor", _factor
     yield rf"(?<![a-z])(?P<word>{'|'.join(_FACTORS)})(?![a-z])", "factor", lambda m: _FACTORS[m["word"]]
-    yield r"翻(?:一)?倍|加倍", "factor", lambda _: 2.0
+    yield r"翻(?:一)?倍|加倍|一倍(?!速)", "factor", lambda _: 2.0
     yield (
         r"(?<![a-z])(?:in |by |a |one )?half(?! (?:a |an |of |the )?(?:second|minute|sec))(?![a-z-])|减半|一半|半速",
         "factor",

@@ -119,7 +119,7 @@ class _Turn:
             if reading.proposal.request is None:
                 notes += reading.proposal.assumed
                 if reading.proposal.focus:
-                    context = replace(context, focus=Focus(reading.proposal.focus, context.focus.ids))
+                    context = replace(context, focus=Focus(reading.proposal.focus, context.focus.ids), follows=True)
                 continue
             step = Step(clause.text, reading.proposal.request, reading.proposal.assumed)
             try:
@@ -235,7 +235,7 @@ def _asks(token: Token) -> bool:
 def _about(context: Context, clause: Clause) -> Context:
     """The context when a clause was only about something."""
     ids = tuple(i for r in clause.references for i in r.ids if r.how in ("named", "only", "focus"))
-    return replace(context, focus=Focus(ids, context.focus.ids)) if ids else context
+    return replace(context, focus=Focus(ids, context.focus.ids), follows=True) if ids else context
 
 
 def _unclear(clause: Clause) -> bool:
@@ -263,7 +263,7 @@ def _after(context: Context, step: Step, proposal: Proposal) -> tuple[Context, t
     draft = apply(context.film.draft, step.request.operations)
     touched = proposal.focus or _named(step.request.operations, draft)
     focus = Focus(touched, context.focus.ids) if touched else context.focus
-    return replace(context, film=Film(draft), focus=focus), touched
+    return replace(context, film=Film(draft), focus=focus, follows=context.follows or bool(touched)), touched
 
 
 def _named(operations: Sequence[Operation], draft: Draft) -> tuple[str, ...]:
