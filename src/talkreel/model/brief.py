@@ -74,7 +74,7 @@ class Material(Strict):
     """A file given with the words. `key` is its asset key."""
 
     key: str
-    kind: Literal["image", "video", "audio", "logo"]
+    kind: Literal["image", "video", "audio", "logo", "lut"]
     name: str
     width: int = 0
     height: int = 0

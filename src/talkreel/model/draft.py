@@ -44,7 +44,7 @@ class Asset(Value):
     """A file that the draft uses; its key in the table is `sha256:` and the hash of its bytes."""
 
     file: str  # path, relative to the draft where it lies below it
-    kind: Literal["image", "video", "audio"]
+    kind: Literal["image", "video", "audio", "lut"]
     origin: Origin = "uploaded"
     licence: str = ""
     width: int = 0

@@ -24,10 +24,12 @@ _CAMERA_NAME = re.compile(
 _FEWEST_BYTES, _MOST_LETTERS = 3, 40  # three Latin letters or one Chinese
 # Marks that belong to words: "baker's", "rock-n-roll".
 _PARTS = re.compile(r"[^\w'’&+%-]+|_+")
+_TABLE = ".cube"  # of colours; it is text, and its name alone says what it is
 _TAKEN = SUFFIXES | {
     *(".mp4", ".mov", ".avi", ".webm", ".mkv", ".m4v"),
     *(".jpg", ".jpeg", ".png", ".gif", ".webp"),
     *(".mp3", ".wav", ".m4a", ".aac"),
+    _TABLE,
 }
 
 
@@ -54,6 +56,8 @@ def read_files(paths: Sequence[Path], folder: Path, progress: Progress = silent)
         progress("read", number / len(paths))
         if path.suffix.lower() in SUFFIXES:
             documents.append(guarded(read_document, path, subject=str(path)))
+        elif path.suffix.lower() == _TABLE:
+            found.append(_colour_table(path, folder))
         else:
             found.append(_material(path, folder))
     if paths:
@@ -104,6 +108,14 @@ def _material(path: Path, folder: Path) -> tuple[Material, Asset]:
         caption=caption_of(path.stem),
     )
     return _studied(material, path, probed), one.asset
+
+
+def _colour_table(path: Path, folder: Path) -> tuple[Material, Asset]:
+    from talkreel.draw.lut import check_cube
+
+    check_cube(path)
+    asset = Asset(file=shown_path(path, folder), kind="lut", origin="uploaded")
+    return Material(key=f"sha256:{_hash(path)}", kind="lut", name=path.name), asset
 
 
 def _studied(material: Material, path: Path, probed: Probed) -> Material:
