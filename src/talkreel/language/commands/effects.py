@@ -11,8 +11,9 @@ from talkreel.language.commands.hearing import effects_called, sounds_meant
 from talkreel.language.commands.lasting import edge_of, shot_named
 from talkreel.language.grammar.clause import Clause
 from talkreel.language.grammar.context import Ask, Refuse, refuse
+from talkreel.language.grammar.lexicon import WORD, lexicon
 from talkreel.model import EffectRecipe, Note, Segment
-from talkreel.model.operation import AddSound, RemoveSegment, UpdateSegment
+from talkreel.model.operation import AddSound, MoveSegment, RemoveSegment, UpdateSegment
 
 LENGTH_MS, VOLUME = 1_200, 0.5
 LEAD_MS = {"whoosh": 120, "riser": 1_000}  # before the cut or the moment that it leads to
@@ -22,7 +23,8 @@ _KINDS = ("whoosh", "riser", "pop", "tick", "shimmer", "boom")
 def _add_applies(clause: Clause) -> bool:
     if clause.refers("text", "caption", "layer") and not _sounding(clause) and not clause.verb_is("add"):
         return False
-    told = clause.has("fx") or clause.has("fx_like")
+    quoted = any(t.kind == "quote" and _named(str(t.value)) for t in clause.tokens)
+    told = clause.has("fx") or clause.has("fx_like") or (quoted and _sounding(clause))
     removing = clause.verb_is("remove", "mute", "lower", "raise", "cut") or clause.has("neg")
     return told and not removing and (_sounding(clause) or clause.has("fx") or clause.verb_is("add"))
 
@@ -33,12 +35,23 @@ def _sounding(clause: Clause) -> bool:
 
 def _kind(clause: Clause) -> tuple[str, bool] | None:
     """The sound, and whether it is only the nearest that there is."""
+    for i, token in enumerate(clause.tokens):
+        if token.kind == "quote" and (told := _named(str(token.value))):
+            clause.mark([i])
+            return told, False
     kind = clause.take("fx")
     if kind is not None:
         clause.mark(i for i in clause.places("fx_like"))
         return kind, False
     like = clause.take("fx_like")
     return None if like is None else (like, True)
+
+
+def _named(word: str) -> str:
+    """The effect that a word names; empty for none."""
+    words = WORD.findall(word.lower())
+    length, senses = lexicon().longest(words, 0) if words else (0, {})
+    return senses.get("fx", senses.get("fx_like", "")) if length == len(words) else ""
 
 
 def _add(clause: Clause) -> Proposal | None:
@@ -135,7 +148,27 @@ def _on_cuts(clause: Clause) -> bool:
     return True
 
 
-# another kind, none
+# another time, another kind, none
+
+
+def _move_applies(clause: Clause) -> bool:
+    told = clause.has("fx") or clause.has("fx_like") or clause.refers("effect")
+    return told and clause.verb_is("move") and clause.has_kind("instant")
+
+
+def _move(clause: Clause) -> Proposal | None:
+    """ "move the pop sound to 0:10"."""
+    clause.verb("move")
+    at = clause.instant() or 0
+    clause.ignore("to")
+    clause.ignore("rel", "to")
+    found = effects_called(clause) or sounds_meant(clause)
+    found = tuple(s for s in found if s.effect is not None)
+    if len(found) != 1:
+        return None
+    if at >= clause.film.length_ms:
+        raise refuse("refuse.after_end", seconds=clause.film.length_ms / 1000)
+    return edit(MoveSegment(id=found[0].id, start_ms=at))
 
 
 def _swap_applies(clause: Clause) -> bool:
@@ -210,6 +243,7 @@ def _which(clause: Clause) -> Proposal | None:
 
 
 FRAMES = (
+    Frame("move_effect", _move_applies, _move),
     Frame("swap_effect", _swap_applies, _swap),
     Frame("add_effect", _add_applies, _add),
     Frame("remove_effect", _remove_applies, _remove),

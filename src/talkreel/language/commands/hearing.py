@@ -94,6 +94,8 @@ def _shots(clause: Clause) -> tuple[Segment, ...] | None:
     found: list[Segment] = []
     told: Reference | None = None
     while (told := clause.reference("shot", how=("named", "missing", "only", "focus"))) is not None:
+        if told.noun in ("intro", "outro") and clause.verb_is("fade_in", "fade_out", "fade"):
+            continue
         if told.missing is not None:
             raise Refuse(told.missing)
         found += [s for i in told.ids if (s := clause.film.find(i)) is not None]

@@ -41,8 +41,14 @@ def lasting(clause: Clause, text: str, usual: str = "") -> Lasting:
     film = clause.film
     shot = shot_named(clause)
     within = (shot.start_ms, shot.end_ms) if shot else (0, film.length_ms)
+    vanishing = clause.take("vanish") is not None
+    beside = _beside(clause) if shot is None else None
+    if beside is not None:
+        within = beside
     given = clause.milliseconds() if _for_a_while(clause) else None
-    span = clause.span(within if shot else None)
+    span = clause.span(within if shot else None) or _numbers(clause)
+    if span is not None and vanishing:
+        return _checked(clause, within[0], within[0] + span[0], shot)
     if span is not None:
         return _checked(clause, span[0], span[1], shot)
     at = clause.instant()
@@ -51,7 +57,31 @@ def lasting(clause: Clause, text: str, usual: str = "") -> Lasting:
         if shot is not None and at < shot.duration_ms and not shot.start_ms <= at < shot.end_ms:
             at += shot.start_ms
         return _checked(clause, at, at + reading, shot)
+    if beside is not None:
+        return Lasting(*beside)
     return _unclocked(clause, shot, within, given, reading, usual)
+
+
+def _beside(clause: Clause) -> tuple[int, int] | None:
+    """ "Under the price": while that is seen."""
+    if not clause.has("beside"):
+        return None
+    told = clause.reference("text", how=("named", "only", "focus"))
+    line = clause.film.find(told.ids[0]) if told and told.ids else None
+    return (line.start_ms, line.end_ms) if line else None
+
+
+def _numbers(clause: Clause) -> tuple[int, int] | None:
+    """ "From 6 to 8": seconds, where nothing else is counted."""
+    tokens = clause.tokens
+    for i in range(len(tokens) - 3):
+        first, to, second = tokens[i + 1 : i + 4]
+        counted = first.kind == "number" and second.kind == "number" and to.text in ("to", "till", "until")
+        if tokens[i].text == "from" and counted:
+            clause.mark(range(i, i + 4))
+            start, end = (float(str(t.value)) for t in (first, second))
+            return (round(start * 1000), round(end * 1000)) if start < end else None
+    return None
 
 
 def _unclocked(

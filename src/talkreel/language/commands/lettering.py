@@ -188,7 +188,8 @@ def _colours(clause: Clause, fields: dict[str, object]) -> None:
         fields["background"] = ""
         return
     for i, value in _told_colours(clause):
-        key = "background" if plates and _beside(clause, i, plates) else "color"
+        text = clause.tokens[i].text
+        key = "background" if text.endswith("底") or (plates and _beside(clause, i, plates)) else "color"
         if key not in fields:
             fields[key] = value
             clause.mark([i])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from talkreel.language.commands.frame import note
@@ -15,14 +16,17 @@ MOST_CHOICES = 6
 _GENERAL = frozenset({"text"})  # a noun for any words
 
 
-def lines_meant(clause: Clause) -> tuple[Segment, ...]:
-    """The words meant; empty when the clause points at none. What points at them is marked.
+def lines_meant(clause: Clause, first_only: bool = False) -> tuple[Segment, ...]:
+    """The words meant; empty when the clause points at none. What points at them is marked. `first_only`: of several
+    titles "the title" is the first.
 
     Raises:
         Refuse: what it names is not there.
         Ask: several fit.
     """
     told = [r for r in clause.references if r.kind in ("text", "caption") and not r.tokens & clause.used]
+    if clause.has("about") and (lines := _about(clause)):
+        return lines
     if not told:
         return _brand(clause) if clause.take("name_of") else _in_focus(clause)
     best = min(told, key=lambda r: ("named", "missing", "only", "focus", "many").index(r.how))
@@ -35,7 +39,32 @@ def lines_meant(clause: Clause) -> tuple[Segment, ...]:
         if other is best or both:
             ids = tuple(both) or ids
             clause.mark(other.tokens)
-    return _narrowed(clause, best, segments(clause, ids))
+    return _narrowed(clause, best, segments(clause, ids), first_only)
+
+
+_ABOUT = {
+    "hours": re.compile(r"\d\s*(?:am|pm)|\d:\d\d\s*[-–—~至到]|营业|opening hours", re.I),
+    "address": re.compile(
+        r"\d+\s+[\w ]*(?:street|st|road|rd|lane|ln|avenue|ave|square|drive|way)\b|[路街巷道].*?\d*号?", re.I
+    ),
+    "phone": re.compile(r"(?:\+?\d[\s-]?){7,}"),
+    "web": re.compile(r"www\.|\w\.(?:com|co|net|org|io|cn|shop|one)\b", re.I),
+}
+
+
+def _about(clause: Clause) -> tuple[Segment, ...]:
+    """The address, the opening hours: words on screen that look like that."""
+    kind = next(t.senses["about"] for t in clause.tokens if t.sense("about"))
+    found = tuple(s for s in clause.film.texts if _ABOUT[kind].search(s.text))
+    if not found:
+        return ()
+    clause.ignore("about")
+    for reference in clause.references:
+        if reference.kind == "text":
+            clause.mark(reference.tokens)
+    if len(found) > 1:
+        raise which(clause, found)
+    return found
 
 
 def _brand(clause: Clause) -> tuple[Segment, ...]:
@@ -59,7 +88,7 @@ def segments(clause: Clause, ids: Iterable[str]) -> tuple[Segment, ...]:
     return tuple(s for i in dict.fromkeys(ids) if (s := clause.film.find(i)) is not None)
 
 
-def _narrowed(clause: Clause, told: Reference, found: Sequence[Segment]) -> tuple[Segment, ...]:
+def _narrowed(clause: Clause, told: Reference, found: Sequence[Segment], first_only: bool) -> tuple[Segment, ...]:
     """By the time, or the shot, that the clause names, when several fit."""
     within = _within(clause, len(found) > 1 or told.how == "only")
     if within is not None:
@@ -71,8 +100,33 @@ def _narrowed(clause: Clause, told: Reference, found: Sequence[Segment]) -> tupl
             raise which(clause, inside)
         return inside
     if told.how == "many" and len(found) > 1:
+        shown_there = _pictured(clause, found)
+        if shown_there:
+            return shown_there
+        if clause.has("quant", "all", "both"):
+            clause.ignore("quant")
+            return tuple(found)
+        if first_only and told.noun == "title":
+            return tuple(found[:1])
         raise which(clause, found)
     return tuple(found)
+
+
+def _pictured(clause: Clause, found: Sequence[Segment]) -> tuple[Segment, ...]:
+    """Those over the picture that the clause describes: 海边那条人名条."""
+    places = [
+        i
+        for i, t in enumerate(clause.tokens)
+        if i not in clause.used and any(t.sense(tag) for tag in ("thing", "place", "trade", "time", "weather"))
+    ]
+    for i in places:
+        senses = clause.tokens[i].senses
+        shots = [s for tag in senses for s in clause.film.showing((senses[tag],))]
+        over = tuple(line for line in found if any(s.start_ms <= line.start_ms < s.end_ms for s in shots))
+        if over and len(over) < len(found):
+            clause.mark([i])
+            return over
+    return ()
 
 
 def _within(clause: Clause, several: bool) -> tuple[int, int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from talkreel.edit.ids import fresh
 from talkreel.language.commands.frame import Frame, Proposal, edit, note
 from talkreel.language.commands.hearing import set_apart, sound_in_focus
 from talkreel.language.commands.lasting import edge_of
@@ -11,7 +12,7 @@ from talkreel.language.grammar.clause import Clause
 from talkreel.language.grammar.context import Ask, Refuse, refuse
 from talkreel.model import Material, MusicRecipe, Operation, Segment
 from talkreel.model.look import MusicStyle
-from talkreel.model.operation import RemoveSegment, SetLength, SetMusic
+from talkreel.model.operation import RemoveSegment, SetLength, SetMusic, SetVolume
 from talkreel.sound.styles import STYLES
 
 FASTER, SLOWER = {"bit": 1.1, "": 1.25, "much": 1.5}, {"bit": 0.9, "": 0.8, "much": 0.67}
@@ -65,11 +66,15 @@ def _style(clause: Clause) -> Proposal | None:
     if focus is not None and focus.ids and clause.film.part_of(focus.ids[0]) != "music":
         return None
     now = next((s.music for s in clause.film.of("music") if s.music), None)
+    played = next((s.id for s in clause.film.of("music")), fresh(clause.film.draft, "m")[0])
+    percent = clause.number("percent")
+    level = (SetVolume(id=played, volume=min(4.0, percent / 100)),) if percent is not None else ()
     if now is not None and now.style == style:
         same = now.model_copy(update={"seed": now.seed + 1})
-        return edit(SetMusic(music=same), assumed=(note("assumed.same_style", style=_told(clause, style)),))
+        told = note("assumed.same_style", style=_told(clause, style))
+        return edit(SetMusic(music=same), *level, assumed=(told,), focus=(played,))
     seed = now.seed if now else 1
-    return edit(SetMusic(music=MusicRecipe(style=cast(MusicStyle, style), seed=seed)))
+    return edit(SetMusic(music=MusicRecipe(style=cast(MusicStyle, style), seed=seed)), *level, focus=(played,))
 
 
 def _told(clause: Clause, style: str) -> str:
@@ -154,7 +159,8 @@ def _none_applies(clause: Clause) -> bool:
         or clause.has("on", "off")
         or clause.has("rel", "without")
     )
-    return clause.refers("music") and silent and not clause.refers("voice", "effect", "caption")
+    levels = clause.has("prop", "volume") or clause.has("degree", "full", "least") or clause.has("loudest")
+    return clause.refers("music") and silent and not levels and not clause.refers("voice", "effect", "caption")
 
 
 def _none(clause: Clause) -> Proposal | None:
@@ -204,7 +210,8 @@ def _when_applies(clause: Clause) -> bool:
     if not clause.refers("music") or clause.verb_is("remove", "fade_in", "fade_out", "fade", "mute"):
         return False
     only = clause.has("quant", "only") and (clause.has_span() or clause.refers("shot"))
-    return only or clause.has_kind("instant")
+    starts = clause.has_kind("duration") and clause.verb_is("move")
+    return only or clause.has_kind("instant") or starts
 
 
 def _when(clause: Clause) -> Proposal | None:
@@ -221,13 +228,15 @@ def _when(clause: Clause) -> Proposal | None:
         clause.ignore(tag)
     clause.ignore("stops")
     at = clause.instant()
+    if at is None and not clause.has_span():
+        at = clause.milliseconds()
     if at is None:
         return _only_in(clause, first)
     if at >= clause.film.length_ms:
         raise refuse("refuse.after_end", seconds=clause.film.length_ms / 1000)
     if stops:
         return edit(SetLength(id=first.id, duration_ms=max(LONG_ENOUGH_MS, at - first.start_ms)))
-    return edit(_again(first, at))
+    return edit(_again(first, at), focus=(first.id,))
 
 
 def _only_in(clause: Clause, first: Segment) -> Proposal | None:

@@ -131,7 +131,7 @@ def _new_text(clause: Clause, i: int) -> Said | None:
 
 def _labels(clause: Clause, cue: int, new: str) -> bool:
     """Whether what stands before the cue is a label on screen: 营业时间改成9:00-21:00."""
-    told = _on_screen(clause, cue)
+    told = on_screen(clause, cue)
     return told is not None and bool(_label(told.text, new, holding(clause, told.text)))
 
 
@@ -157,16 +157,16 @@ def _sayable(clause: Clause, said: Said, careful: bool) -> bool:
 
 
 def _old(clause: Clause, cue: int, new: Said) -> _Change | None:
-    literal = quotation(clause, 0, cue) or _on_screen(clause, cue)
+    literal = quotation(clause, 0, cue) or on_screen(clause, cue)
     if literal is not None:
-        return _literal(clause, literal, new.text)
+        return _literal(clause, literal, new.text, new.quoted)
     lines = _spoken(clause, cue) or _named(clause, cue, new)
     if lines is None:
         return None
     return _Change(tuple((s, new.text) for s in lines))
 
 
-def _on_screen(clause: Clause, cue: int) -> Said | None:
+def on_screen(clause: Clause, cue: int) -> Said | None:
     """Words of the clause that are on screen, without quotation marks; the longest run of them."""
     tokens = clause.tokens
     for length in range(min(cue, 8), 0, -1):
@@ -195,13 +195,16 @@ def _thin(token: Token, of: int) -> bool:
     return any(token.sense(tag) for tag in tags) or token.kind == "ordinal"
 
 
-def _literal(clause: Clause, told: Said, new: str) -> _Change | None:
+def _literal(clause: Clause, told: Said, new: str, quoted: bool) -> _Change | None:
     found = holding(clause, told.text)
     clause.mark(told.places)
     if not found:
-        if not told.quoted:
+        if not told.quoted or not (clause.verb_is("change", "replace", "rewrite", "rename") or quoted):
             return None
         raise refuse("refuse.not_on_screen", shown(clause), what=told.text)
+    other = _elsewhere(clause, told, found)
+    if other:
+        return _Change(tuple((s, new) for s in other))
     if not told.quoted and _names_a_line(clause, told):
         lines = lines_meant(clause) if _outside(clause, told, found) else found
         whole = [s for s in lines if s in found] or found
@@ -215,6 +218,20 @@ def _names_a_line(clause: Clause, told: Said) -> bool:
     """ "Anna Berg's title": the words name a line of which they are a part."""
     nouns = ("title", "text", "lower_third", "caption", "cta", "price", "subtitle_line")
     return any(i not in told.places and i not in clause.places("letters") for i in clause.places("noun", *nouns))
+
+
+def _elsewhere(clause: Clause, told: Said, found: Sequence[Segment]) -> tuple[Segment, ...]:
+    """ "The latte price": a line of its own kind, which only happens to be described by words of another."""
+    if told.quoted:
+        return ()
+    sure = [
+        r for r in clause.references if r.kind == "text" and r.how in ("only", "named") and not r.tokens & told.places
+    ]
+    sure = [r for r in sure if r.noun not in ("title", "text", "quoted") and not r.tokens & clause.used]
+    if not sure or any(s.id in sure[0].ids for s in found):
+        return ()
+    clause.mark(sure[0].tokens)
+    return tuple(s for i in sure[0].ids if (s := clause.film.find(i)) is not None)
 
 
 def _outside(clause: Clause, told: Said, found: Sequence[Segment]) -> bool:
@@ -271,10 +288,17 @@ def _which_line(clause: Clause, found: Sequence[Segment]) -> Ask:
 def _named(clause: Clause, cue: int, new: Said) -> tuple[Segment, ...] | None:
     if clause.has("name_of"):
         return lines_meant(clause)
+    if clause.has("about") and (lines := lines_meant(clause)):
+        return lines
     told = [r for r in clause.references if r.kind in ("text", "caption") and max(r.tokens) < cue]
     if told:
-        return lines_meant(clause)
-    if clause.refers("shot", "film", "background"):
+        lines = lines_meant(clause, first_only=True)
+        if len(lines) > 1 and not new.quoted:
+            return None
+        if len(lines) > 1 and not clause.has("quant", "all", "both"):
+            raise which(clause, lines)
+        return lines
+    if any(r.kind in ("shot", "film", "background") and max(r.tokens) < cue for r in clause.references):
         return None
     focus = next((r for r in clause.references if r.kind == "focus" and max(r.tokens) < cue), None)
     bare = not any(_weighs(t) for t in clause.tokens[:cue])
@@ -294,7 +318,10 @@ def _weighs(token: Token) -> bool:
 
 
 def _mark_left(clause: Clause, cue: int) -> None:
-    """Small words, verbs and what the film is known to show, before the cue."""
+    """Small words, verbs, places and what the film is known to show, before the cue."""
+    for reference in clause.references:
+        if reference.kind == "shot" and max(reference.tokens) < cue:
+            clause.mark(reference.tokens)
     known = {word for told in clause.film.content.values() for word in told}
     for i, token in enumerate(clause.tokens):
         small = any(token.sense(tag) for tag in ("verb", "letters", "rel", "say", "to", "everywhere", "name_of"))
@@ -317,7 +344,7 @@ def _price(clause: Clause) -> _Change | None:
     sums = [
         i for i, t in enumerate(clause.tokens) if t.start >= offset + match.start() and t.end <= offset + match.end()
     ]
-    run = _on_screen(clause, sums[0]) if sums and sums[0] else None
+    run = on_screen(clause, sums[0]) if sums and sums[0] else None
     beside = tuple(p for p in prices if run and any(_together(p, s) for s in holding(clause, run.text)))
     if run is None or len(beside) != 1 or not sums:
         return None

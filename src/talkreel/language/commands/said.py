@@ -16,7 +16,7 @@ from talkreel.language.grammar.token import Token
 _STYLE_KINDS = ("instant", "span", "duration", "hex", "pixels", "percent", "degrees")
 _STYLE_TAGS = ("colour", "spot", "anim", "face", "face_like", "edge", "plate", "step", "bold")
 _SMALL_TAGS = ("filler", "rel", "quant", "also", "degree", "comp", "sized", "prop", "pron", "case", "everywhere")
-_SHOTS = ("shot", "film", "photo", "intro", "outro", "start_of", "end_of", "middle_of", "chart", "font")
+_SHOTS = ("shot", "film", "photo", "intro", "outro", "start_of", "end_of", "middle_of", "chart", "font", "background")
 _COMMAS = frozenset(",，;；、")
 _TRIM = " \t\n,，;；:：。\"'“”‘’「」"
 _LIGHT_MARKS = frozenset("\"'“”‘’")
@@ -143,6 +143,8 @@ def _is_style(tokens: Sequence[Token], i: int) -> bool:
         return token.kind != "mark" or token.text in _COMMAS | _LIGHT_MARKS
     if any(token.sense(tag) for tag in (*_STYLE_TAGS, *_SMALL_TAGS)) or token.sense("noun") in _SHOTS:
         return True
+    if token.sense("vanish") or (token.sense("verb") == "add" and len(token.text) == 1):
+        return True  # 黄色加黑底
     shot = any(t.sense("noun") in ("shot", "photo") for t in tokens[i + 1 : i + 4])
     return shot and any(token.sense(tag) for tag in ("thing", "place", "time", "weather", "act", "trade"))
 

@@ -34,7 +34,7 @@ def _about_sound(clause: Clause) -> bool:
 def _level_applies(clause: Clause) -> bool:
     if clause.refers("text", "caption", "layer", "transition", "background") or clause.has_kind("quote"):
         return False
-    if clause.verb_is("fade_in", "fade_out", "fade", "duck", "mute"):
+    if clause.verb_is("fade_in", "fade_out", "fade", "duck", "mute") or clause.has("undoable", "noise"):
         return False
     return _about_sound(clause) or clause.has_kind("decibels") or sound_in_focus(clause)
 
@@ -61,6 +61,12 @@ def _level(clause: Clause) -> Proposal | None:
     if not operations:
         raise refuse("refuse.full_volume" if change(0.5) > 0.5 else "refuse.same_volume")
     return edit(*operations, assumed=assumed)
+
+
+def _turned(clause: Clause, way: str) -> bool:
+    """ "Turn it up": a direction. "A bit more" says nothing of which."""
+    told = any(clause.tokens[i].text not in ("more", "多", "再", "更", "多一点") for i in clause.places("dir", way))
+    return told or (clause.has("dir", way) and clause.has("prop", "volume"))
 
 
 def _both_ways(clause: Clause) -> bool:
@@ -94,7 +100,8 @@ def _change(clause: Clause) -> tuple[Level | None, tuple[Note, ...]]:
         by = 1 / factor if sign < 0 and factor > 1 else factor
         by = 1 + factor if sign > 0 and factor < 1 else by
         return (lambda now: now * by), ()
-    told = clause.take("degree", "full", "least")
+    told = clause.take("degree", "full", "least") or clause.take("loudest")
+    clause.ignore("loudest")
     if told == "full" and sign >= 0:
         return (lambda now: max(1.0, now)), ()
     if told is not None:
@@ -109,7 +116,7 @@ def _change(clause: Clause) -> tuple[Level | None, tuple[Note, ...]]:
 def _part(clause: Clause) -> tuple[float, bool] | None:
     """A percentage or a bare number, and whether it is the level itself: "to 30%" is, "by 30%" and "30% louder" no."""
     number = clause.number("percent")
-    if number is None and clause.has("prop", "volume"):
+    if number is None and (clause.has("prop", "volume") or not clause.has("verb")):
         number = clause.number("number")
         if number is not None:
             number = number * 100 if number <= 1 else number
@@ -123,8 +130,8 @@ def _part(clause: Clause) -> tuple[float, bool] | None:
 
 def _sign(clause: Clause, look: bool = False) -> int:
     """+1 louder, -1 quieter, 0 when a level is simply named."""
-    up = clause.has("comp", "volume:+", "size:+") or clause.verb_is("raise") or clause.has("dir", "+")
-    down = clause.has("comp", "volume:-", "size:-") or clause.verb_is("lower") or clause.has("dir", "-")
+    up = clause.has("comp", "volume:+", "size:+") or clause.verb_is("raise") or _turned(clause, "+")
+    down = clause.has("comp", "volume:-", "size:-") or clause.verb_is("lower") or _turned(clause, "-")
     down = down or (
         any(t.text in ("half", "down by half", "减半", "一半") for t in clause.tokens if t.kind == "factor") and not up
     )
@@ -149,12 +156,14 @@ def _mute_applies(clause: Clause) -> bool:
 
 def _mute(clause: Clause) -> Proposal | None:
     """ "mute the second clip", "turn off the original sound", "no sound on clip 2", 原声关掉."""
+    if clause.has("verb", "keep"):
+        return None
     unmute = clause.verb_is("unmute") or (
         clause.has("on", "on") and not clause.has("on", "off") and not clause.has("neg")
     )
     hushed = unmute or clause.verb_is("mute") or clause.has("on", "off")
     only = clause.has("quant", "except", "rest") or clause.has("quant", "only")
-    clause.verb("mute", "unmute", "remove", "cut", "change", "keep", "carry", "add")
+    clause.verb("mute", "unmute", "remove", "cut", "change", "carry", "add")
     for tag in ("neg", "on"):
         clause.ignore(tag)
     clause.ignore("prop", "volume")
@@ -194,7 +203,9 @@ def _mute_within(clause: Clause, heard: tuple[Segment, ...], span: tuple[int, in
 
 def _fade_applies(clause: Clause) -> bool:
     fades = clause.verb_is("fade_in", "fade_out", "fade") or clause.has("prop", "fade") or clause.has("anim", "fade")
-    if clause.refers("text", "caption", "transition", "layer", "shot") and not clause.refers(*_PARTS):
+    ends = all(r.noun in ("intro", "outro") for r in clause.references if r.kind == "shot") and sound_in_focus(clause)
+    other = clause.refers("text", "caption", "transition", "layer") or (clause.refers("shot") and not ends)
+    if other and not clause.refers(*_PARTS):
         return False
     return fades and (clause.refers(*_PARTS) or sound_in_focus(clause))
 
@@ -243,7 +254,7 @@ def _lengths(clause: Clause) -> list[int]:
             found.append(value.start if value.whence == "end" else (value.end or 0) - value.start)
         elif token.kind == "duration" and isinstance(value, int | float):
             found.append(round(value))
-        elif token.kind == "number" and isinstance(value, float) and 0 < value <= 20:
+        elif token.kind == "number" and isinstance(value, int | float) and 0 < value <= 20:
             found.append(round(value * 1000))
         else:
             continue

@@ -10,15 +10,23 @@ from talkreel.language.commands.frame import Frame, Proposal, edit, note
 from talkreel.language.commands.lasting import lasting
 from talkreel.language.commands.lettering import Lettering, lettering
 from talkreel.language.commands.lines import holding, lines_meant
-from talkreel.language.commands.rewording import reworded, rewording_applies
-from talkreel.language.commands.said import Said, announced, plain, quotation
+from talkreel.language.commands.rewording import on_screen, reworded, rewording_applies
+from talkreel.language.commands.said import Said, announced, plain, quotation, styled
 from talkreel.language.commands.spots import spot_of
 from talkreel.language.grammar.clause import Clause
 from talkreel.language.grammar.context import refuse
 from talkreel.language.grammar.film import Film
 from talkreel.model import Operation, Segment
 from talkreel.model.draft import Role
-from talkreel.model.operation import AddText, RemoveSegment, SetText, SetTextStyle, UpdateSegment
+from talkreel.model.operation import (
+    AddText,
+    MoveSegment,
+    RemoveSegment,
+    SetLength,
+    SetText,
+    SetTextStyle,
+    UpdateSegment,
+)
 
 _ROLES: dict[str, Role] = {
     "title": "title", "lower_third": "lower_third", "cta": "cta", "subtitle_line": "eyebrow", "price": "price",
@@ -34,6 +42,8 @@ def _add_applies(clause: Clause) -> bool:
     if clause.refers("voice", "music", "layer", "transition") or clause.has("fx"):
         return False
     if clause.verb_is("replace", "remove", "rename", "rewrite", "save", "call", "translate", "mute", "keep"):
+        return False
+    if clause.has("verb", "change") and clause.has("to") and not clause.has("noun", *_NOUNS):
         return False
     if _there_already(clause) and not clause.has("verb", "add") and not _unseen_quote(clause):
         return False
@@ -66,6 +76,8 @@ def _add(clause: Clause) -> Proposal | None:
     if said is None:
         return _nothing_to_write(clause)
     if said.quoted and _there(clause, said.text) and not clause.has("anew"):
+        return None
+    if not said.quoted and styled(clause.tokens[i] for i in said.places):
         return None
     clause.mark(said.places)
     role = _role(clause)
@@ -218,7 +230,11 @@ def _nothing_to_write(clause: Clause) -> Proposal | None:
 
 
 def _remove_applies(clause: Clause) -> bool:
-    if not clause.refers("text", "focus") or clause.refers("background") or clause.has("plate", "anim"):
+    if (
+        (not clause.refers("text", "caption", "focus") and not clause.has("about"))
+        or clause.refers("background")
+        or clause.has("plate", "anim")
+    ):
         return False
     return clause.verb_is("remove", "cut") or clause.has("neg")
 
@@ -233,11 +249,53 @@ def _remove(clause: Clause) -> Proposal | None:
     every = clause.has("quant", "all", "both") and not clause.refers("shot")
     lines = lines_meant(clause)
     clause.take_all("rel")
-    if not lines or any(s.role == "caption" for s in lines):
+    if not lines or (any(s.role == "caption" for s in lines) and set(lines) == set(clause.film.of("caption"))):
         return None
     if every:
         clause.ignore("quant")
     return edit(*(RemoveSegment(id=s.id) for s in lines))
+
+
+# how long, and when
+
+
+def _stay_applies(clause: Clause) -> bool:
+    if not clause.has_kind("duration") or clause.has_kind("quote") or clause.has("comp"):
+        return False
+    stays = clause.has("stay") or clause.verb_is("lengthen", "keep")
+    return stays and (clause.refers("text", "caption") or _texts_in_focus(clause))
+
+
+def _stay(clause: Clause) -> Proposal | None:
+    """ "keep it on screen for 5 seconds", 显示4秒."""
+    clause.verb("keep", "lengthen", "add", "change")
+    clause.ignore("stay")
+    length = clause.milliseconds()
+    lines = lines_meant(clause)
+    clause.reference("focus")
+    clause.ignore("rel")
+    clause.ignore("noun", "shot")
+    if not lines or not length:
+        return None
+    return edit(*(SetLength(id=s.id, duration_ms=length) for s in lines))
+
+
+def _move_applies(clause: Clause) -> bool:
+    return clause.verb_is("move") and clause.has_kind("instant") and not clause.refers("text", "shot", "effect")
+
+
+def _move(clause: Clause) -> Proposal | None:
+    """ "move Anna Berg's name to 0:16": words that are called by what they say."""
+    clause.verb("move")
+    at = clause.instant() or 0
+    told = on_screen(clause, len(clause.tokens))
+    if told is None or at >= clause.film.length_ms:
+        return None
+    clause.mark(told.places)
+    clause.ignore("prop", "wording")
+    clause.mark(i for i, t in enumerate(clause.tokens) if t.text in ("s", "'s", "name"))
+    lines = [s for s in holding(clause, told.text) if s.text]
+    return edit(MoveSegment(id=lines[0].id, start_ms=at)) if len(lines) == 1 else None
 
 
 # setting otherwise
@@ -268,6 +326,7 @@ def _style(clause: Clause) -> Proposal | None:
     middle = clause.take("edge", "middle") is not None
     lines = lines_meant(clause)
     clause.ignore("noun", "text")
+    clause.ignore("quant", "all", "both")
     told = lettering(clause)
     if middle and not told.placed:
         told = Lettering(
@@ -353,6 +412,8 @@ FRAMES = (
     Frame("no_writer", _no_writer_applies, _no_writer),
     Frame("reword", rewording_applies, reworded),
     Frame("add_text", _add_applies, _add),
+    Frame("stay_text", _stay_applies, _stay),
+    Frame("move_text", _move_applies, _move),
     Frame("remove_text", _remove_applies, _remove),
     Frame("style_text", _style_applies, _style),
 )

@@ -159,7 +159,11 @@ def _leads_in(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _commands(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the word is the clause's verb: it stands first."""
+    """Whether the word is the clause's verb: it stands first, bare, and something follows that it is done to."""
+    if any(t.text in ("the", "a", "an", "my", "our", "this", "that") for t in tokens[:i]):
+        return False
+    if i + 1 < len(tokens) and (tokens[i + 1].sense("degree") or tokens[i + 1].sense("comp")):
+        return False  # "voice a bit louder"
     return not any(t.kind != "mark" and not t.sense("filler") and not t.sense("also") for t in tokens[:i])
 
 

@@ -72,8 +72,11 @@ def _with_answer(utterance: Utterance) -> str:
 
 def _is_command(words: str) -> bool:
     """Whether words stand for themselves: they hold a verb that is no yes and no no."""
-    told = {t.senses["verb"] for t in tokens_of(words) if "verb" in t.senses}
-    return bool(told - {"confirm", "deny", "thank", "keep"})
+    tokens = tokens_of(words)
+    told = {t.senses["verb"] for t in tokens if "verb" in t.senses} - {"confirm", "deny", "thank", "keep"}
+    if told == {"change"} and any(t.sense("quant") in ("all", "both") for t in tokens):
+        return False  # 两个都改, "change all of them"
+    return bool(told)
 
 
 class _Turn:
