@@ -71,7 +71,7 @@ def interpreted(answer: Answer, utterance: Utterance) -> Interpretation:
     Raises:
         EditError: an edit cannot be applied, or has fields that no draft has.
     """
-    language = language_of(utterance.words)
+    language = _language(utterance)
     if (asked := answer.question) is not None:
         question = Question(_said(asked.text), utterance.words, asked.choices)
         return Interpretation(language, utterance.draft, question=question, focus=utterance.focus)
@@ -90,6 +90,13 @@ def interpreted(answer: Answer, utterance: Utterance) -> Interpretation:
         ),
         focus=_focus(utterance, draft),
     )
+
+
+def _language(utterance: Utterance) -> str:
+    """The speaker's; an answer such as "2" says nothing of it, but what it answers does."""
+    if utterance.pending is not None and not any(sign.isalpha() for sign in utterance.words):
+        return language_of(utterance.pending.words)
+    return language_of(utterance.words)
 
 
 def _said(text: str) -> Note:

@@ -1,4 +1,4 @@
-"""Blanks: words of a prompt or of a film that stand open, written `{name}`.
+"""Blanks: words of a prompt or of a film that stand open, written `{name}` or ｛name｝.
 
 What stands in a blank by default may hold other blanks: the call "Order at {url}" follows a new address.
 """
@@ -17,7 +17,7 @@ from talkreel.model.value import Strict
 
 Kind = Literal["words", "image", "video", "audio"]
 LONGEST_NAME = 40
-_BRACES = re.compile(r"\{\s*([^{}\n]{1,40}?)\s*\}")
+_BRACES = re.compile(r"[{｛]\s*([^{}｛｝\n]{1,40}?)\s*[}｝]")
 # The roles whose words say most what a film offers: a text that stands in several takes its name from the first.
 _TELLING: tuple[Role, ...] = (
     "price", "cta", "url", "quote", "source", "number", "title", "eyebrow", "lower_third", "item", "label", "body",

@@ -199,5 +199,5 @@ def _check_names(name: str, blanks: Mapping[str, str], replace: bool) -> None:
     if not replace and shelf.place(name).exists():
         raise UsageError("error.template_exists", name=_plain(name))
     for blank in blanks:
-        if not blank.strip() or len(blank) > LONGEST_NAME or re.search(r"[{}=\n]", blank):
+        if not blank.strip() or len(blank) > LONGEST_NAME or re.search(r"[{}｛｝=\n]", blank):
             raise UsageError("error.template_blank_name", name=blank, most=LONGEST_NAME)

@@ -203,6 +203,8 @@ def test_the_answer_to_a_question_goes_with_it() -> None:
     asked = Question(Note(code="model.says", fields={"text": "Which text?"}), "make the text red", ("Hello",))
     model.interpret(Utterance("the first", FILM, pending=asked))
     assert '"about":"make the text red"' in str(seen[0][0].parts[-1].content)
+    asked = Question(Note(code="model.says", fields={"text": "哪一个？"}), "把文字变红", ("Hello",))
+    assert scripted(GOOD)[0].interpret(Utterance("1", FILM, pending=asked)).language == "zh"
 
 
 # The service, over HTTP.

@@ -60,6 +60,7 @@ def test_only_whole_words_are_opened_and_longer_ones_first() -> None:
 def test_braces_that_are_no_blank_stay() -> None:
     assert filled("{shop} {other} {}", {"shop": "Brew Lab"}) == "Brew Lab {other} {}"
     assert names_in("{ shop } and {price}, {shop}") == ["shop", "price"]
+    assert filled("｛店名｝新品", {"店名": "蓝门"}) == "蓝门新品"
 
 
 def test_without_a_choice_every_text_is_a_blank_named_after_its_role() -> None:
