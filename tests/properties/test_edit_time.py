@@ -73,7 +73,7 @@ def edited(draft: Draft, edit: Operation) -> Draft:
     return apply(draft, [edit])
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(TIMINGS, LENGTHS, HOLDS, st.booleans(), st.integers(1, 5999))
 @example(Timing(speed=1.0, loop_ms=1000, pingpong=True, reverse=True), 5000, 0, False, 2300)
 def test_no_frame_changes_in_a_split(timing: Timing, length: int, hold: int, drawn: bool, at: int) -> None:
@@ -84,7 +84,7 @@ def test_no_frame_changes_in_a_split(timing: Timing, length: int, hold: int, dra
         assert same(shown(before, t), shown(after, t), timing), t
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(TIMINGS, LENGTHS, HOLDS, st.booleans(), st.integers(0, 2000), st.integers(0, 2000))
 def test_what_a_trim_leaves_is_what_was_there(
     timing: Timing, length: int, hold: int, drawn: bool, head: int, tail: int
@@ -120,7 +120,7 @@ def test_a_freeze_holds_the_frame_that_is_seen(timing: Timing, length: int, draw
         assert same(shown(before, t - 700), shown(after, t), timing), t
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(TIMINGS, LENGTHS, SPEEDS, st.none() | SPEEDS)
 def test_another_speed_shows_the_same_stretch(timing: Timing, length: int, speed: float, to: float | None) -> None:
     before = film(timing, length, 0)
@@ -130,7 +130,7 @@ def test_another_speed_shows_the_same_stretch(timing: Timing, length: int, speed
     assert after.of_type(PICTURE)[1].start_ms == is_now.end_ms
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(SPEEDS, st.none() | SPEEDS, st.integers(100, 9000), st.floats(0, 1))
 def test_time_and_run_are_each_others_inverse(speed: float, to: float | None, length: int, part: float) -> None:
     timing = Timing(speed=speed, to=to)

@@ -42,7 +42,10 @@ def describe(before: Draft, after: Draft, language: str = "en") -> list[str]:
     told = [
         *_film_changes(before, after, language),
         *_came_and_went("edit.removed", [s for i, s in old.items() if i not in new], language),
-        *_came_and_went("edit.added", [s for i, s in new.items() if i not in old], language),
+        *_parts(old, new, language),
+        *_came_and_went(
+            "edit.added", [s for i, s in new.items() if i not in old and not _whole(s, old, new)], language
+        ),
         *_moves(before, after, old, new, language),
         *_changed(before, after, [(old[i], s) for i, s in new.items() if i in old], language),
     ]
@@ -106,10 +109,34 @@ def _came_and_went(code: str, seen: Sequence[_Seen], language: str) -> Iterator[
         if len(alike) >= COUNTED_FROM:
             times = {"at": clock(first.start_ms), "end": clock(last.end_ms)}
             yield say(f"{code}_many", language, count=len(alike), what=say(f"name.{sort}", language), **times)
-            continue
-        for s in alike:
-            times = {"at": clock(s.segment.start_ms), "end": clock(s.segment.end_ms)}
-            yield _capital(say(code, language, name=s.name, seconds=seconds(s.segment.duration_ms), **times))
+        elif len(alike) > 1:
+            yield say(f"{code}_several", language, names=_names(alike, language))
+        else:
+            times = {"at": clock(first.start_ms), "end": clock(first.end_ms)}
+            yield _capital(say(code, language, name=alike[0].name, seconds=seconds(first.duration_ms), **times))
+
+
+def _parts(old: dict[str, _Seen], new: dict[str, _Seen], language: str) -> Iterator[str]:
+    """Shots that are new because one was parted, or stands still."""
+    for name, seen in new.items():
+        whole = None if name in old else _whole(seen, old, new)
+        if whole is not None:
+            code = "edit.still" if seen.segment.hold_ms >= seen.segment.duration_ms else "edit.parted"
+            times = {"at": clock(seen.segment.start_ms), "seconds": seconds(seen.segment.duration_ms)}
+            yield _capital(say(code, language, name=seen.name, whole=whole.name, **times))
+
+
+def _whole(part: _Seen, old: dict[str, _Seen], new: dict[str, _Seen]) -> _Seen | None:
+    """The shot that a new one was a part of, or holds a frame of."""
+    if part.sort != "shots":
+        return None
+    for name, seen in old.items():
+        one, now = seen.segment, new.get(name)
+        held = part.segment.hold_ms >= part.segment.duration_ms
+        shorter = now is None or now.segment.duration_ms < one.duration_ms or held
+        if seen.sort == "shots" and shorter and (one.scene, one.src) == (part.segment.scene, part.segment.src):
+            return seen
+    return None
 
 
 def _moves(before: Draft, after: Draft, old: dict[str, _Seen], new: dict[str, _Seen], language: str) -> Iterator[str]:

@@ -114,6 +114,8 @@ def _without(draft: Draft, shot: Segment, start: int, end: int, taken: set[str])
         parts.append(earlier(draft, shot, start - shot.start_ms))
     if shot.end_ms > end:
         parts += later(draft, shot, end - shot.start_ms)
+    if parts and shot.start_ms >= start:  # it still enters over what comes before it
+        parts[0] = clamped(parts[0].model_copy(update={"entry": shot.entry}))
     for i, part in enumerate(parts[1:], 1):
         (name,) = fresh(draft, "s", taken=taken)
         taken.add(name)

@@ -11,6 +11,8 @@ from talkreel.model.look import LOOKS
 from talkreel.model.operation import (
     AddCaptions,
     AddText,
+    Duplicate,
+    Freeze,
     Lock,
     MoveSegment,
     RemoveSegment,
@@ -32,6 +34,7 @@ from talkreel.model.operation import (
     SetTextStyle,
     SetTransition,
     SetVolume,
+    Split,
     UpdateSegment,
 )
 
@@ -126,13 +129,25 @@ def test_what_is_only_fitted_is_told_together() -> None:
 
 
 def test_a_shot_that_goes_takes_its_own_with_it() -> None:
-    assert told(RemoveShot(id="s1"))[1:6] == [
+    assert told(RemoveShot(id="s1"))[1:5] == [
         "Clip 1 (city) was taken out (0:00 to 0:03).",
-        "“Hello” was taken out (0:00 to 0:03).",
-        "“World” was taken out (0:01 to 0:03).",
+        "Taken out: “Hello” at 0:00, “World” at 0:01.",
         "The caption “Hello. World.” was taken out (0:00.25 to 0:03).",
         "The voice “Hello. World.” was taken out (0:00.25 to 0:03).",
     ]
+
+
+def test_a_shot_that_is_parted_or_stands_still() -> None:
+    assert (
+        told(Split(id="s1", at_ms=1000, new_id="n"))[0]
+        == "Clip 2 (city) at 0:01, for 2 s, was a part of clip 1 (city)."
+    )
+    frozen = told(Freeze(id="s2", at_ms=4000, duration_ms=500, new_id="n"), language="zh")
+    assert frozen[1:3] == [
+        "第3个片段（clip）在 0:04 处定格 0.5 秒。",
+        "第4个片段（clip）（0:04.5，3 秒）原是第2个片段（clip）的一部分。",
+    ]
+    assert told(Duplicate(id="s2", new_id="n"))[1] == "Clip 3 (clip) was added at 0:07, for 4 s."
 
 
 def test_the_same_change_of_several_is_one_sentence() -> None:

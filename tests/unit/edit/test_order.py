@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.edit.films import done, film, line, segment, span, the
+from tests.unit.edit.films import PUSH, done, film, line, segment, span, the
 
 from talkreel.errors import EditError
 from talkreel.model import WORDS, EffectRecipe, Framing, Scene, Timing
@@ -68,7 +68,7 @@ def test_the_last_shot_can_go_but_not_the_only_one() -> None:
 def test_a_span_is_cut_out_of_all_tracks() -> None:
     after = done(RemoveSpan(start_ms=2000, end_ms=5000))
     assert line(after) == "s1 0-2000, s2 2000-4000, s3 4000-6500, s4 6500-10000"
-    assert (the(after, "s1").span_ms, the(after, "s2").in_ms) == (3000, 2500)
+    assert (the(after, "s1").span_ms, the(after, "s2").in_ms, the(after, "s2").entry) == (3000, 2500, PUSH)
     assert line(after, "t4") == "w1 0-2000, w2 1000-2000, w9 2000-6000, w3 4000-6500, w4 7000-10000"
     assert line(after, "t3") == "e2 6500-7700"
 

@@ -144,6 +144,13 @@ _CHANGES: dict[str, tuple[str, str]] = {
     "edit.asset": ("The file “{file}” was added.", "添加了文件“{file}”。"),
     "edit.added": ("{name} was added at {at}, for {seconds} s.", "在 {at} 处添加了{name}，时长 {seconds} 秒。"),
     "edit.added_many": ("{count} {what} were added, {at} to {end}.", "添加了 {count} 个{what}（{at} 至 {end}）。"),
+    "edit.added_several": ("Added: {names}.", "添加了{names}。"),
+    "edit.parted": (
+        "{name} at {at}, for {seconds} s, was a part of {whole}.",
+        "{name}（{at}，{seconds} 秒）原是{whole}的一部分。",
+    ),
+    "edit.still": ("{name} stands still at {at}, for {seconds} s.", "{name}在 {at} 处定格 {seconds} 秒。"),
+    "edit.removed_several": ("Taken out: {names}.", "去掉了{names}。"),
     "edit.removed": ("{name} was taken out ({at} to {end}).", "去掉了{name}（{at} 至 {end}）。"),
     "edit.removed_many": (
         "{count} {what} were taken out, {at} to {end}.",
