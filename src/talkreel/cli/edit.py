@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from talkreel.cli.terminal import ProgressStyle, tell, watched
+from talkreel.cli.terminal import ProgressStyle, tell, told, watched
+from talkreel.errors import TalkreelError
 from talkreel.messages import say
 
 if TYPE_CHECKING:
+    from talkreel.cli.errands import Errands
     from talkreel.studio.opening import Opened
     from talkreel.studio.turn import Turn
 
@@ -43,33 +46,53 @@ def edit(
 
     talkreel edit coffee.reel.json "cut the intro to 2 seconds, make it warmer and put 'Sale' at 0:10 in red"
     """
-    from talkreel.cli.errands import Errands, with_reply
+    from talkreel.cli.errands import Errands
     from talkreel.cli.wanted import film_and_words
     from talkreel.language.interpreters import chosen
     from talkreel.studio.talk import Talk
 
     source, said, files = film_and_words([film, *words])
     opened, exported_to = _opened(source, output, yes)
-    with watched(progress) as told:
-        talk = Talk(opened.journal, opened.folder, chosen(), told)
+    with watched(progress) as watcher:
+        talk = Talk(opened.journal, opened.folder, chosen(), watcher)
         turn = talk.turn(said, files, dry_run)
     errands = Errands(opened, progress, exported_to, yes)
     turn = errands.answered(turn)
     if not as_json:
         print(turn.receipt.reply)  # noqa: T201 - the result
         _tell_kept(turn, opened, dry_run)
+    outcome = _Outcome(turn) if dry_run else _exported(turn, errands, as_json)
+    if as_json:
+        print(json.dumps(outcome.turn.receipt.wire(), ensure_ascii=False))  # noqa: T201 - the result
+    if outcome.error is not None:
+        raise outcome.error
+    if not outcome.passed:
+        tell(say("cli.checks_failed", turn.language))
+        raise typer.Exit(1)
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """What became of the exports of a turn. The change itself is kept whatever happens to them."""
+
+    turn: Turn
+    passed: bool = True
+    error: TalkreelError | None = None
+
+
+def _exported(turn: Turn, errands: Errands, as_json: bool) -> _Outcome:
+    from talkreel.cli.errands import with_reply
+
     passed = True
-    if not dry_run:
+    try:
         for path, good in errands.exported(turn):
             passed = passed and good
             turn = with_reply(turn, [say("chat.exported", turn.language, path=str(path))])
             if not as_json:
                 print(path)  # noqa: T201 - the result
-    if as_json:
-        print(json.dumps(turn.receipt.wire(), ensure_ascii=False))  # noqa: T201 - the result
-    if not passed:
-        tell(say("cli.checks_failed", turn.language))
-        raise typer.Exit(1)
+    except TalkreelError as error:
+        return _Outcome(with_reply(turn, [told(error)]), False, error)
+    return _Outcome(turn, passed)
 
 
 def _opened(source: Path, output: Path | None, replace: bool) -> tuple[Opened, Path | None]:

@@ -32,9 +32,13 @@ class Errands:
         return with_reply(turn, lines)
 
     def exported(self, turn: Turn) -> Iterator[tuple[Path, bool]]:
-        """Every film that was asked for, once it is written, and whether it passed the quality gate."""
+        """Every film that was asked for, once it is written, and whether it passed the quality gate.
+
+        Raises:
+            TalkreelError: one cannot be written.
+        """
         wanted = [r for r in turn.requests if isinstance(r, ExportFilm)]
-        if self.film and not wanted:
+        if self.film and turn.changed and not wanted:
             wanted = [ExportFilm()]
         for request in wanted:
             yield self._export(turn, request)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -433,3 +434,19 @@ def test_a_film_is_kept_as_a_template_and_made_from_it(
     assert "Good night" in {s.text for s in used.receipt.draft.of_type(WORDS)}
     assert digest(talk.turn("undo").receipt.draft) == digest(film())
     program_settings.cache_clear()
+
+
+def test_a_turn_takes_a_moment_also_after_many(tmp_path: Path) -> None:
+    path = tmp_path / "film.reel.json"
+    save_draft(film(), path)
+    speaker = Talk(FolderJournal(path), tmp_path, Phrases(KNOWN))
+    for _ in range(40):
+        speaker.turn("warmer")
+        speaker.turn("undo")
+    times: list[float] = []
+    for _ in range(5):
+        begin = time.process_time()
+        speaker.turn("warmer")
+        speaker.turn("undo")
+        times.append((time.process_time() - begin) / 2)
+    assert min(times) < 0.15
