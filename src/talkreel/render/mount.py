@@ -31,6 +31,7 @@ _LARGEST = 2.0  # canvases: a larger box is drawn so large and enlarged
 _SHRINKS = 2.02  # from so many px to one on, px between those that are sampled would be left out
 _RIM = 2  # px round a turned picture
 _FINER = 4  # corners are worked out so many times as fine
+_LEAST = 1e-4  # of a picture: a smaller crop is none
 _FAR = 64.0  # canvases: nothing lies further away
 
 
@@ -47,7 +48,7 @@ class Mount:
         self._box = (_even(width), _even(height))
         held = min(1.0, _LARGEST * max(canvas) / max(self._box))
         self.cell = (_even(self._box[0] * held), _even(self._box[1] * held))
-        self._crop = framing.crop if framing.crop != (0.0, 0.0, 1.0, 1.0) else None
+        self._crop = _cropped(framing)
         self.drawn = self._drawn(shape)
         self._halves = Halves()
         self._alpha: Plane | None = None
@@ -224,6 +225,14 @@ def of_scene(framing: Framing) -> Framing:
     x0, y0, x1, y1 = framing.crop or (0.0, 0.0, 1.0, 1.0)
     crop = (1 - x1, y0, 1 - x0, y1) if framing.crop else None
     return framing.model_copy(update={"mirror": False, "crop": crop})
+
+
+def _cropped(framing: Framing) -> tuple[float, float, float, float] | None:
+    """The crop, if it takes anything away and leaves anything."""
+    if framing.crop is None or framing.crop == (0.0, 0.0, 1.0, 1.0):
+        return None
+    x0, y0, x1, y1 = framing.crop
+    return framing.crop if x1 - x0 > _LEAST and y1 - y0 > _LEAST else None
 
 
 def _even(length: float) -> int:

@@ -7,7 +7,7 @@ another light, and between two keys the one is dissolved into the other.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import cast
@@ -169,21 +169,35 @@ def _mix_at(scene: Scene, t_ms: float) -> list[tuple[str, str, float]]:
 
 
 class ShotShelf:
-    """The last few shots' pictures: painters bake layers, so a walk through a film keeps only what it is near."""
+    """The last few shots' pictures: painters bake layers, so a walk through a film keeps only what it is near.
+
+    Parts of one drawn scene share theirs.
+    """
 
     def __init__(
         self, draft: Draft, look: Look, plates: Plates, size_of: Callable[[Segment], tuple[int, int]], keep: int = 3
     ) -> None:
         self._draft, self._look, self._plates, self._size_of, self._keep = draft, look, plates, size_of, keep
-        self._shelf: OrderedDict[str, ShotPictures] = OrderedDict()
+        self._shelf: OrderedDict[Hashable, ShotPictures] = OrderedDict()
+        self._drawn: dict[str, Hashable] = {}
 
     def __getitem__(self, shot: Segment) -> ShotPictures:
-        if shot.id not in self._shelf:
-            self._shelf[shot.id] = self._made(shot)
+        if shot.id not in self._drawn:
+            self._drawn[shot.id] = self._told(shot)
+        told = self._drawn[shot.id]
+        if told not in self._shelf:
+            self._shelf[told] = self._made(shot)
             while len(self._shelf) > self._keep:
                 self._shelf.popitem(last=False)
-        self._shelf.move_to_end(shot.id)
-        return self._shelf[shot.id]
+        self._shelf.move_to_end(told)
+        return self._shelf[told]
+
+    def _told(self, shot: Segment) -> Hashable:
+        """All that a drawn scene's pictures depend on; footage is each shot's own."""
+        if shot.scene is None or shot.scene.kind == "video":
+            return shot.id
+        words = words_of(self._draft, shot)
+        return (shot.scene, composed_ms(shot), words, self._size_of(shot), shot.grading, shot.framing.mirror)
 
     def _made(self, shot: Segment) -> ShotPictures:
         size, words = self._size_of(shot), words_of(self._draft, shot)

@@ -97,7 +97,7 @@ def test_round_corners_are_clear() -> None:
 @pytest.mark.parametrize("framing", [
     Framing(x=9.0), Framing(y=-3.0, scale=0.1), Framing(scale=10.0), Framing(scale=0.001),
     Framing(scale=10.0, rotate=33, radius=0.5), Framing(x=1e9, y=-1e9, rotate=10), Framing(x=1e9),
-    Framing(crop=(0.499, 0.499, 0.5, 0.5)),
+    Framing(crop=(0.499, 0.499, 0.5, 0.5)), Framing(crop=(0.5, 0.5, 0.5, 0.5)),
 ])  # fmt: skip
 def test_nothing_is_too_far_or_too_large(framing: Framing) -> None:
     mount, into = Mount(framing, CANVAS, CANVAS), kernels.blank(*CANVAS)
