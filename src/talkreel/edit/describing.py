@@ -39,13 +39,13 @@ def describe(before: Draft, after: Draft, language: str = "en") -> list[str]:
     that were moved for themselves are; what just goes along with its shot is not.
     """
     old, new = _seen(before, language), _seen(after, language)
+    came = {i: s for i, s in new.items() if i not in old}
+    whole = {i: found for i, s in came.items() if (found := _whole(s, old, new))}
     told = [
         *_film_changes(before, after, language),
         *_came_and_went("edit.removed", [s for i, s in old.items() if i not in new], language),
-        *_parts(old, new, language),
-        *_came_and_went(
-            "edit.added", [s for i, s in new.items() if i not in old and not _whole(s, old, new)], language
-        ),
+        *_parts(came, whole, language),
+        *_came_and_went("edit.added", [s for i, s in came.items() if i not in whole], language),
         *_moves(before, after, old, new, language),
         *_changed(before, after, [(old[i], s) for i, s in new.items() if i in old], language),
     ]
@@ -116,14 +116,13 @@ def _came_and_went(code: str, seen: Sequence[_Seen], language: str) -> Iterator[
             yield _capital(say(code, language, name=alike[0].name, seconds=seconds(first.duration_ms), **times))
 
 
-def _parts(old: dict[str, _Seen], new: dict[str, _Seen], language: str) -> Iterator[str]:
+def _parts(came: dict[str, _Seen], whole: dict[str, _Seen], language: str) -> Iterator[str]:
     """Shots that are new because one was parted, or stands still."""
-    for name, seen in new.items():
-        whole = None if name in old else _whole(seen, old, new)
-        if whole is not None:
-            code = "edit.still" if seen.segment.hold_ms >= seen.segment.duration_ms else "edit.parted"
-            times = {"at": clock(seen.segment.start_ms), "seconds": seconds(seen.segment.duration_ms)}
-            yield _capital(say(code, language, name=seen.name, whole=whole.name, **times))
+    for name, parted in whole.items():
+        part = came[name].segment
+        code = "edit.still" if part.hold_ms >= part.duration_ms else "edit.parted"
+        times = {"at": clock(part.start_ms), "seconds": seconds(part.duration_ms)}
+        yield _capital(say(code, language, name=came[name].name, whole=parted.name, **times))
 
 
 def _whole(part: _Seen, old: dict[str, _Seen], new: dict[str, _Seen]) -> _Seen | None:

@@ -138,10 +138,8 @@ def test_a_shot_that_goes_takes_its_own_with_it() -> None:
 
 
 def test_a_shot_that_is_parted_or_stands_still() -> None:
-    assert (
-        told(Split(id="s1", at_ms=1000, new_id="n"))[0]
-        == "Clip 2 (city) at 0:01, for 2 s, was a part of clip 1 (city)."
-    )
+    (part, *_) = told(Split(id="s1", at_ms=1000, new_id="n"))
+    assert part == "Clip 2 (city) at 0:01, for 2 s, was a part of clip 1 (city)."
     frozen = told(Freeze(id="s2", at_ms=4000, duration_ms=500, new_id="n"), language="zh")
     assert frozen[1:3] == [
         "第3个片段（clip）在 0:04 处定格 0.5 秒。",
