@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from talkreel.draw import kernels
 from talkreel.draw.block import Block, Box
-from talkreel.draw.colour import contrast, luminance
+from talkreel.draw.colour import contrast, hex_paint, luminance
 from talkreel.draw.lettering import block_box
+from talkreel.draw.palette import READABLE
 from talkreel.draw.shaping import laid_out
 from talkreel.edit import apply
 from talkreel.model import SAFE_AREAS, WORDS, Canvas, Draft, Operation
@@ -32,6 +33,8 @@ _SHORT_SIDE_PX = 360
 _LARGE_TYPE = 0.045  # of the short side: about 48 px at 1080p
 _SMALLEST_TYPE = 0.034
 _MS_A_WORD, _MS_A_CHARACTER, _MS_TO_NOTICE = 350, 120, 500
+_HEAVY = 0.5  # a shade that is darker than this is a blot
+_NIGHT, _PAPER = "#101014", "#fdfbf6"
 _SCRIM_STEPS = tuple(round(0.25 + 0.05 * k, 2) for k in range(14))
 
 
@@ -52,16 +55,33 @@ def mend(
 ) -> tuple[Operation, ...]:
     """Operations that put a shade behind words that could not be read on the picture under them.
 
+    Words in a colour that a person asked for keep it: where a light shade is not enough they get a plate.
+
     `only` names the words that are looked at, None is all; `short_side` is of the picture that is drawn for it.
     """
     worst: dict[str, float] = {}
+    coloured = {w.id: w.style.color for w in draft.of_type(WORDS) if w.style.color and not w.style.background}
+    plates: dict[str, str] = {}
     for sample in samples(draft, folder, only, short_side):
-        if sample.scrim:
+        if sample.id in coloured and (sample.scrim >= _HEAVY or (sample.ratio < sample.wanted and not sample.scrim)):
+            plates[sample.id] = _plate_under(coloured[sample.id], draft)
+        elif sample.scrim:
             worst[sample.id] = max(worst.get(sample.id, 0.0), sample.scrim)
     known = {w.id for w in draft.of_type(WORDS)}
     return tuple(
-        UpdateSegment(id=name, fields={"st": {"scrim": scrim}}) for name, scrim in worst.items() if name in known
-    )
+        UpdateSegment(id=name, fields={"st": {"scrim": scrim}})
+        for name, scrim in worst.items()
+        if name in known and name not in plates
+    ) + tuple(UpdateSegment(id=name, fields={"st": {"background": plate}}) for name, plate in plates.items())
+
+
+def _plate_under(colour: str, draft: Draft) -> str:
+    """A tone of the look on which a colour is read: its ground or ink, else nearly black or white."""
+    palette = draft.look.palette if draft.look else None
+    tones = ([palette.ground, palette.ink] if palette else []) + [_NIGHT, _PAPER]
+    paint = hex_paint(colour)
+    enough = (tone for tone in tones if contrast(paint, hex_paint(tone)) >= READABLE)
+    return next(enough, max(_NIGHT, _PAPER, key=lambda tone: contrast(paint, hex_paint(tone))))
 
 
 def mended(draft: Draft, folder: Path) -> Draft:
