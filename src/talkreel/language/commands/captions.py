@@ -47,7 +47,6 @@ def _switch(clause: Clause) -> Proposal | None:
         return None
     _mark_captions(clause)
     clause.reference("film", "focus")
-    clause.reference("voice")
     clause.ignore("noun", "end_of")  # "back on"
     clause.verb("remove", "add", "change", "create")
     for tag in ("on", "neg", "quant"):

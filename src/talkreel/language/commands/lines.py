@@ -107,7 +107,8 @@ def _narrowed(clause: Clause, told: Reference, found: Sequence[Segment], first_o
             clause.ignore("quant")
             return tuple(found)
         if first_only and told.noun == "title":
-            return tuple(found[:1])
+            first = next((s.id for s in clause.context.seen.titles()), "")
+            return tuple(s for s in found if s.id == first) or tuple(found[:1])
         raise which(clause, found)
     return tuple(found)
 

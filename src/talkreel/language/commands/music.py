@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 from talkreel.edit.ids import fresh
@@ -17,6 +18,7 @@ from talkreel.sound.styles import STYLES
 
 FASTER, SLOWER = {"bit": 1.1, "": 1.25, "much": 1.5}, {"bit": 0.9, "": 0.8, "much": 0.67}
 LONG_ENOUGH_MS = 300
+_MUSICAL = re.compile(r"music|beat|tune|song|乐|曲|歌")
 _VERBS = ("change", "replace", "add", "swap", "create", "take", "go_to", "carry", "regenerate", "move")
 _STYLE_NAMES = {
     "lofi": ("lofi", "低保真"), "corporate": ("corporate", "商务"), "cinematic": ("cinematic", "电影感"),
@@ -26,7 +28,8 @@ _STYLE_NAMES = {
 
 
 def _about_music(clause: Clause) -> bool:
-    return clause.refers("music") or clause.has("noun", "music") or _genre(clause) is not None or (
+    named = any(t.sense("music") and _MUSICAL.search(t.text) for t in clause.tokens)
+    return named or clause.refers("music") or clause.has("noun", "music") or _genre(clause) is not None or (
         sound_in_focus(clause) and clause.film.part_of(clause.context.focus.ids[0]) == "music"
     )  # fmt: skip
 
@@ -210,7 +213,7 @@ def _when_applies(clause: Clause) -> bool:
     if not clause.refers("music") or clause.verb_is("remove", "fade_in", "fade_out", "fade", "mute"):
         return False
     only = clause.has("quant", "only") and (clause.has_span() or clause.refers("shot"))
-    starts = clause.has_kind("duration") and clause.verb_is("move")
+    starts = clause.has_kind("duration") and (clause.verb_is("move") or clause.has("noun", "start_of"))
     return only or clause.has_kind("instant") or starts
 
 

@@ -17,6 +17,7 @@ _STYLE_KINDS = ("instant", "span", "duration", "hex", "pixels", "percent", "degr
 _STYLE_TAGS = ("colour", "spot", "anim", "face", "face_like", "edge", "plate", "step", "bold")
 _SMALL_TAGS = ("filler", "rel", "quant", "also", "degree", "comp", "sized", "prop", "pron", "case", "everywhere")
 _SHOTS = ("shot", "film", "photo", "intro", "outro", "start_of", "end_of", "middle_of", "chart", "font", "background")
+_LOOSE = frozenset(("to", "into", "as", "with", "for", "by", "成", "为", "作", "到"))
 _COMMAS = frozenset(",，;；、")
 _TRIM = " \t\n,，;；:：。\"'“”‘’「」"
 _LIGHT_MARKS = frozenset("\"'“”‘’")
@@ -129,6 +130,10 @@ def _begins_request(tokens: Sequence[Token], i: int) -> bool:
     joint = tokens[i].text in _COMMAS or tokens[i].sense("also") is not None
     if not joint or tokens[i].text in ("&", "、", "or", "但", "或"):
         return False
+    piece = list(tokens[i + 1 :])
+    ends = next((k for k, t in enumerate(piece) if t.text in _COMMAS), len(piece))
+    if any(t.sense("to") and t.text not in _LOOSE for t in piece[:ends]):
+        return True  # "50 m becomes 100 m"
     following = next(
         (t for t in tokens[i + 1 :] if not (t.sense("filler") or t.sense("also") or t.text in _COMMAS)), None
     )

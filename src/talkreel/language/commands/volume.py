@@ -100,7 +100,7 @@ def _change(clause: Clause) -> tuple[Level | None, tuple[Note, ...]]:
         by = 1 / factor if sign < 0 and factor > 1 else factor
         by = 1 + factor if sign > 0 and factor < 1 else by
         return (lambda now: now * by), ()
-    told = clause.take("degree", "full", "least") or clause.take("loudest")
+    told = clause.take("degree", "full", "least") or (clause.take("loudest") and "full")
     clause.ignore("loudest")
     if told == "full" and sign >= 0:
         return (lambda now: max(1.0, now)), ()
@@ -148,6 +148,8 @@ def _sign(clause: Clause, look: bool = False) -> int:
 
 
 def _mute_applies(clause: Clause) -> bool:
+    if clause.has("prop", "volume") or clause.has("loudest") or clause.has("degree", "full", "least"):
+        return False
     if clause.verb_is("mute", "unmute"):
         return not clause.refers("text", "caption")
     silent = clause.verb_is("remove", "cut") or clause.has("neg") or clause.has("on") or clause.has("rel", "without")

@@ -22,6 +22,7 @@ from talkreel.model.operation import (
     AddText,
     MoveSegment,
     RemoveSegment,
+    RemoveShot,
     SetLength,
     SetText,
     SetTextStyle,
@@ -193,7 +194,7 @@ def _mark_announcing(clause: Clause, said: Said) -> None:
         ("verb", ("add", "change", "create", "call", "carry", "caption")), ("noun", _NOUNS), ("say", ()),
         ("letters", ()), ("rel", ()), ("highlight", ()),
     ):  # fmt: skip
-        clause.mark(i for i in clause.places(tag, *values) if i not in said.places)
+        clause.mark(i for i in clause.places(tag, *values) if i not in said.places and not _beside(clause, i))
     clause.mark(i for i, t in enumerate(clause.tokens) if t.kind == "number" and _before_letters(clause, i))
 
 
@@ -236,21 +237,28 @@ def _remove_applies(clause: Clause) -> bool:
         or clause.has("plate", "anim")
     ):
         return False
-    return clause.verb_is("remove", "cut") or clause.has("neg")
+    taken = clause.has("verb", "take") and any(t.text in ("out", "off", "away") for t in clause.tokens)
+    return clause.verb_is("remove", "cut") or clause.has("neg") or taken
 
 
 def _remove(clause: Clause) -> Proposal | None:
     """ "remove the title", "no text on the second clip", 删掉“奶茶店”三个字."""
     if clause.has("neg") and clause.verb_is("change", "move", "add") and clause.has("verb"):
         return None
-    clause.verb("remove", "cut", "add")
+    clause.verb("remove", "cut", "add", "take")
     clause.take("neg")
     clause.ignore("letters")
     every = clause.has("quant", "all", "both") and not clause.refers("shot")
+    bare = not clause.refers("text", "caption")
     lines = lines_meant(clause)
     clause.take_all("rel")
-    if not lines or (any(s.role == "caption" for s in lines) and set(lines) == set(clause.film.of("caption"))):
+    clause.mark(i for i, t in enumerate(clause.tokens) if t.text in ("out", "off", "away"))
+    spoken = clause.film.draft.meta.captions and set(lines) == set(clause.film.of("caption"))
+    if not lines or (spoken and any(s.role == "caption" for s in lines)):
         return None
+    alone = next((s for s in clause.film.shots if s.scene and s.scene.words == (lines[0].id,)), None)
+    if bare and clause.has("about") and alone is not None:
+        return edit(RemoveShot(id=alone.id))  # a card that shows nothing else
     if every:
         clause.ignore("quant")
     return edit(*(RemoveSegment(id=s.id) for s in lines))
@@ -320,14 +328,14 @@ def _texts_in_focus(clause: Clause) -> bool:
 
 def _style(clause: Clause) -> Proposal | None:
     """ "make the title bigger", "captions in yellow", 标题移到顶部."""
-    clause.verb("change", "move", "add", "raise", "lower", "replace", "restyle")
-    for name in ("like",):
-        clause.ignore("rel", name)
     middle = clause.take("edge", "middle") is not None
     lines = lines_meant(clause)
     clause.ignore("noun", "text")
+    clause.ignore("letters")
     clause.ignore("quant", "all", "both")
     told = lettering(clause)
+    clause.verb("change", "move", "add", "raise", "lower", "replace", "restyle", "create")
+    clause.ignore("rel", "like")
     if middle and not told.placed:
         told = Lettering(
             {**told.fields, **spot_of("center", clause.film.draft.canvas).fields()},
@@ -362,7 +370,7 @@ def restyled(clause: Clause, lines: Sequence[Segment], told: Lettering) -> Propo
             operations.append(SetTextStyle(id=line.id, style=style))
         if told.case:
             operations.append(SetText(id=line.id, text=_cased_or_refused(line.text, told.case)))
-    return edit(*operations, assumed=told.assumed)
+    return edit(*operations, assumed=told.assumed, focus=tuple(s.id for s in lines))
 
 
 def freed(film: Film, line: Segment) -> list[Operation]:
