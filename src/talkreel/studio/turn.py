@@ -152,7 +152,8 @@ def _about_us(said: Said) -> list[str]:
 def done(said: Said, bench: Bench) -> Turn:
     """The turn that a bench came to."""
     before, language = said.before, said.meant.language
-    if digest(before) == digest(bench.draft):
+    same_film = digest(before) == digest(bench.draft)
+    if same_film and not bench.walked:  # a step back to an equal film is a step all the same
         if bench.answered:
             lines = [*bench.told, *bench.notes, *_beside(said, bench, before.revision)]
             turn = _unchanged(said, "applied", lines)
@@ -162,7 +163,7 @@ def done(said: Said, bench: Bench) -> Turn:
     after = bench.draft.model_copy(update={"revision": said.standing.head.revision + 1})
     changed = _changes(before, after, bench)
     same, later = untouched(before, after), moved(before, after)
-    lines = [*bench.told, *_told(before, after, bench, language), *bench.notes]
+    lines = [*bench.told, *([] if same_film else _told(before, after, bench, language)), *bench.notes]
     lines += [*replies.assumed((note for step in said.meant.steps for note in step.assumed), language)]
     lines += [*_beside(said, bench, after.revision)]
     lines += [*replies.proven(same, later, language), *_about_us(said)]
