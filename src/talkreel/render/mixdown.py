@@ -9,6 +9,7 @@ from pathlib import Path
 from talkreel.errors import InputError
 from talkreel.media.sounds import has_sound
 from talkreel.model import PICTURE, SOUND, Draft, MusicRecipe, Segment
+from talkreel.model.draft import AMBIENT
 from talkreel.render.clock import frames_in, samples_in
 from talkreel.render.plates import Plates
 from talkreel.render.played import own_music, own_sound
@@ -58,13 +59,14 @@ def mixdown(draft: Draft, folder: Path, music: Music | None = None, spool: Path 
 
 def _clip(segment: Segment, take: Callable[[], Take | None]) -> Clip:
     voice = segment.voice is not None and segment.music is None and segment.effect is None
+    short = segment.effect is not None and segment.effect.kind not in AMBIENT
     return Clip(
         take=take,
         start_ms=segment.start_ms,
         volume=segment.volume,
         fade_in_ms=segment.fade_in_ms,
         fade_out_ms=segment.fade_out_ms,
-        duck=0.0 if voice or segment.effect is not None else segment.duck,
+        duck=0.0 if voice or short else segment.duck,
         is_voice=voice,
     )
 
