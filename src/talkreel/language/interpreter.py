@@ -19,6 +19,7 @@ class Focus:
     ids: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     at_ms: int | None = None  # where in the film it was
+    said: str = ""  # the words of the last turn that changed something
 
 
 @dataclass(frozen=True)

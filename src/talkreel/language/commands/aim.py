@@ -116,6 +116,12 @@ def shot_at(clause: Clause, ms: int) -> Segment:
     return found[0]
 
 
+def unused(clause: Clause, prefix: str, count: int = 1) -> tuple[str, ...]:
+    """Ids for what is added: of nothing that is there, nor was when the sentence was said."""
+    seen = clause.context.seen.draft
+    return fresh(clause.film.draft, prefix, count, {s.id for track in seen.tracks for s in track.segments})
+
+
 def split_to(clause: Clause) -> tuple[tuple[Operation, ...], tuple[Segment, ...]]:
     """For a stretch that is named: the splits that set it apart, and the shots in it as they are then; else nothing."""
     within: tuple[int, int] | None = None

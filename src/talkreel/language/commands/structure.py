@@ -43,7 +43,9 @@ def _remove_applies(clause: Clause) -> bool:
 
 def _remove(clause: Clause) -> Proposal | None:
     """ "remove the second clip", 删掉最后一个镜头, "delete everything but the fox"."""
-    if clause.has_kind("duration", "span", "instant", "quote"):
+    saying = {i for r in clause.references if r.kind == "shot" for i in r.tokens}
+    loose = [t.kind for i, t in enumerate(clause.tokens) if i not in saying]
+    if {"duration", "span", "instant", "quote"} & set(loose):
         return None
     clause.verb("remove", "cut", "trim", "click")
     clause.ignore("neg")
@@ -262,7 +264,7 @@ def _add(clause: Clause) -> Proposal | None:
     """ "add a scene of the sea at night after the second clip", "insert beach.jpg at the start"."""
     if not clause.verb("add", "create", "upload"):
         return None
-    anchors = [r for r in shot_references(clause) if r.how == "named" or r.noun in ("intro", "outro")]
+    anchors = [r for r in shot_references(clause) if r.how in ("named", "only", "missing")]
     length = clause.milliseconds()
     pictures = _pictures(clause)
     index, assumed = _place(clause, anchors)

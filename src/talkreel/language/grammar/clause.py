@@ -19,7 +19,7 @@ _WHOLES = frozenset(
     {"everything", "all", "anything", "part", "parts", "stuff", "部分", "内容", "全部", "bit", "section"}
 )
 _APPEARS = frozenset({"shows up", "appears", "comes in", "comes up", "出现"})
-_LIGHT = ("filler", "also", "degree", "rel", "pron")
+_LIGHT = ("filler", "also", "degree", "rel", "pron", "forever")
 _HEAVY: dict[str, float] = {"quote": 3.0, "neg": 3.0}
 
 

@@ -162,8 +162,8 @@ def _commands(tokens: Sequence[Token], i: int) -> bool:
     """Whether the word is the clause's verb: it stands first, bare, and something follows that it is done to."""
     if any(t.text in ("the", "a", "an", "my", "our", "this", "that") for t in tokens[:i]):
         return False
-    if i + 1 < len(tokens) and (tokens[i + 1].sense("degree") or tokens[i + 1].sense("comp")):
-        return False  # "voice a bit louder"
+    if i + 1 < len(tokens) and any(tokens[i + 1].sense(tag) for tag in ("degree", "comp", "rel", "on")):
+        return False  # "voice a bit louder", "title at the top"
     return not any(t.kind != "mark" and not t.sense("filler") and not t.sense("also") for t in tokens[:i])
 
 
@@ -269,7 +269,7 @@ class _Reading:
         elif token.kind == "number" and k > 1 and _lists(self.tokens, k):
             self.ordinals.insert(0, token)
             self.words |= {k, k - 1}
-        elif token.kind == "number" and k >= self.i - 4 and isinstance(token.value, float):
+        elif token.kind == "number" and k >= self.i - 4 and isinstance(token.value, int | float):
             self._number = int(token.value)
             self.words.add(k)
         return token.kind in ("ordinal", "number")
@@ -335,7 +335,7 @@ class _Reading:
             elif token.kind == "ordinal" and isinstance(token.value, tuple):
                 self.ordinals.append(token)
                 self.words.add(k)
-            elif token.kind == "number" and isinstance(token.value, float) and not related:
+            elif token.kind == "number" and isinstance(token.value, int | float) and not related:
                 self.numbers.append(int(token.value))
                 self.words.add(k)
             elif token.sense("rel") == "with":

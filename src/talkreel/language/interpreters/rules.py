@@ -19,6 +19,7 @@ from talkreel.language.commands.frame import Frame, Proposal, note
 from talkreel.language.grammar.clause import Clause
 from talkreel.language.grammar.context import Ask, Context, Refuse
 from talkreel.language.grammar.division import divided, pieces
+from talkreel.language.grammar.ellipsis import once_more
 from talkreel.language.grammar.film import Film, Part
 from talkreel.language.grammar.token import Token
 from talkreel.language.grammar.words import language_of, tokens_of
@@ -54,9 +55,28 @@ class Rules:
 
     def interpret(self, utterance: Utterance) -> Interpretation:
         """What the words ask for; see `Interpreter`."""
+        again = self._again(utterance)
+        if again is not None:
+            return again
         words = _with_answer(utterance)
         turn = _Turn(words, utterance)
         return turn.interpretation()
+
+    def _again(self, utterance: Utterance) -> Interpretation | None:
+        """ "A bit more", "the third one too": the last turn's words once more, by a little, or on something else."""
+        said = utterance.focus.said
+        how = once_more(utterance.words, utterance.draft) if said else None
+        if how is None:
+            return None
+        if not how.pointed:
+            words = f"{said} {how.degree}".strip()
+            last = _Turn(words, replace(utterance, focus=Focus(utterance.focus.before, ()))).interpretation()
+            return _Turn(utterance.words, utterance).retold(last, utterance.focus.ids) or last
+        turn = _Turn(utterance.words, utterance)
+        clause = turn.clause()
+        ids = [i for r in clause.references for i in r.ids]
+        last = _Turn(said, replace(utterance, focus=Focus(utterance.focus.before, ()))).interpretation()
+        return turn.retold(last, ids) if ids and last.steps else None
 
 
 def _with_answer(utterance: Utterance) -> str:
@@ -96,6 +116,27 @@ class _Turn:
         film = Film(u.draft)
         return Context(film, film, u.focus, u.materials, self.language)
 
+    def clause(self) -> Clause:
+        """The whole sentence as one clause."""
+        return self._clause(0, len(self.parts), self._first)
+
+    def retold(self, last: Interpretation, ids: Sequence[str]) -> Interpretation | None:
+        """What another turn asked for, asked of other segments."""
+        told = [o for s in last.steps if isinstance(s.request, Edit) for o in s.request.operations]
+        first = next((getattr(o, "id", "") for o in told if hasattr(o, "id")), "")
+        aimed = [o for o in told if getattr(o, "id", "") == first]
+        if not first or not all(hasattr(o, "id") for o in told):
+            return None
+        operations = tuple(o.model_copy(update={"id": i}) for i in ids for o in aimed)
+        step = Step(self.words, Edit(operations=operations))
+        try:
+            context, touched = _after(self._first, step, Proposal(step.request))
+        except EditError as error:
+            refusal = Refusal(self.words, _told(error))
+            return Interpretation(self.language, self.utterance.draft, (), (refusal,), None, self.utterance.focus)
+        focus = Focus(touched, self.utterance.focus.ids, None, self.utterance.focus.said)
+        return Interpretation(self.language, context.film.draft, (step,), (), None, focus)
+
     def interpretation(self) -> Interpretation:
         steps: list[Step] = []
         refusals: list[Refusal] = []
@@ -132,7 +173,9 @@ class _Turn:
                 continue
             steps.append(step)
             touched += ids
-        focus = Focus(tuple(dict.fromkeys(touched)), self.utterance.focus.ids) if touched else self.utterance.focus
+        focus = self.utterance.focus
+        if touched:
+            focus = Focus(tuple(dict.fromkeys(touched)), focus.ids, None, self.words)
         if not steps and not refusals and not notes:
             refusals = [Refusal(self.words, note("refuse.nothing_asked"))]
         return Interpretation(
@@ -177,8 +220,10 @@ class _Turn:
 
 def _commands(part: Sequence[Token]) -> bool:
     """Whether a piece begins with a verb of its own."""
-    first = next((t for t in part if t.kind == "word" and not (t.sense("filler") or t.sense("also"))), None)
-    return first is not None and "verb" in first.senses
+    words = [t for t in part if t.kind == "word" and not (t.sense("filler") or t.sense("also"))]
+    if any(not t.text.isascii() for t in words):  # Chinese has its verb behind: 音效全关
+        return any("verb" in t.senses or "on" in t.senses for t in words)
+    return bool(words) and "verb" in words[0].senses
 
 
 def _is_joint(token: Token) -> bool:
@@ -196,6 +241,7 @@ def _read(clause: Clause) -> _Reading:
     """What the frame that leaves least over makes of the clause."""
     best = _Reading(clause.unread() + _UNREAD, left=clause.left())
     for frame in FRAMES:
+        clause.used = set()
         if frame.applies(clause):
             reading = _tried(frame, clause)
             if reading is not None and reading.cost < best.cost - 1e-9:
@@ -206,7 +252,6 @@ def _read(clause: Clause) -> _Reading:
 
 
 def _tried(frame: Frame, clause: Clause) -> _Reading | None:
-    clause.used = set()
     try:
         proposal = frame.read(clause)
     except Refuse as refusal:
