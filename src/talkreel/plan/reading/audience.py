@@ -11,7 +11,7 @@ _FOR_ZH = rule(rf"{chinese('for_whom')}(?:广大|所有|{chinese('whom_described
 # Those who do or study something, and whoever is to watch: "for dentists", "给完全不懂的人看".
 _VIEWERS = rule(
     rf"\b{english('for_whom')}\s+(?:(?:the|our|my|your|all|local)\s+)?(?P<who>(?:[a-z]+\s)?(?:[a-z]{{2,}}(?:ers|ors|ists|ians|eers)"
-    r"|\d+(?:st|nd|rd|th)[- ]graders?))(?=\s*(?:[,.;:!?\n]|$|\b(?:who|that|in|about|on|and|with|how|to)\b))"
+    r"|\d+(?:st|nd|rd|th)[- ]grade(?:rs?)?))(?=\s*(?:[,.;:!?\n]|$|\b(?:who|that|in|about|on|and|with|how|to)\b))"
     r"|\bto\s+(?P<to>\d+(?:st|nd|rd|th)[- ]graders?)"
     r"|给(?P<zh>[^，。,.;；！!？?\n]{2,12}?)(?:看|听|讲|学|用)的?(?=[，。,.;；！!？?\n]|$|讲|的)"
 )

@@ -34,7 +34,7 @@ _PER = (
     rf"(?:\s*(?:/|per |a |an |each )\s*{english('per')}\b|\s*/\s*{_HAN}{{1,2}}"
     r"|(?<=[元块])/?每?[月年天晚次人位份杯盒斤]\b)?"
 )
-_CN_PER = r"(?:\s?[/每](?:月|年|天|晚|次|人|位|份|杯|盒|斤|平))?"
+_CN_PER = r"(?:\s?[/每](?:小时|课时|平米|公斤|千克|节|瓶|箱|袋|张|本|台|套|间|桌|月|年|天|晚|次|人|位|份|杯|盒|斤|平))?"
 
 
 def _kind(kind: FactKind, *sources: str) -> tuple[FactKind, re.Pattern[str]]:
@@ -78,7 +78,7 @@ OFFERS: Patterns = (
         r"\b(?:half|1/2) (?:price|off)\b|\b(?:\d|two|three)[- ]for[- ](?:\d|one|two)\b",
         r"\b(?:promo |coupon |discount )?code:? (?!videos?\b|at\b|below\b)(?=[a-z]*\d|[a-z]{4,})[a-z0-9]{3,16}\b",
         r"(?:全场|低至|限时|最低)?(?:[1-9](?:\.\d)?|[一二三四五六七八九]{1,2})折(?:起|优惠)?",
-        r"满\d+元?[减送]\d+元?|买[一二三两1-9]送[一二三两1-9]|第二[件份杯]半价|立减\d+元?|直降\d+元?|半价",
+        r"满\d+元?[减送返赠]\d+元?|满\d+元?(?:[送赠返免]|立减|打)[\u4e00-\u9fff\d]{1,6}|买[一二三两1-9]送[一二三两1-9]|第二[件份杯]半价|立减\d+元?|直降\d+元?|半价",
     ),
     _kind(
         "price",
@@ -101,8 +101,8 @@ TIMES: Patterns = (
         r"\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b",
         rf"\b(?:{_WEEKDAY},? )?{_MONTH}\s{_DAY}(?:\s?{_TO}\s?(?:{_MONTH}\s)?{_DAY})?(?:,?\s\d{{4}})?\b",
         rf"\b(?:{_WEEKDAY},? (?:the )?)?{_DAY}(?:\s?{_TO}\s?{_DAY})?\s(?:of\s)?{_MONTH}(?:\s\d{{4}})?(?![a-z])",
-        rf"\b(?<!black )(?<!good )(?<!cyber )(?:every |this |next |each )?{_WEEKDAY}"
-        rf"(?:\s?{_TO}\s?{_WEEKDAY})?\b",
+        rf"\b(?<!black )(?<!good )(?<!cyber )(?:every |this |next |each )?\b{_WEEKDAY}"
+        rf"(?:\s?{_TO}\s?(?:{_WEEKDAY}|{_SHORT_DAY}\b))?",
         r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}[日号])?",
         r"\d{1,2}月\d{1,2}[日号]?(?:\s?[-至到]\s?(?:\d{1,2}月)?\d{1,2}[日号])?",
         r"[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}[日号]",
@@ -122,11 +122,11 @@ TIMES: Patterns = (
 AMOUNTS: Patterns = (
     _kind(
         "number",
-        rf"(?<![\w.:/#-])(?!\d{{1,2}}\s?[.)、:](?!\d)){_D}(?!\d)(?:\s?(?:{SCALES})(?![a-z\d]))?\+?(?:\s?{english('unit')}(?![a-z0-9])"
+        rf"(?<![\w.:/#-])(?!\d{{1,2}}\s?[.)、:](?!\d)){_D}(?!\d|0?s\b)(?:\s?(?:{SCALES})(?![a-z\d]))?\+?(?:\s?{english('unit')}(?![a-z0-9])"
         rf"|[多余]?{_HAN}{{0,2}}?{chinese('unit')}(?:以上|多)?)?",
     ),
 )
-_NO_AMOUNT = rule(r"(?:19|20)\d\d|\d")  # a year alone, a number that counts the user's own points
+_NO_AMOUNT = rule(r"(?:1[5-9]|20)\d\d|\d")  # a year alone, a number that counts the user's own points
 
 
 @dataclass(frozen=True, slots=True)

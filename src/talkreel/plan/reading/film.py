@@ -34,6 +34,7 @@ _PICTURE_MS = 5_000
 _COUNTS: frozenset[FilmKind] = frozenset({
     "promo", "explainer", "showcase", "announcement", "recap", "listing", "slideshow", "teaser",
 })  # fmt: skip
+_OUTDOORS = frozenset({"city", "forest", "sea", "mountains", "desert", "space", "street"})
 # What only homes are told by.
 _ROOMS = rule(
     r"\b\d+(?:\.5)?\s*-?(?:br|ba|beds?|baths?|bedrooms?|bathrooms?)\b|\b\d+\s?(?:m²|sqm|sq\.? ?ft)"
@@ -158,7 +159,7 @@ def _sells_at(r: Findings) -> bool:
 
 def _teaches(r: Findings, wishes: tuple[Wish, ...]) -> bool:
     """Whether something is to be told to somebody and no picture is painted."""
-    painted = any(w.times or w.weathers or w.act not in ("auto", "still") for w in wishes)
+    painted = any(w.kind in _OUTDOORS or w.times or w.weathers or w.act not in ("auto", "still") for w in wishes)
     return not painted and bool(r.subject) and (bool(r.audience) or r.sound.voice is True)
 
 

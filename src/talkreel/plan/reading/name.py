@@ -15,13 +15,15 @@ _SMALL = r"(?:&|and|of|the|de|la|le|von|und|y)"
 _RUN = re.compile(rf"{_WORD}(?:[ \u00a0](?:{_SMALL}[ \u00a0](?={_WORD}))?(?:{_WORD}|[A-Z]?\d+{_L}*))*")
 _CALLED = (
     re.compile(
-        r"\b(?:[Cc]alled|[Nn]amed|[Bb]rand(?: name)?(?: is|:)?|[Nn]ame(?: is|:)|[Pp]roduct(?: name)?:|[Cc]ompany:"
+        r"\b(?:[Cc]alled|[Nn]amed"
+        r"|(?:[Ss]tore|[Ss]hop|[Cc]ompany|[Aa]pp|[Cc]hannel|[Bb]and|[Tt]eam|[Pp]roduct) name(?: is|:)?"
+        r"|[Bb]rand(?: name)?(?: is|:)?|[Nn]ame(?: is|:)|[Pp]roduct(?: name)?:|[Cc]ompany:"
         r"|[Cc]lient:)"
         r"\s+(?P<name>[A-Za-z0-9](?:[\w’'&-]|\.(?=\w))*"
         r"(?: (?:(?:&|and|of|the|n|'n'|de|la|von) (?=[A-Z]))*[A-Z0-9](?:[\w’'&-]|\.(?=\w))*){0,4})"
     ),
     re.compile(
-        r"(?:名字?叫做?|叫做|名为|取名"
+        r"(?:名字?叫做?|名字(?:是|[:：])|叫做|名为|取名"
         r"|(?:品牌|产品|公司|店铺?|客户|商家|门店|企业|商品|餐厅|机构|学校|工作室)名?(?:名字|名称)?(?:是|叫做?|为|[:：])"
         r"|[店馆吧家厅社号室院园司件款主牌坊铺](?:的名字)?叫做?|(?:^|(?<=[，,。\s]))(?:它|她|他|名字)?就?叫做?)"
         r"[ \u3000]?(?P<name>[\u4e00-\u9fffA-Za-z0-9·]{2,10})(?=[，。,.;；！!\s的（(]|$)"

@@ -175,8 +175,9 @@ def _after_colon(text: Text) -> list[Span]:
 def _listed(text: Text) -> Iterator[Span]:
     """The items after "highlight", "features:", "突出"."""
     for match in text.find(_LIST_LEAD):
+        counted = _COUNTED_LIST.match(match.group()) is not None  # "3 features - import, export"
         for piece in _pieces(text, match.end(), text.sentence_at(match.start()).end):
-            if _is_style(text, piece) or _ORDER.match(text.told(piece)):
+            if _is_style(text, piece) or (not counted and _ORDER.match(text.told(piece))):
                 break
             yield piece
 
