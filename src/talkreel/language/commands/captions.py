@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import cast
 
-from talkreel.edit.ids import fresh
+from talkreel.language.commands.aim import unused
 from talkreel.language.commands.frame import Frame, Proposal, edit, note
 from talkreel.language.commands.said import Said, plain, quotation
 from talkreel.language.grammar.clause import Clause
@@ -105,7 +105,7 @@ def _of_voice(clause: Clause) -> tuple[Segment, ...]:
 
 def _segments(clause: Clause, pieces: Sequence[tuple[str, int, int]]) -> tuple[Segment, ...]:
     told = [piece for piece in pieces if piece[2] > piece[1]]
-    ids = fresh(clause.film.draft, "c", len(told))
+    ids = unused(clause, "c", len(told))
     return tuple(
         Segment(id=name, start_ms=start, duration_ms=end - start, text=text, role="caption")
         for name, (text, start, end) in zip(ids, told, strict=True)

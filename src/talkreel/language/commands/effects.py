@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from talkreel.edit.ids import fresh
+from talkreel.language.commands.aim import unused
 from talkreel.language.commands.frame import Frame, Proposal, edit, note
 from talkreel.language.commands.hearing import effects_called, sounds_meant
 from talkreel.language.commands.lasting import edge_of, shot_named
@@ -70,7 +70,7 @@ def _add(clause: Clause) -> Proposal | None:
     for tag in ("rel", "letters", "sized", "quant"):
         clause.ignore(tag)
     film = clause.film
-    ids = fresh(film.draft, "e", len(times))
+    ids = unused(clause, "e", len(times))
     made = [_sound(name_, kind, at, film.length_ms, i) for i, (name_, at) in enumerate(zip(ids, times, strict=True))]
     notes = (*assumed, *((note("assumed.nearest_sound", what=name, kind=kind),) if near else ()))
     return edit(*(AddSound(segment=s) for s in made), assumed=notes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import cast
 
-from talkreel.edit.ids import fresh
+from talkreel.language.commands.aim import unused
 from talkreel.language.commands.frame import Frame, Proposal, edit, note
 from talkreel.language.commands.hearing import set_apart, sound_in_focus
 from talkreel.language.commands.lasting import edge_of
@@ -28,7 +28,7 @@ _STYLE_NAMES = {
 
 
 def _about_music(clause: Clause) -> bool:
-    named = any(t.sense("music") and _MUSICAL.search(t.text) for t in clause.tokens)
+    named = any((t.sense("music") or t.sense("track")) and _MUSICAL.search(t.text) for t in clause.tokens)
     return named or clause.refers("music") or clause.has("noun", "music") or _genre(clause) is not None or (
         sound_in_focus(clause) and clause.film.part_of(clause.context.focus.ids[0]) == "music"
     )  # fmt: skip
@@ -45,9 +45,8 @@ def _genre(clause: Clause) -> str | None:
 def _style_applies(clause: Clause) -> bool:
     if clause.verb_is("mute", "unmute", "duck", "fade_in", "fade_out") or clause.has("comp", "volume:+", "volume:-"):
         return False
-    return (
-        (clause.has("music") or clause.has("genre")) and _about_music(clause) and not clause.refers("text", "caption")
-    )
+    told = clause.has("music") or clause.has("genre") or clause.has("track")
+    return told and _about_music(clause) and not clause.refers("text", "caption")
 
 
 def _style(clause: Clause) -> Proposal | None:
@@ -58,7 +57,7 @@ def _style(clause: Clause) -> Proposal | None:
     if style is None:
         return None
     _mark_music(clause)
-    for tag in ("music", "genre", "mood", "vague", "degree", "comp", "quant", "too", "to", "dir"):
+    for tag in ("music", "genre", "track", "mood", "vague", "degree", "comp", "quant", "too", "to", "dir"):
         clause.ignore(tag)
     clause.ignore("prop", "style", "speed")
     clause.ignore("rel", "instead", "with", "like", "to")
@@ -69,7 +68,7 @@ def _style(clause: Clause) -> Proposal | None:
     if focus is not None and focus.ids and clause.film.part_of(focus.ids[0]) != "music":
         return None
     now = next((s.music for s in clause.film.of("music") if s.music), None)
-    played = next((s.id for s in clause.film.of("music")), fresh(clause.film.draft, "m")[0])
+    played = next((s.id for s in clause.film.of("music")), unused(clause, "m")[0])
     percent = clause.number("percent")
     level = (SetVolume(id=played, volume=min(4.0, percent / 100)),) if percent is not None else ()
     if now is not None and now.style == style:
@@ -89,7 +88,7 @@ def _wanted_style(clause: Clause) -> str | None:
     tokens = clause.tokens
     found: list[str] = []
     for i, token in enumerate(tokens):
-        style = token.sense("genre") or token.sense("music")
+        style = token.sense("genre") or token.sense("music") or token.sense("track")
         if style is None or token.sense("noun") == "music" or style not in STYLES:
             continue
         before = (*tokens[max(0, i - 3) : i], *(t for t in tokens[i + 1 : i + 3] if t.sense("too")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from talkreel.edit.ids import fresh
+from talkreel.language.commands.aim import unused
 from talkreel.language.commands.frame import Frame, Proposal, edit, note
 from talkreel.language.commands.lasting import edge_of, shot_named
 from talkreel.language.commands.said import Said, announced, quotation
@@ -23,7 +23,12 @@ def _add_applies(clause: Clause) -> bool:
         return False
     speaker = clause.has("noun", "voice") or clause.has("speaker")
     told = clause.has_kind("quote") or clause.has("say") or any(t.text in ":：" for t in clause.tokens)
-    return (speaker or clause.has("verb", "carry")) and (told or clause.refers("caption", "text"))
+    return (speaker or _reads(clause)) and (told or (_reads(clause) and clause.refers("caption", "text")))
+
+
+def _reads(clause: Clause) -> bool:
+    """Whether something is to be read out: "voice" alone is a thing."""
+    return any(clause.tokens[i].sense("noun") != "voice" for i in clause.places("verb", "carry"))
 
 
 def _add(clause: Clause) -> Proposal | None:
@@ -31,7 +36,7 @@ def _add(clause: Clause) -> Proposal | None:
     if clause.has("to") and clause.verb_is("change", "replace") and clause.refers("voice") and clause.film.of("voice"):
         return None
     said = _spoken(clause)
-    read_out = said is None and clause.verb_is("carry") and clause.refers("caption", "text")
+    read_out = said is None and _reads(clause) and clause.refers("caption", "text")
     if said is None and not read_out:
         return None
     if said is not None:
@@ -92,7 +97,7 @@ def _voice(clause: Clause, text: str, start: int, end: int | None = None) -> Seg
     length = max(LEAST_MS, WORD_MS * word_count(text))
     last = clause.film.length_ms if end is None else end
     return Segment(
-        id=fresh(clause.film.draft, "v")[0],
+        id=unused(clause, "v")[0],
         name="Voice",
         start_ms=start,
         duration_ms=max(1, min(length, last - start)),
@@ -110,7 +115,7 @@ def _read_out(clause: Clause) -> Proposal:
     lines = tuple(s for i in (told.ids if told else ()) if (s := clause.film.find(i)) is not None)
     if not lines:
         raise refuse("refuse.nothing_to_read", note("nearest.voice_words"))
-    names = fresh(clause.film.draft, "v", len(lines))
+    names = unused(clause, "v", len(lines))
     made = [
         _voice(clause, line.text, line.start_ms, None).model_copy(update={"id": name})
         for name, line in zip(names, lines, strict=True)

@@ -76,7 +76,7 @@ def _both_ways(clause: Clause) -> bool:
 
 
 def _small(clause: Clause) -> None:
-    for tag in ("degree", "dir", "quant", "to"):
+    for tag in ("degree", "dir", "quant", "to", "on"):
         clause.ignore(tag)
     clause.ignore("prop", "volume")
     clause.ignore("rel", "to", "during")
@@ -116,7 +116,7 @@ def _change(clause: Clause) -> tuple[Level | None, tuple[Note, ...]]:
 def _part(clause: Clause) -> tuple[float, bool] | None:
     """A percentage or a bare number, and whether it is the level itself: "to 30%" is, "by 30%" and "30% louder" no."""
     number = clause.number("percent")
-    if number is None and (clause.has("prop", "volume") or not clause.has("verb")):
+    if number is None and (clause.has("prop", "volume") or not clause.has("verb", *_VERBS)):
         number = clause.number("number")
         if number is not None:
             number = number * 100 if number <= 1 else number
@@ -165,7 +165,7 @@ def _mute(clause: Clause) -> Proposal | None:
     )
     hushed = unmute or clause.verb_is("mute") or clause.has("on", "off")
     only = clause.has("quant", "except", "rest") or clause.has("quant", "only")
-    clause.verb("mute", "unmute", "remove", "cut", "change", "carry", "add")
+    clause.verb("mute", "unmute", "remove", "cut", "change", "add")
     for tag in ("neg", "on"):
         clause.ignore(tag)
     clause.ignore("prop", "volume")

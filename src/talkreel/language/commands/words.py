@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from talkreel.edit.ids import fresh
+from talkreel.language.commands.aim import unused
 from talkreel.language.commands.frame import Frame, Proposal, edit, note
 from talkreel.language.commands.lasting import lasting
 from talkreel.language.commands.lettering import Lettering, lettering
@@ -48,8 +48,8 @@ def _add_applies(clause: Clause) -> bool:
         return False
     if _there_already(clause) and not clause.has("verb", "add") and not _unseen_quote(clause):
         return False
-    told = clause.has_kind("quote", "screen") or clause.has("say") or clause.has("letters") or _colon(clause)
-    return told or clause.has("noun", *_NOUNS) or _writes(clause)
+    told = clause.has_kind("quote", "screen") or clause.has("say") or clause.has("letters")
+    return told or (clause.has("verb", "add") and _colon(clause)) or clause.has("noun", *_NOUNS) or _writes(clause)
 
 
 def _unseen_quote(clause: Clause) -> bool:
@@ -92,7 +92,7 @@ def _add(clause: Clause) -> Proposal | None:
         style = style.model_copy(update=spot.fields())
     text = _cased(said.text, told.case)
     segment = Segment(
-        id=fresh(clause.film.draft, "w")[0],
+        id=unused(clause, "w")[0],
         start_ms=when.start_ms,
         duration_ms=when.duration_ms,
         text=text if role != "lower_third" else _DIVIDER.sub(" | ", text),
