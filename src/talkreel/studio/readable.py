@@ -18,10 +18,10 @@ _SHORT_SIDE_PX = 180
 
 @dataclass(frozen=True)
 class Mending:
-    """Operations, and the texts that they are about."""
+    """Operations, and what is told of them: a code of the catalogue and the text that it is about."""
 
     operations: tuple[Operation, ...] = ()
-    texts: tuple[str, ...] = ()
+    told: tuple[tuple[str, str], ...] = ()
 
 
 def readable(before: Draft, after: Draft, folder: Path) -> Mending:
@@ -32,8 +32,11 @@ def readable(before: Draft, after: Draft, folder: Path) -> Mending:
     if not touched:
         return Mending()
     operations = mend(after, folder, touched.keys(), _SHORT_SIDE_PX)
-    texts = tuple(touched[o.id].text for o in operations if isinstance(o, UpdateSegment))
-    return Mending(operations, texts)
+    return Mending(operations, tuple(_told(o, touched[o.id].text) for o in operations if isinstance(o, UpdateSegment)))
+
+
+def _told(operation: UpdateSegment, text: str) -> tuple[str, str]:
+    return ("talk.mended_plate" if "background" in str(operation.fields) else "talk.mended"), text
 
 
 def _same(old: Segment | None, new: Segment, laid_out: bool) -> bool:

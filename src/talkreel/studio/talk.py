@@ -83,7 +83,7 @@ class Talk:
         if bench.operations and not bench.whole:
             mending = readable(standing.draft, bench.draft, self.folder)
             bench.edit(mending.operations)
-            bench.notes += [say("talk.mended", said.meant.language, text=text) for text in mending.texts]
+            bench.notes += [say(code, said.meant.language, text=text) for code, text in mending.told]
         return bench
 
     def keep(self, turn: Turn, files: Sequence[Path] = ()) -> Turn:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from talkreel.edit import apply, describe
+from talkreel.edit.ids import fresh
 from talkreel.edit.tracks import shots
 from talkreel.errors import NotFoundError, UsageError
 from talkreel.messages import say
@@ -162,29 +163,42 @@ def _files(draft: Draft, other: Draft, segment: Segment) -> Iterator[Operation]:
 
 
 def _shot(draft: Draft, other: Draft, track: Track, segment: Segment) -> Iterator[Operation]:
-    """The shot with the words that its scene lays out, where the shot of that id is now, else where it was."""
-    mine = [s.id for s in shots(draft)]
+    """The shot with the words that its scene lays out, where the shot of that id is now, else where it was.
+
+    Other words and sounds that belong to the shot of now stay.
+    """
+    mine = {s.id: (n, s) for n, s in enumerate(shots(draft))}
+    words = [w for _, w in _laid_out(other, segment)]
     there = [s.id for s in shots(other)].index(segment.id)
-    index = mine.index(segment.id) if segment.id in mine else min(there, len(mine))
-    laid_out = set(segment.scene.words if segment.scene else ())
-    words = [w for t in other.tracks for w in t.segments if w.id in laid_out]
-    if segment.id in mine:
-        yield RemoveShot(id=segment.id)
-    now = {s.id for t in draft.tracks for s in t.segments}
-    gone = _went_along(draft, segment.id) if segment.id in mine else set[str]()
-    for word in words:
-        if word.id in now - gone:
-            yield RemoveSegment(id=word.id)
+    index, now = mine.get(segment.id, (min(there, len(mine)), None))
+    stay: list[tuple[Track, Segment]] = []
+    if now is not None:
+        yield RemoveShot(id=now.id)
+        old = {w.id for _, w in _laid_out(draft, now)}
+        stay = [(t, s) for t, s in _belonging(draft, now) if s.id not in old]
+    gone = {s.id for _, s in _belonging(draft, now)} if now else set[str]()
+    left = {s.id for t in draft.tracks for s in t.segments} - gone
+    yield from (RemoveSegment(id=w.id) for w in words if w.id in left)
     begin = segment.start_ms
-    moved = [w.model_copy(update={"start_ms": max(0, w.start_ms - begin)}) for w in words]
-    yield AddShot(segment=segment.model_copy(update={"start_ms": 0}), words=tuple(moved), index=index)
+    moved = tuple(w.model_copy(update={"start_ms": max(0, w.start_ms - begin)}) for w in words)
+    yield AddShot(segment=segment.model_copy(update={"start_ms": 0}), words=moved, index=index)
+    brought = {w.id for w in words}
+    yield from (InsertSegment(track=t.id, segment=s) for t, s in stay if s.id not in brought)
 
 
-def _went_along(draft: Draft, shot: str) -> set[str]:
-    """What is no longer there once the shot is taken out."""
-    left = apply(draft, (RemoveShot(id=shot),))
-    kept = {s.id for t in left.tracks for s in t.segments}
-    return {s.id for t in draft.tracks for s in t.segments} - kept
+def _laid_out(draft: Draft, shot: Segment) -> list[tuple[Track, Segment]]:
+    """The words that a shot's scene lays out."""
+    names = set(shot.scene.words if shot.scene else ())
+    return [(t, w) for t in draft.tracks for w in t.segments if w.id in names]
+
+
+def _belonging(draft: Draft, shot: Segment) -> list[tuple[Track, Segment]]:
+    """What goes when a shot is taken out, but for the shot itself."""
+    spare = fresh(draft, "n")[0]
+    bare = shot.scene.model_copy(update={"words": ()}) if shot.scene else None
+    stand_in = AddShot(segment=shot.model_copy(update={"id": spare, "scene": bare, "locked": False, "start_ms": 0}))
+    left = {s.id for t in apply(draft, (stand_in, RemoveShot(id=shot.id))).tracks for s in t.segments}
+    return [(t, s) for t in draft.tracks for s in t.segments if s.id not in left and s.id != shot.id]
 
 
 def _loose(draft: Draft, other: Draft, track: Track, segment: Segment) -> Iterator[Operation]:

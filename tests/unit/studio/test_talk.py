@@ -16,6 +16,7 @@ from talkreel.model import (
     SOUND,
     WORDS,
     Draft,
+    EffectRecipe,
     Grading,
     Meta,
     MusicRecipe,
@@ -26,6 +27,7 @@ from talkreel.model import (
     Track,
 )
 from talkreel.model.operation import (
+    AddSound,
     AddText,
     Extend,
     Lock,
@@ -265,6 +267,24 @@ def test_a_part_of_another_version_comes_back_as_it_was(talk: Talk) -> None:
     back = talk.turn("take the second").receipt
     assert [s.id for s in back.draft.of_type(PICTURE)] == ["s1", "s2"]
     assert segments(back.draft)["s2"].scene == segments(film())["s2"].scene
+
+
+def test_what_belongs_to_a_shot_stays_when_the_shot_comes_back(talk: Talk) -> None:
+    pop = Segment(id="e1", start_ms=1000, duration_ms=500, effect=EffectRecipe(kind="pop"))
+    known = {
+        **KNOWN,
+        "pop": steps(Edit(operations=(AddSound(segment=pop),))),
+        "first back": steps(Take(version="1", segments=("s1",))),
+    }
+    speaker = replace(talk, interpreter=Phrases(known))
+    for words in ("warmer", "say hi", "pop"):
+        speaker.turn(words)
+    draft = speaker.turn("first back").receipt.draft
+    now, first = segments(draft), segments(film())
+    assert (now["s1"], now["w1"]) == (first["s1"], first["w1"])
+    assert now["e1"] == pop
+    speaker.turn("drop two")
+    assert segments(speaker.turn("first back").receipt.draft)["s1"] == first["s1"]
 
 
 def test_a_question_waits_for_the_next_turn(talk: Talk) -> None:

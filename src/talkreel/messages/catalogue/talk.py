@@ -48,6 +48,10 @@ _DONE: dict[str, tuple[str, str]] = {
         "So that “{text}” can be read there, it got a soft shade behind it.",
         "为了让“{text}”看得清，在它后面加了一层柔和的底影。",
     ),
+    "talk.mended_plate": (
+        "So that “{text}” can be read there in its colour, it stands on a plate.",
+        "为了让“{text}”以这种颜色也看得清，在它后面加了一块底板。",
+    ),
     "talk.seam": (
         "{how} At the join ({at} s) the step is {step} times those beside it; 1 is unseen, a cut is 10 or more.",
         "{how}接合处（{at} 秒）的画面变化是前后的 {step} 倍；1 表示看不出来，剪切为 10 以上。",
