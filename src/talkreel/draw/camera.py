@@ -15,6 +15,7 @@ PACES: dict[Pace, float] = {"slow": 0.55, "medium": 1.0, "fast": 1.7}
 
 # A move that runs on past its shot's end has come to rest aside after so much of it; its advance then comes and goes.
 REST, BREATH = 0.1, 0.06
+FURTHER = 0.4  # of a shot: a push goes on for about so long before it turns
 ARRIVES = 0.6  # how fast a move arrives at its end, shots a shot
 
 
@@ -79,7 +80,7 @@ def view_at(
         lift = sum(math.sin(seconds * f + p) / f for f, p in ((1.7, 2.0), (3.7, 0.4), (6.1, 5.0)))
         return View(width, height, x=sway * 0.012 * w, y=lift * 0.010 * h, dolly=0.03, roll=sway * 0.35 * reach)
     advanced = min(t, 1.0) + ARRIVES * math.sin(more)
-    pushed = min(t, 1.0) + 0.4 * ARRIVES * math.sin(more / 0.4)
+    pushed = min(t, 1.0) + FURTHER * ARRIVES * math.sin(more / FURTHER)
     breath = BREATH * (1 - math.cos(math.pi * more / 3)) / 2
     fields: dict[CameraMove, dict[str, float]] = {
         "auto": {"x": s * 0.16 * w, "dolly": 0.10 * advanced * reach},

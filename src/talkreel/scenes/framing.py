@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from talkreel.draw.camera import run_on
+from talkreel.draw.camera import ARRIVES, BREATH, FURTHER
 from talkreel.draw.ease import ease_in_out
 from talkreel.draw.kernels import Matrix
 from talkreel.draw.surface import Pixels
@@ -77,13 +77,22 @@ class Move:
     end: Crop
 
     def at(self, part: float, loop: bool = False) -> Crop:
-        """The crop at `part` 0..1 of the shot; past its end it slowly turns back. A loop goes there and back."""
+        """The crop at `part` 0..1 of the shot; past its end it goes a little nearer, in a loop there and back."""
         if loop:
             return self.start.toward(self.end, 0.5 - 0.5 * math.cos(2 * math.pi * part))
-        if part > 1:  # not beyond the end, which may be the plate's
-            return self.start.toward(self.end, min(1.0, run_on(part, 0.0)))
+        if part > 1:
+            return self._on(part - 1)
         held = max(0.0, part)
         return self.start.toward(self.end, 0.40 * ease_in_out(held) + 0.60 * held)
+
+    def _on(self, more: float) -> Crop:
+        """The crop so much of a shot past its end. Where the end may be the plate's, only nearer is safe."""
+        if self.start.holds(self.end, 0.0):
+            return self.start.toward(self.end, 1 + FURTHER * ARRIVES * math.sin(more / FURTHER))
+        deep = math.sin(math.pi * more / 6) if more < 3 else 0.75 - 0.25 * math.cos(math.pi * more / 3)
+        crop, nearer = self.end, 1 - BREATH * deep
+        w, h = crop.w * nearer, crop.h * nearer
+        return Crop(crop.x + (crop.w - w) / 2, crop.y + (crop.h - h) / 2, w, h)
 
     def scaled(self, across: float, down: float) -> Move:
         """The move over a plate made so many times as wide and as high."""

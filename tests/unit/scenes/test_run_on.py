@@ -15,6 +15,7 @@ from talkreel.model import Camera, Look
 from talkreel.model.look import LOOKS
 from talkreel.model.scene import CameraMove
 from talkreel.scenes import PAINTERS, Filmed, Stage, painter_for
+from talkreel.scenes.framing import Crop, move_over
 
 DRAWN = sorted(set(PAINTERS) - {"photo", "video"})
 MOVES: tuple[CameraMove, ...] = ("auto", "pan_left", "tilt_up", "push", "pull", "drone", "orbit", "handheld")
@@ -62,3 +63,13 @@ def test_a_camera_carries_on_at_the_speed_it_had_and_stays_where_layers_are(move
     if move != "handheld":
         assert (np.abs(outside[:, :2]).max(0) <= 1.03 * np.abs(inside[:, :2]).max(0) + 13).all()
         assert outside[:, 2].min() >= inside[:, 2].min() - 13
+
+
+@pytest.mark.parametrize("move", ["push", "pull", "pan_left", "tilt_down", "drone", "static"])
+def test_a_camera_over_a_photo_stays_on_it_and_never_stands(move: CameraMove) -> None:
+    plate = (1600.0, 1000.0)
+    way = move_over(plate, (1920.0, 1080.0), (0.3, 0.3, 0.6, 0.6), move, "fast")
+    crops = [way.at(1 + n / 50) for n in range(600)]
+    assert all(Crop(0, 0, *plate).holds(crop) for crop in crops)
+    assert all(one != other for one, other in pairwise(crops))
+    assert abs(way.at(1.0).w - crops[1].w) < 0.005 * plate[0]

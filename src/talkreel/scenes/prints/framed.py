@@ -56,7 +56,7 @@ class Framed:
         part = max(0.0, t_ms / self._stage.duration_ms)
         if self._stage.scene.loop:
             return 0.5 - 0.5 * math.cos(2 * math.pi * part)
-        return part if part <= 1 else min(1.0, run_on(part, 0.0))
+        return part if part <= 1 else run_on(part, 1.0)
 
 
 def print_area(stage: Stage, plate: tuple[int, int]) -> Box:
