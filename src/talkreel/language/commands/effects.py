@@ -1,4 +1,4 @@
-"""Commands about short sounds: which, and when they are heard."""
+"""Commands about sounds: short ones, and beds of weather and places; which, and when they are heard."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ from talkreel.language.commands.aim import unused
 from talkreel.language.commands.frame import Frame, Proposal, edit, note
 from talkreel.language.commands.hearing import effects_called, sounds_meant
 from talkreel.language.commands.lasting import edge_of, shot_named
+from talkreel.language.commands.music import stretch
 from talkreel.language.grammar.clause import Clause
 from talkreel.language.grammar.context import Ask, Refuse, refuse
 from talkreel.language.grammar.lexicon import WORD, lexicon
 from talkreel.model import EffectRecipe, Note, Segment
+from talkreel.model.draft import AMBIENT
 from talkreel.model.operation import AddSound, MoveSegment, RemoveSegment, UpdateSegment
 
 LENGTH_MS, VOLUME = 1_200, 0.5
 LEAD_MS = {"whoosh": 120, "riser": 1_000}  # before the cut or the moment that it leads to
-_KINDS = ("whoosh", "riser", "pop", "tick", "shimmer", "boom")
+_KINDS = ("whoosh", "riser", "pop", "ding", "click", "shimmer", "boom", "applause", "rain", "waves")
 
 
 def _add_applies(clause: Clause) -> bool:
@@ -66,20 +68,33 @@ def _add(clause: Clause) -> Proposal | None:
     clause.ignore("a_sound")
     clause.ignore("noun", "effect", "sound")
     clause.ignore("moment")
-    times, assumed = _times(clause, kind)
+    bed = _bed(clause) if kind in AMBIENT else None
+    times, assumed = ([bed[0]], ()) if bed else _times(clause, kind)
     for tag in ("rel", "letters", "sized", "quant"):
         clause.ignore(tag)
     film = clause.film
     ids = unused(clause, "e", len(times))
-    made = [_sound(name_, kind, at, film.length_ms, i) for i, (name_, at) in enumerate(zip(ids, times, strict=True))]
+    end = bed[1] if bed else film.length_ms
+    made = [_sound(name_, kind, at, end, i) for i, (name_, at) in enumerate(zip(ids, times, strict=True))]
     notes = (*assumed, *((note("assumed.nearest_sound", what=name, kind=kind),) if near else ()))
     return edit(*(AddSound(segment=s) for s in made), assumed=notes)
 
 
 def _sound(name: str, kind: str, at: int, end: int, number: int) -> Segment:
     recipe = EffectRecipe.model_validate({"kind": kind, "seed": 1 + number + at // 100})
-    length = max(1, min(LENGTH_MS, end - at))
+    length = max(1, end - at if kind in AMBIENT else min(LENGTH_MS, end - at))
     return Segment(id=name, name=kind, start_ms=at, duration_ms=length, volume=VOLUME, effect=recipe)
+
+
+def _bed(clause: Clause) -> tuple[int, int] | None:
+    """The stretch that weather or a place is heard under: times or shots that are named, or the whole film.
+
+    None where only a beginning is named.
+    """
+    if not clause.has_kind("instant"):
+        clause.reference("film")
+        return stretch(clause) or (None if edge_of(clause) is not None else (0, clause.film.length_ms))
+    return clause.span() if clause.has_span() else None
 
 
 def _times(clause: Clause, kind: str) -> tuple[list[int], tuple[Note, ...]]:
