@@ -79,10 +79,13 @@ def _seam(bench: Bench, before: Draft, operation: Extend) -> None:
     asset = before.assets.get(segment.src)
     if asset is None or asset.kind != "video":
         return
+    how = say(f"talk.extended_{operation.method}", bench.language)
+    if operation.method == "slow":  # evenly: there is no join
+        bench.notes.append(how)
+        return
     from talkreel.render.seam import seam
 
     step = seam(bench.draft, bench.folder, segment.end_ms)
-    how = say(f"talk.extended_{operation.method}", bench.language)
     told = {"how": how, "at": seconds(segment.end_ms), "step": f"{step:.1f}"}
     bench.notes.append(say("talk.seam", bench.language, **told))
 

@@ -57,7 +57,10 @@ _DONE: dict[str, tuple[str, str]] = {
         "{how}接合处（{at} 秒）的画面变化是前后的 {step} 倍；1 表示看不出来，剪切为 10 以上。",
     ),
     "talk.extended_carry_on": ("It simply runs on.", "继续播放原有素材。"),
-    "talk.extended_slow": ("It is slowed down to last longer.", "用放慢的方式延长。"),
+    "talk.extended_slow": (
+        "It is slowed down evenly to last longer, without a join.",
+        "用均匀放慢的方式延长，没有接缝。",
+    ),
     "talk.extended_pingpong": ("It runs back and forth.", "用来回播放的方式延长。"),
     "talk.extended_freeze": ("Its last frame is held.", "用定格最后一帧的方式延长。"),
     "talk.export": ("The film as it is now is exported.", "导出当前的影片。"),
