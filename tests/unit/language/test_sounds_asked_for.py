@@ -27,8 +27,9 @@ FILM = Draft(
 @pytest.mark.parametrize(
     ("words", "kind", "at_ms", "until_ms"),
     [
-        ("add a bell at 3s", "ding", 3000, 4200),
-        ("第3秒加一声叮", "ding", 3000, 4200),
+        ("add a bell at 3s", "ding", 3000, 5400),
+        ("第3秒加一声叮", "ding", 3000, 5400),
+        ("add applause at the end", "applause", 9000, 12_000),
         ("camera shutter at 2s", "shutter", 2000, 3200),
         ("add the sound of waves", "waves", 0, 12_000),
         ("加上雨声", "rain", 0, 12_000),

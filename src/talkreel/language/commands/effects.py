@@ -18,6 +18,11 @@ from talkreel.model.draft import AMBIENT
 from talkreel.model.operation import AddSound, MoveSegment, RemoveSegment, UpdateSegment
 
 LENGTH_MS, VOLUME = 1_200, 0.5
+# Of those that ring on for longer.
+LENGTHS_MS = {
+    "applause": 3_000, "thunder": 3_000, "drumroll": 2_900, "typing": 2_600, "ding": 2_400, "chime": 2_200,
+    "heartbeat": 1_900, "coin": 1_700,
+}  # fmt: skip
 LEAD_MS = {"whoosh": 120, "riser": 1_000}  # before the cut or the moment that it leads to
 _KINDS = ("whoosh", "riser", "pop", "ding", "click", "shimmer", "boom", "applause", "rain", "waves")
 
@@ -82,8 +87,12 @@ def _add(clause: Clause) -> Proposal | None:
 
 def _sound(name: str, kind: str, at: int, end: int, number: int) -> Segment:
     recipe = EffectRecipe.model_validate({"kind": kind, "seed": 1 + number + at // 100})
-    length = max(1, end - at if kind in AMBIENT else min(LENGTH_MS, end - at))
+    length = max(1, end - at if kind in AMBIENT else min(_length_ms(kind), end - at))
     return Segment(id=name, name=kind, start_ms=at, duration_ms=length, volume=VOLUME, effect=recipe)
+
+
+def _length_ms(kind: str) -> int:
+    return LENGTHS_MS.get(kind, LENGTH_MS)
 
 
 def _bed(clause: Clause) -> tuple[int, int] | None:
@@ -116,11 +125,11 @@ def _times(clause: Clause, kind: str) -> tuple[list[int], tuple[Note, ...]]:
     shot = shot_named(clause)
     edge = edge_of(clause)
     if shot is not None:
-        at = shot.start_ms if edge != "end" else shot.end_ms - LENGTH_MS
+        at = shot.start_ms if edge != "end" else shot.end_ms - _length_ms(kind)
         return [max(0, at - (LEAD_MS.get(kind, 0) if edge is None else 0))] if kind == "whoosh" else [max(0, at)], ()
     clause.reference("film")
     if edge is not None:
-        last = max(0, film.length_ms - LENGTH_MS)
+        last = max(0, film.length_ms - _length_ms(kind))
         return [{"start": 0, "middle": film.length_ms // 2, "end": last}[edge]], ()
     focus = clause.reference("focus")
     ids = focus.ids if focus is not None else clause.context.focus.ids
