@@ -204,7 +204,10 @@ _ZOOMS: dict[str, CameraMove] = {"zoom_in": "push", "zoom_out": "pull"}
 def _camera(clause: Clause) -> Proposal | None:
     """ "slow push in on the second scene", "camera pans left", 镜头慢慢推近."""
     spoken = [i for i, t in enumerate(clause.tokens) if t.text in _CAMERA_WORDS]
-    moves = clause.take_all("move")
+    end = next(iter(clause.places("rel", "instead")), len(clause.tokens))
+    told_at = [i for i in clause.places("move") if i < end]
+    clause.mark(told_at)
+    moves = [clause.tokens[i].senses["move"] for i in told_at]
     if moves and moves[-1] == "static" and not spoken and not clause.has("prop", "camera"):
         stays = [t.text for t in clause.tokens if t.sense("move")]
         if stays[-1] in ("固定", "不要动", "不动"):

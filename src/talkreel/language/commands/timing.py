@@ -51,6 +51,8 @@ def degree(clause: Clause) -> str:
 def _length_applies(clause: Clause) -> bool:
     if clause.has_kind("span") and not clause.verb_is("shorten", "lengthen", "extend", "trim", "cut"):
         return False
+    if clause.verb_is("keep") and clause.refers("film") and clause.has_kind("instant"):
+        return True
     if clause.verb_is("add") and clause.has_kind("duration"):
         return not clause.has_kind("instant", "quote") and not clause.has("noun", "text", "title", "caption", "music")
     if not clause.has("verb") and clause.has_kind("duration") and clause.refers("shot"):
@@ -73,7 +75,10 @@ def _length(clause: Clause) -> Proposal | None:
     clause.ignore("prop", "length")
     if clause.refers("text", "caption", "layer", "music", "voice", "effect") and not clause.refers("shot", "film"):
         return _other_length(clause, sign)
-    if clause.reference("film") and not clause.refers("shot"):
+    whole = clause.take("quant", "rest") or any(
+        t.sense("prop") == "length" and t.text in _OVERALL for t in clause.tokens
+    )
+    if (clause.reference("film") or whole) and not clause.refers("shot"):
         return edit(SetFilmLength(duration_ms=_wanted_ms(clause, clause.film.length_ms, sign)))
     if not clause.refers("shot") and not _in_focus(clause):
         clause.reference("focus")
@@ -86,6 +91,9 @@ def _length(clause: Clause) -> Proposal | None:
         return edit(*(SetLength(id=s.id, duration_ms=round(target / len(shots))) for s in shots))
     lengths = (target if each else max(SHORTEST_MS, _like(s, shots[0].duration_ms, target)) for s in shots)
     return edit(*(SetLength(id=s.id, duration_ms=ms) for s, ms in zip(shots, lengths, strict=True)))
+
+
+_OVERALL = ("total", "the total", "runtime", "running time", "total length", "总长", "总时长")
 
 
 def _in_focus(clause: Clause) -> bool:
@@ -140,11 +148,14 @@ def _wanted_ms(clause: Clause, now: int, sign: int) -> int:
     comparative = any(clause.tokens[i].text not in _PLAIN for i in clause.places("comp", "length:+", "length:-"))
     clause.take_all("comp", "length:+", "length:-")
     clause.ignore("quant", "rest")
+    clause.ignore("dir")
     if to is not None:
         clause.mark([to])
         clause.value("duration")  # "from 5 seconds to 3"
         return _checked(int(cast(float, clause.tokens[to].value)))
     told = clause.milliseconds()
+    if told is None and clause.refers("film"):
+        told = clause.instant()  # "keep the film at 24 seconds"
     if told is not None:
         by = comparative or any(t.text == "by" for t in clause.tokens) or _is_amount(clause)
         return _checked(now + sign * told if by and sign else told)
@@ -162,6 +173,8 @@ _PLAIN = ("long", "as long")  # "15 seconds long" is so long, not so much longer
 
 def _is_amount(clause: Clause) -> bool:
     """ "extend the clip 3 seconds", 延长3秒: so much more, not so long."""
+    if any(t.text in _HELD for t in clause.tokens):
+        return False
     return clause.verb_is("extend", "lengthen", "shorten", "trim", "cut", "add") and not clause.has("prop", "length")
 
 
@@ -427,9 +440,18 @@ def _loop(clause: Clause) -> Proposal | None:
     return edit(*(Loop(id=s.id, times=times) for s in shots), assumed=assumed)
 
 
+# "Hold it for 3 seconds" says how long, not how much longer.
+_HELD = frozenset(
+    {"hold", "holds", "holding", "linger", "keep on screen", "leave on screen", "keep up", "停", "停留", "停在", "保持"}
+)
+
+
 def _extend_applies(clause: Clause) -> bool:
     back_and_forth = clause.has("verb", "pingpong")
-    return (back_and_forth or clause.verb_is("extend", "lengthen")) and not clause.refers(
+    if clause.refers("film") and not clause.refers("shot") and len(clause.film.shots) > 1:
+        return False  # "stretch the film to 15 seconds" is about its length
+    held = any(t.text in _HELD for t in clause.tokens)
+    return (back_and_forth or (clause.verb_is("extend", "lengthen") and not held)) and not clause.refers(
         "text", "caption", "music", "layer"
     )
 

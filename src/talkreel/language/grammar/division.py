@@ -30,12 +30,17 @@ def pieces(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
     return found
 
 
+def _longest(told: tuple[float, int]) -> tuple[float, int]:
+    """Of equally good divisions the one whose first clause is longest."""
+    return round(told[0], 6), -told[1]
+
+
 def divided(parts: Sequence[tuple[Token, ...]], cost: Callable[[int, int], float]) -> list[tuple[int, int]]:
     """The cheapest division into clauses [i, j) of the parts; `cost` says what is left over of one."""
     best: list[tuple[float, int]] = [(0.0, 0)] * (len(parts) + 1)
     for i in range(len(parts) - 1, -1, -1):
         ends = range(i + 1, min(len(parts), i + _REACH) + 1)
-        best[i] = min((cost(i, j) + _CLAUSE_COST + best[j][0], j) for j in ends)
+        best[i] = min(((cost(i, j) + _CLAUSE_COST + best[j][0], j) for j in ends), key=_longest)
     spans: list[tuple[int, int]] = []
     i = 0
     while i < len(parts):

@@ -132,7 +132,8 @@ def _sized(token: Token) -> bool:
 
 def _content(tokens: Sequence[Token], i: int, context: Context) -> Reference | None:
     """ "The fox", "the city": the shots that show it, unless it is what is to come ("into a city", 换成城市)."""
-    if any(tokens[i].sense(tag) for tag in ("time", "weather", "ground", "colour", "act")):
+    named = tokens[i].sense("thing") or tokens[i].sense("place")
+    if not named and any(tokens[i].sense(tag) for tag in ("time", "weather", "ground", "colour", "act")):
         return None
     shown = tuple(s for s in context.film.shots if _shows(context.film, s, tokens[i]))
     starring = tuple(s for s in shown if s.scene and s.scene.hero and s.scene.hero.name == tokens[i].sense("thing"))

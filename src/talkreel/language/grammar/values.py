@@ -154,6 +154,8 @@ def _number(match: re.Match[str]) -> float:
 
 
 def _factor(match: re.Match[str]) -> float:
+    if match.group() == "一倍":
+        return 2.0  # 快一倍 is twice as fast
     return value_of(match["n"] or match["n2"])
 
 

@@ -140,7 +140,7 @@ class _Turn:
     def interpretation(self) -> Interpretation:
         steps: list[Step] = []
         refusals: list[Refusal] = []
-        context = self._first
+        context: Context = self._first
         touched: list[str] = []
         notes: list[Note] = []
         spans = divided(self.parts, self._cost)
@@ -149,7 +149,8 @@ class _Turn:
             clause = self._clause(i, j, context)
             if not clause.tokens:
                 continue
-            if clause.has("too") and names[n] and names[n] in names[n + 1 :]:
+            dropped = clause.has("too") or (clause.has("neg") and names[n] == "camera")
+            if dropped and names[n] and names[n] in names[n + 1 :]:
                 context = _about(context, clause)  # "it is too long, make it 30 s" asks once
                 continue
             reading = _read(clause)
