@@ -10,7 +10,7 @@ import typer
 
 from talkreel.cli import cache, chat, check, doctor, edit, export, frame, make, sheet, show, templates
 from talkreel.cli.mistyped import usage
-from talkreel.errors import Interrupted, TalkreelError, UsageError
+from talkreel.errors import Interrupted, TalkreelError
 
 # The parent of what the parser raises has no public name.
 _MISTYPED: type[Exception] = typer.BadParameter.__mro__[1]
@@ -68,18 +68,9 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("TALKREEL_DEBUG"):
             raise
-        _leave(_fault(error))
+        from talkreel.cli.faults import fault
 
-
-def _fault(error: Exception) -> TalkreelError:
-    """An error that nobody foresaw; settings are read so late that theirs end here too."""
-    from pydantic import ValidationError
-
-    if isinstance(error, ValidationError) and error.title == "Settings":
-        first = error.errors()[0]
-        name = "TALKREEL_" + "_".join(map(str, first["loc"])).upper()
-        return UsageError("error.setting", name=name, detail=first["msg"])
-    return TalkreelError("error.fault", detail=f"{type(error).__name__}: {error}")
+        _leave(fault(error))
 
 
 def _leave(error: TalkreelError) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talkreel.cli.errands import Errands
+from talkreel.cli.faults import fault
 from talkreel.cli.screen import Screen
 from talkreel.cli.spoken import Spoken, spoken
 from talkreel.cli.terminal import language, told, watched
@@ -66,6 +68,10 @@ class Conversation:
             self.screen.tell(told(error))
         except KeyboardInterrupt:
             self.screen.tell(say("chat.cancelled", self.tongue))
+        except Exception as error:
+            if os.environ.get("TALKREEL_DEBUG"):
+                raise
+            self.screen.tell(told(fault(error)))
         return True
 
     def _do(self, meant: Spoken) -> None:

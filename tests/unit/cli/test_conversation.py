@@ -112,8 +112,9 @@ def test_a_draft_can_be_opened_by_its_name(path: Path) -> None:
 
 
 def test_what_goes_wrong_is_said_and_the_talk_goes_on(path: Path) -> None:
-    stage = Stage(["/open nowhere.mp4", "/sing", "quieter"])
+    stage = Stage(["/open nowhere.mp4", "/sing", "words that this interpreter stumbles over", "quieter"])
     held(stage, path, path.parent)
+    assert any("inside talkreel (KeyError" in text for text in stage.said)
     assert any("nowhere.mp4" in text for text in stage.said)
     assert any("no command /sing" in text for text in stage.said)
     assert read_draft(path).revision == 2
