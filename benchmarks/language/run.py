@@ -19,7 +19,7 @@ from talkreel.messages import say
 from talkreel.model import Draft
 
 README = Path(__file__).parent / "README.md"
-PRIVATE = frozenset({"held_out", "fresh"})
+PRIVATE = frozenset({"held_out"})
 
 
 @dataclass(frozen=True)
@@ -104,8 +104,8 @@ def main() -> int:
     """Run the corpus, or the chosen part of it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", nargs="*", default=[], help="ids, kinds, drafts, sorts, languages or sets")
-    parser.add_argument("--fails", action="store_true", help="list failures of the tuning set")
-    parser.add_argument("--held-out", action="store_true", help="list failures of the other sets, too")
+    parser.add_argument("--fails", action="store_true", help="list failures, but not of the held-out set")
+    parser.add_argument("--held-out", action="store_true", help="list failures of the held-out set, too")
     parser.add_argument("--write", action="store_true", help="put the tables into README.md")
     arguments = parser.parse_args()
     chosen = [said for said in corpus() if _chosen(said, arguments.only)]
