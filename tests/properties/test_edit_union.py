@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import count
+from itertools import count, pairwise
 from typing import Any, Literal
 
 import pytest
@@ -21,6 +21,7 @@ from talkreel.edit.invariants import check
 from talkreel.edit.tracks import music_segments, shots
 from talkreel.errors import CollisionError, EditError
 from talkreel.model import (
+    WORDS,
     Asset,
     Draft,
     EffectRecipe,
@@ -204,6 +205,30 @@ def test_every_operation_keeps_what_always_holds(data: st.DataObject, draft: Dra
             for segment in track.segments:
                 theirs = segment.wire().get("x_theirs")
                 assert theirs in ([segment.id], None) or segment.id.startswith(("n", "s", "w"))
+
+
+LOOSE = {"set_duration", "insert_segment", "remove_segment", "update_segment", "move_segment"}
+
+
+def end_to_end(draft: Draft) -> bool:
+    line = shots(draft)
+    joined = all(a.end_ms == b.start_ms for a, b in pairwise(line))
+    return joined and line[0].start_ms == 0 and line[-1].end_ms == draft.duration_ms
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data(), DRAFTS)
+def test_shots_stay_end_to_end_under_all_that_lies_over_them(data: st.DataObject, draft: Draft) -> None:
+    assert end_to_end(draft)
+    for _, operation, after in tried(data, draft, 8):
+        lifted = isinstance(operation, ops.RemoveSpan) and not operation.ripple
+        if operation.op in LOOSE or lifted:
+            return
+        assert end_to_end(after), operation
+        assert all(s.end_ms <= after.duration_ms for t in after.tracks for s in t.segments)
+        for word in after.of_type(WORDS):
+            of = [s for s in shots(after) if s.scene and word.id in s.scene.words]
+            assert not of or any(s.start_ms <= word.end_ms and word.start_ms <= s.end_ms for s in of), (operation, word)
 
 
 def contents(draft: Draft) -> dict[str, str]:

@@ -18,7 +18,7 @@ from talkreel.edit.source import (
 )
 from talkreel.edit.tracks import find, is_main, ordered, replaced, with_segments
 from talkreel.errors import EditError
-from talkreel.model import Draft, Entry, Segment, Timing
+from talkreel.model import PICTURE, Draft, Entry, Segment, Timing
 from talkreel.model.operation import Freeze, Slip, Split, Trim
 
 
@@ -29,7 +29,8 @@ def split(draft: Draft, op: Split) -> Draft:
         EditError: the time does not lie within the segment, or it is made in one piece.
     """
     track, segment = find(draft, op.id)
-    if segment.voice is not None or segment.effect is not None:
+    laid_out = {name for s in draft.of_type(PICTURE) if s.scene for name in s.scene.words}
+    if segment.voice is not None or segment.effect is not None or op.id in laid_out:
         raise EditError("error.edit_in_one_piece", id=op.id)
     if not segment.start_ms < op.at_ms < segment.end_ms:
         raise EditError("error.edit_not_inside", id=op.id, seconds=f"{op.at_ms / 1000:g}")

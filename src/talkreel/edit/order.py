@@ -126,12 +126,16 @@ def _without(draft: Draft, shot: Segment, start: int, end: int, taken: set[str])
 def move_segment(draft: Draft, op: MoveSegment) -> Draft:
     """See `MoveSegment`. Words that a scene lays out move with it."""
     track, segment = find(draft, op.id)
-    words = (find(draft, name)[1] for name in sole_words(draft, segment))
-    draft = replaced(draft, *(shifted(w, op.start_ms - segment.start_ms) for w in words))
+    words, by_ms = sole_words(draft, segment), op.start_ms - segment.start_ms
     new = segment.model_copy(update={"start_ms": op.start_ms})
-    if not is_main(draft, track):
-        new = clamped(within_film(draft, new))
-    if not op.track or op.track == track.id:
+    here = not op.track or op.track == track.id
+    if is_main(draft, track) and here:
+        line = [new if s.id == op.id else s for s in track.segments]
+        longer = max(0, new.end_ms - draft.duration_ms)
+        return placed(draft, line, lambda s: shifted(s, by_ms) if s.id in words else s, longer)
+    draft = replaced(draft, *(shifted(find(draft, name)[1], by_ms) for name in words))
+    new = clamped(within_film(draft, new))
+    if here:
         return replaced(draft, new)
     without = with_segments(draft, track.id, tuple(s for s in track.segments if s.id != op.id))
     return inserted(without, op.track, new)
@@ -177,17 +181,24 @@ def duplicate(draft: Draft, op: Duplicate) -> Draft:
     else:
         wanted = op.start_ms
         index = min(range(len(starts)), key=lambda i: abs(starts[i] - wanted))
-    names = [w for w in (segment.scene.words if segment.scene else ()) if w in own_words(draft, segment)]
-    ids = dict(zip(names, fresh(draft, "w", len(names), taken={op.new_id}), strict=True))
-    words = ordered(
-        w.model_copy(update={"id": ids[w.id], "start_ms": max(0, w.start_ms - segment.start_ms), "locked": False})
+    names = [
+        w.id
         for w in draft.of_type(WORDS)
-        if w.id in ids
-    )
+        if w.id in own_words(draft, segment) and w.start_ms < segment.end_ms and segment.start_ms < w.end_ms
+    ]
+    ids = dict(zip(names, fresh(draft, "w", len(names), taken={op.new_id}), strict=True))
+    words = ordered(_copied(w, segment, ids[w.id]) for w in draft.of_type(WORDS) if w.id in ids)
     if copy.scene is not None:
-        scene = copy.scene.model_copy(update={"words": tuple(ids.get(w, w) for w in copy.scene.words)})
+        scene = copy.scene.model_copy(update={"words": tuple(ids[w] for w in copy.scene.words if w in ids)})
         copy = copy.model_copy(update={"scene": scene})
     return _put_in(draft, copy, words, index)
+
+
+def _copied(word: Segment, shot: Segment, name: str) -> Segment:
+    """A word of a shot, as long as the shot is there, with times that count from the shot's start."""
+    start, end = max(word.start_ms, shot.start_ms), min(word.end_ms, shot.end_ms)
+    fields = {"id": name, "start_ms": start - shot.start_ms, "duration_ms": end - start, "locked": False}
+    return word.model_copy(update=fields)
 
 
 def replace(draft: Draft, op: Replace) -> Draft:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
+from talkreel.edit.shared import kept_together
 from talkreel.edit.source import clamped, earlier, eased, is_file, later
 from talkreel.edit.tracks import forgetting, main_track, ordered, shots
 from talkreel.model import PICTURE, Draft, Segment, Track
@@ -28,6 +29,7 @@ def placed(draft: Draft, pictures: Sequence[Segment], place: Place, longer_ms: i
     """The draft with these shots, everything else where `place` says, and the film longer by so much."""
     main = main_track(draft)
     film_ms = max(1, draft.duration_ms + longer_ms)
+    pictures, shared = kept_together(draft, pictures)
     gone: set[str] = set()
 
     def track_with(track: Track) -> Track:
@@ -35,12 +37,11 @@ def placed(draft: Draft, pictures: Sequence[Segment], place: Place, longer_ms: i
             return track.model_copy(update={"segments": ordered(pictures)})
         kept: list[Segment] = []
         for segment in track.segments:
-            put = place(segment)
-            put = put and _ended(segment, put, draft.duration_ms, film_ms)
-            if put is None:
+            there = shared.get(segment.id) or (place(segment),)
+            there = [e for s in there if s and (e := _ended(segment, s, draft.duration_ms, film_ms))]
+            kept += there
+            if not any(s.id == segment.id for s in there):
                 gone.add(segment.id)
-            else:
-                kept.append(put)
         return track.model_copy(update={"segments": ordered(kept)})
 
     tracks = tuple(track_with(t) for t in draft.tracks)

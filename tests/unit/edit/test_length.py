@@ -46,10 +46,10 @@ def test_a_split_is_within_the_segment(at: int) -> None:
         done(Split(id="s2", at_ms=at, new_id="n"))
 
 
-def test_what_is_spoken_is_not_parted() -> None:
-    for name in ("v1", "e1"):
+def test_what_is_spoken_or_laid_out_is_not_parted() -> None:
+    for name in ("v1", "e1", "w2"):
         with pytest.raises(EditError, match="edit_in_one_piece"):
-            done(Split(id=name, at_ms=2900, new_id="n"))
+            done(Split(id=name, at_ms=2950, new_id="n"))
 
 
 def test_a_loop_that_is_split_within_a_turn_has_three_pieces() -> None:

@@ -178,6 +178,35 @@ def test_words_of_both_halves_go_with_the_last_of_them() -> None:
     assert not {"w1", "w2"} & {w.id for w in gone.of_type(WORDS)}
 
 
+def test_words_of_both_halves_are_parted_when_something_comes_between() -> None:
+    halves = (Split(id="s1", at_ms=2000, new_id="n"),)
+    together = done(*halves, Reorder(id="s2", index=0))
+    assert (span(together, "w1"), span(together, "w2")) == ((4000, 7000), (5000, 7000))
+    for between in (
+        AddShot(segment=segment("x", 0, 500, scene=Scene(kind="sea")), index=1),
+        Reorder(id="s2", index=1),
+        Duplicate(id="s2", new_id="x", start_ms=2000),
+    ):
+        apart = done(*halves, between)
+        first, second = (the(apart, name).scene for name in ("s1", "n"))
+        assert first is not None
+        assert second is not None
+        assert (first.words, second.words) == (("w1", "w2"), ("w5", "w6"))
+        later = the(apart, "n").start_ms
+        assert (span(apart, "w1"), span(apart, "w2")) == ((0, 2000), (1000, 2000))
+        assert (span(apart, "w5"), span(apart, "w6")) == ((later, later + 1000), (later, later + 1000))
+        assert (the(apart, "w5").text, the(apart, "w6").text) == ("Hello", "World")
+    copied = done(*halves, Duplicate(id="s1", new_id="x"))
+    assert (span(copied, "w5"), span(copied, "w6")) == ((2000, 4000), (3000, 4000))
+    assert (span(copied, "w7"), span(copied, "w8")) == ((4000, 5000), (4000, 5000))
+
+
+def test_a_lifted_middle_parts_the_words_too() -> None:
+    after = done(RemoveSpan(start_ms=1000, end_ms=2000, ripple=False))
+    assert line(after).startswith("s1 0-1000, s5 2000-3000")
+    assert (span(after, "w1"), span(after, "w5")) == ((0, 1000), (2000, 3000))
+
+
 def test_an_effect_on_no_cut_goes_with_what_it_lies_over() -> None:
     pop = segment("n", 5000, 300, effect=EffectRecipe(kind="pop"))
     after = done(AddSound(segment=pop), RemoveShot(id="s1"))
