@@ -142,10 +142,15 @@ def _script_applies(clause: Clause) -> bool:
     return told and (clause.has_kind("quote") or any(t.text in ":：" for t in clause.tokens if t.kind == "mark"))
 
 
+def _colon(clause: Clause) -> int:
+    """Where the colon stands behind which the lines are; the clause's end without one."""
+    return next((i for i, t in enumerate(clause.tokens) if t.kind == "mark" and t.text in ":："), len(clause.tokens))
+
+
 def _script(clause: Clause) -> Proposal | None:
     """ "captions: line one / line two", "add subtitles from this script: ..."."""
     if (
-        clause.refers("shot", "focus")
+        any(r.kind in ("shot", "focus") and min(r.tokens) < _colon(clause) for r in clause.references)
         or clause.has_kind("instant", "span")
         or clause.verb_is("change", "replace", "rewrite")
     ):
@@ -167,8 +172,8 @@ def _script(clause: Clause) -> Proposal | None:
 
 
 def _dictated(clause: Clause) -> Said | None:
-    colon = next((i for i, t in enumerate(clause.tokens) if t.kind == "mark" and t.text in ":："), None)
-    if colon is None:
+    colon = _colon(clause)
+    if colon == len(clause.tokens):
         return quotation(clause)
     places = frozenset(range(colon + 1, len(clause.tokens)))
     if not places:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from talkreel.language.commands.aim import unused
+from talkreel.language.commands.aim import cuts, unused
 from talkreel.language.commands.frame import Frame, Proposal, edit, note
 from talkreel.language.commands.hearing import effects_called, sounds_meant
 from talkreel.language.commands.lasting import edge_of, shot_named
@@ -13,6 +13,7 @@ from talkreel.language.commands.music import stretch
 from talkreel.language.grammar.clause import Clause
 from talkreel.language.grammar.context import Ask, Refuse, refuse
 from talkreel.language.grammar.lexicon import WORD, lexicon
+from talkreel.language.grammar.token import Token
 from talkreel.model import EffectRecipe, Note, Segment
 from talkreel.model.draft import AMBIENT
 from talkreel.model.operation import AddSound, MoveSegment, RemoveSegment, UpdateSegment
@@ -28,12 +29,18 @@ _KINDS = ("whoosh", "riser", "pop", "ding", "click", "shimmer", "boom", "applaus
 
 
 def _add_applies(clause: Clause) -> bool:
-    if clause.refers("text", "caption", "layer") and not _sounding(clause) and not clause.verb_is("add"):
+    sure = any(t.sense("fx") and not _otherwise(t) for t in clause.tokens)
+    if clause.refers("text", "caption", "layer") and not (sure or _sounding(clause) or clause.verb_is("add")):
         return False
     quoted = any(t.kind == "quote" and _named(str(t.value)) for t in clause.tokens)
     told = clause.has("fx") or clause.has("fx_like") or (quoted and _sounding(clause))
-    removing = clause.verb_is("remove", "mute", "lower", "raise", "cut") or clause.has("neg")
+    removing = clause.verb_is("remove", "mute", "lower", "raise") or cuts(clause) or clause.has("neg")
     return told and not removing and (_sounding(clause) or clause.has("fx") or clause.verb_is("add"))
+
+
+def _otherwise(token: Token) -> bool:
+    """Whether the name of a sound is also that of something else: "pop", "rain", "click"."""
+    return any(token.sense(tag) for tag in ("anim", "cap", "thing", "weather", "place", "verb", "act"))
 
 
 def _sounding(clause: Clause) -> bool:
@@ -222,7 +229,7 @@ def _remove_applies(clause: Clause) -> bool:
     told = clause.refers("effect") or clause.has("fx") or clause.has("fx_like")
     return (
         told
-        and (clause.verb_is("remove", "cut") or clause.has("neg"))
+        and (clause.verb_is("remove") or cuts(clause) or clause.has("neg"))
         and not clause.refers("text", "caption", "music")
     )
 

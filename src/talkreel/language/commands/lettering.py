@@ -180,7 +180,8 @@ def _short(canvas: Canvas) -> int:
 def _colours(clause: Clause, fields: dict[str, object]) -> None:
     """The colour of the words and that of a plate behind them; "no background" takes the plate away."""
     plates = [*clause.places("plate"), *clause.places("noun", "background")]
-    if plates and clause.has("neg") | clause.verb_is("remove"):
+    away = any(clause.tokens[i].sense("plate") is None for i in clause.places("verb", "remove"))
+    if plates and (clause.has("neg") or away):
         clause.ignore("neg")
         clause.verb("remove")
         clause.ignore("plate")
@@ -300,10 +301,14 @@ def _place(clause: Clause, fields: dict[str, object], too: bool) -> tuple[float,
         clause.take_all("comp", "y:+", "y:-", "x:+", "x:-")
         fields |= spot.fields()
         return 0.0, 0.0
-    how = clause.take("degree") if clause.has("comp", "y:+", "y:-", "x:+", "x:-") else ""
+    turned = clause.has("comp", "y:+", "y:-", "x:+", "x:-") or (clause.has("dir") and clause.verb_is("move"))
+    how = clause.take("degree") if turned else ""
     step = STEP[how if how in STEP else ""] * (-1 if too else 1)
     x = step * ((clause.take("comp", "x:+") is not None) - (clause.take("comp", "x:-") is not None))
     y = step * ((clause.take("comp", "y:+") is not None) - (clause.take("comp", "y:-") is not None))
+    if not (x or y) and clause.verb_is("move"):
+        y = step * ((clause.take("dir", "-") is not None) - (clause.take("dir", "+") is not None))
+        clause.ignore("degree")
     percent = clause.number("percent") if x or y else None
     if percent is not None:
         x, y = (v and (1 if v > 0 else -1) * percent / 100 for v in (x, y))

@@ -27,6 +27,9 @@ def lines_meant(clause: Clause, first_only: bool = False) -> tuple[Segment, ...]
     told = [r for r in clause.references if r.kind in ("text", "caption") and not r.tokens & clause.used]
     if clause.has("about") and (lines := _about(clause)):
         return lines
+    if not told and any(r.noun == "price" for r in clause.references):
+        clause.mark(i for r in clause.references if r.noun == "price" for i in r.tokens)
+        return tuple(s for s in clause.film.texts if s.role == "price")
     if not told:
         return _brand(clause) if clause.take("name_of") else _in_focus(clause)
     best = min(told, key=lambda r: ("named", "missing", "only", "focus", "many").index(r.how))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import cast
 
-from talkreel.language.commands.aim import unused
+from talkreel.language.commands.aim import cuts, unused
 from talkreel.language.commands.frame import Frame, Proposal, edit, note
 from talkreel.language.commands.hearing import set_apart, sound_in_focus
 from talkreel.language.commands.lasting import edge_of
@@ -156,7 +156,8 @@ def _material(clause: Clause, told: str) -> Material | None:
 
 def _none_applies(clause: Clause) -> bool:
     silent = (
-        clause.verb_is("remove", "cut", "mute")
+        clause.verb_is("remove", "mute")
+        or cuts(clause)
         or clause.has("neg")
         or clause.has("on", "off")
         or clause.has("rel", "without")

@@ -37,6 +37,7 @@ _CONTRASTS = tuple(
         (r".*?(?:应该是|应该写|应该为|应是|写|是|用)", "new", r"[,，]?\s*(?:而不是|不是|代替|取代)", "old"),
     )
 )
+_LINES = frozenset(("line", "sentence", "句", "句话", "台词", "script"))
 _MONEY = re.compile(r"[$€£¥￥]\s?\d[\d.,]*|\d[\d.,]*\s?(?:元|块|美元|dollars|euros|rmb)", re.I)
 
 
@@ -49,7 +50,10 @@ class _Change:
 
 def rewording_applies(clause: Clause) -> bool:
     """Whether words may become other words here."""
-    if clause.refers("music", "transition", "layer", "effect") or clause.verb_is("remove", "save", "call", "undo"):
+    priced = clause.has("noun", "price") and clause.has("to") and _MONEY.search(clause.text) is not None
+    if clause.refers("music", "transition", "layer", "effect") or clause.verb_is("save", "call", "undo"):
+        return False
+    if clause.verb_is("remove") and not priced:
         return False
     cue = clause.has("to") or clause.has("say") or clause.has("rel", "instead") or clause.has("neg")
     return cue or _MONEY.search(clause.text) is not None
@@ -79,7 +83,10 @@ def _contrast(clause: Clause) -> _Change | None:
             continue
         old, new = match["old"].strip(" \"'“”"), match["new"].strip(" \"'“”")
         found = holding(clause, old)
-        if found and new and plain_of(old) != plain_of(new):
+        sure = any(c.isdigit() or c.isupper() or not c.isascii() for c in old) or any(
+            t.kind == "quote" for t in clause.tokens
+        )
+        if found and sure and new and plain_of(old) != plain_of(new):
             clause.mark(range(len(clause.tokens)))
             return _Change(tuple((s, replaced_in(line_of(s), old, new)) for s in found))
     return None
@@ -106,7 +113,8 @@ def _by_cue(clause: Clause) -> _Change | None:
 def _cues(clause: Clause) -> Iterator[int]:
     """Where what it becomes may begin: strict cues first."""
     strict = [i for i, t in enumerate(clause.tokens) if t.sense("to") and t.text not in _LOOSE]
-    says = clause.places("say")
+    adds = clause.has("verb", "add") and not clause.has("verb", "change")
+    says = [] if adds else clause.places("say")
     loose = [i for i, t in enumerate(clause.tokens) if t.text in _LOOSE] if clause.verb_is(*_SWAPS, "change") else []
     colon = [i for i, t in enumerate(clause.tokens) if t.kind == "mark" and t.text in ":："]
     colon = colon if clause.verb_is("change", "rewrite", "rename", "replace") else []
@@ -258,25 +266,31 @@ def _label(told: str, new: str, found: Sequence[Segment]) -> tuple[tuple[Segment
 
 def _spoken(clause: Clause, cue: int) -> tuple[Segment, ...] | None:
     """A line of the voice: 第二句旁白, "the second line of the script"."""
-    voice = clause.reference("voice")
     voices = clause.film.of("voice")
+    named = _line_number(clause, cue)
+    voice = clause.reference("voice") if named is None else None
     if voice is not None:
         found = tuple(s for i in voice.ids if (s := clause.film.find(i)) is not None)
         if len(found) > 1:
             raise _which_line(clause, found)
         return found or None
-    lines = [
-        i for i, t in enumerate(clause.tokens[:cue]) if t.text in ("line", "sentence", "句", "句话", "台词", "script")
-    ]
-    ordinal = next((i for i in range(cue) if clause.tokens[i].kind == "ordinal"), None)
-    if not (lines and ordinal is not None and voices):
+    if named is None or not voices:
         return None
-    number = int(str(clause.tokens[ordinal].value))
-    clause.mark({ordinal, *lines})
-    clause.ignore("noun", "text", "script")
+    clause.ignore("noun", "text", "script", "voice")
+    number = named
     if not -len(voices) <= number - (number > 0) < len(voices):
         raise refuse("refuse.no_such_number", number=abs(number), count=len(voices))
     return (voices[number - 1] if number > 0 else voices[number],)
+
+
+def _line_number(clause: Clause, cue: int) -> int | None:
+    """The number of a line that is spoken: "the second line of the voiceover"; marked."""
+    lines = [i for i, t in enumerate(clause.tokens[:cue]) if t.text in _LINES]
+    ordinal = next((i for i in range(cue) if clause.tokens[i].kind == "ordinal"), None)
+    if not lines or ordinal is None or not clause.film.of("voice"):
+        return None
+    clause.mark({ordinal, *lines})
+    return int(str(clause.tokens[ordinal].value))
 
 
 def _which_line(clause: Clause, found: Sequence[Segment]) -> Ask:
@@ -285,8 +299,13 @@ def _which_line(clause: Clause, found: Sequence[Segment]) -> Ask:
     return Ask(note("ask.which_line"), choices)
 
 
+def _priced(clause: Clause, cue: int, new: Said) -> bool:
+    """ "Drop the price to $149": the price is words, not the card that shows it."""
+    return bool(_MONEY.match(new.text)) and any(clause.tokens[i].sense("noun") == "price" for i in range(cue))
+
+
 def _named(clause: Clause, cue: int, new: Said) -> tuple[Segment, ...] | None:
-    if clause.has("name_of"):
+    if clause.has("name_of") or _priced(clause, cue, new):
         return lines_meant(clause)
     if clause.has("about") and (lines := lines_meant(clause)):
         return lines

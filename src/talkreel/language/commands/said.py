@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from talkreel.language.grammar.clause import Clause
+from talkreel.language.grammar.lexicon import lexicon
 from talkreel.language.grammar.token import Token
 
 # What a phrase of style, place or time is made of, beside small words.
 _STYLE_KINDS = ("instant", "span", "duration", "hex", "pixels", "percent", "degrees")
-_STYLE_TAGS = ("colour", "spot", "anim", "face", "face_like", "edge", "plate", "step", "bold")
+_STYLE_TAGS = ("colour", "spot", "anim", "face", "edge", "plate", "step", "bold")
 _SMALL_TAGS = ("filler", "rel", "quant", "also", "degree", "comp", "sized", "prop", "pron", "case", "everywhere")
 _SHOTS = ("shot", "film", "photo", "intro", "outro", "start_of", "end_of", "middle_of", "chart", "font", "background")
 _LOOSE = frozenset(("to", "into", "as", "with", "for", "by", "成", "为", "作", "到"))
@@ -99,7 +100,7 @@ def _begins_style(tokens: Sequence[Token], i: int, words: str) -> bool:
     """Whether a phrase of style begins here and nothing but such phrases follows."""
     token = tokens[i]
     lone = token.kind in ("instant", "span") or bool(token.sense("edge")) or _whole_spot(token)
-    if not (lone or token.sense("lead") or (token.kind == "mark" and token.text in _COMMAS)):
+    if not (lone or _leads(token) or (token.kind == "mark" and token.text in _COMMAS)):
         return False
     rest = tokens[i:]
     if not all(_is_style(rest, k) for k in range(len(rest))):
@@ -107,6 +108,12 @@ def _begins_style(tokens: Sequence[Token], i: int, words: str) -> bool:
     if any(words[t.start].isupper() and not (t.sense("face") or t.kind != "word") for t in rest):
         return words[tokens[0].start : tokens[-1].end].isupper()
     return _leads_to_style(rest)
+
+
+def _leads(token: Token) -> bool:
+    """Whether a phrase of style may begin with it: "over", "over the"."""
+    first = token.text.partition(" ")[0]
+    return bool(token.sense("lead")) or (first != token.text and "lead" in lexicon().longest([first], 0)[1])
 
 
 def _whole_spot(token: Token) -> bool:
@@ -120,7 +127,7 @@ def _leads_to_style(rest: Sequence[Token]) -> bool:
     for k in range(1, len(rest)):
         if _tells(rest, k):
             return True
-        if rest[k].sense("lead") and rest[0].kind != "mark":
+        if _leads(rest[k]) and rest[0].kind != "mark":
             return False
     return False
 
@@ -146,6 +153,8 @@ def _is_style(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
     if token.kind in _STYLE_KINDS or token.kind in ("mark", "ordinal", "number", "factor"):
         return token.kind != "mark" or token.text in _COMMAS | _LIGHT_MARKS
+    if token.sense("face_like") and any(t.sense("prop") == "font" for t in tokens):
+        return True
     if any(token.sense(tag) for tag in (*_STYLE_TAGS, *_SMALL_TAGS)) or token.sense("noun") in _SHOTS:
         return True
     if token.sense("vanish") or (token.sense("verb") == "add" and len(token.text) == 1):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from talkreel.language.commands.aim import cuts
 from talkreel.language.commands.frame import Frame, Proposal, edit, note
 from talkreel.language.commands.hearing import all_heard, set_apart, sound_in_focus, sounds_meant
 from talkreel.language.grammar.clause import Clause
@@ -152,7 +153,13 @@ def _mute_applies(clause: Clause) -> bool:
         return False
     if clause.verb_is("mute", "unmute"):
         return not clause.refers("text", "caption")
-    silent = clause.verb_is("remove", "cut") or clause.has("neg") or clause.has("on") or clause.has("rel", "without")
+    silent = (
+        clause.verb_is("remove")
+        or cuts(clause)
+        or clause.has("neg")
+        or clause.has("on")
+        or clause.has("rel", "without")
+    )
     return silent and (clause.refers("sound", "voice", "effect") or clause.has("fx"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from talkreel.language.commands.aim import unused
+from talkreel.language.commands.aim import cuts, unused
 from talkreel.language.commands.frame import Frame, Proposal, edit, note
 from talkreel.language.commands.lasting import lasting
 from talkreel.language.commands.lettering import Lettering, lettering
@@ -33,6 +33,7 @@ _ROLES: dict[str, Role] = {
     "title": "title", "lower_third": "lower_third", "cta": "cta", "subtitle_line": "eyebrow", "price": "price",
 }  # fmt: skip
 _NOUNS = ("text", "title", "lower_third", "cta", "subtitle_line", "price", "caption")
+_HANDLE = re.compile(r"[@#][\w.]{2,}(?<!\.)|(?:https?://)?(?:www\.)?\w[\w-]*\.(?:com|net|org|io|shop|cn|app)\b[\w/]*")
 _DIVIDER = re.compile(r"\s*(?:\||｜|/)\s*")
 
 
@@ -42,14 +43,17 @@ _DIVIDER = re.compile(r"\s*(?:\||｜|/)\s*")
 def _add_applies(clause: Clause) -> bool:
     if clause.refers("voice", "music", "layer", "transition") or clause.has("fx"):
         return False
-    if clause.verb_is("replace", "remove", "rename", "rewrite", "save", "call", "translate", "mute", "keep"):
+    if clause.verb_is("replace", "remove", "rename", "rewrite", "save", "translate", "mute", "keep"):
+        return False
+    if clause.verb_is("carry") or (clause.verb_is("call") and not clause.has("noun", *_NOUNS)):
         return False
     if clause.has("verb", "change") and clause.has("to") and not clause.has("noun", *_NOUNS):
         return False
     if _there_already(clause) and not clause.has("verb", "add") and not _unseen_quote(clause):
         return False
     told = clause.has_kind("quote", "screen") or clause.has("say") or clause.has("letters")
-    return told or (clause.has("verb", "add") and _colon(clause)) or clause.has("noun", *_NOUNS) or _writes(clause)
+    told = told or (clause.has("verb", "add") and (_colon(clause) or _HANDLE.search(clause.text) is not None))
+    return told or clause.has("noun", *_NOUNS) or _writes(clause)
 
 
 def _unseen_quote(clause: Clause) -> bool:
@@ -118,7 +122,21 @@ def _new_words(clause: Clause) -> Said | None:
         return cue[1]
     if screen and clause.verb_is("add"):
         return Said(str(clause.tokens[screen[0]].value), frozenset({screen[0]}), True)
-    return _bare_words(clause)
+    return _handle(clause) or _bare_words(clause)
+
+
+def _handle(clause: Clause) -> Said | None:
+    """A name, a tag or an address of the net, which needs no quotation marks."""
+    match = _HANDLE.search(clause.text)
+    if match is None or not clause.has("verb", "add"):
+        return None
+    offset = clause.tokens[0].start
+    start, end = offset + match.start(), offset + match.end()
+    clause.ignore("about")
+    clause.mark(
+        i for i, t in enumerate(clause.tokens) if t.text in ("handle", "hashtag", "account", "账号", "话题", "标签")
+    )
+    return Said(match.group(), frozenset(i for i, t in enumerate(clause.tokens) if start <= t.start < end), True)
 
 
 def _cue_fits(clause: Clause, i: int) -> bool:
@@ -134,7 +152,8 @@ def _bare_words(clause: Clause) -> Said | None:
             return plain(clause, i + 1)
         noun = token.sense("noun") in _NOUNS and not _restyles(clause)
         if noun and i + 1 < len(clause.tokens):
-            said = plain(clause, i + 1)
+            after = i + 2 if clause.tokens[i + 1].text in ("with", "of", "for") else i + 1
+            said = plain(clause, after)
             if said is not None and _worth(clause, said):
                 return said
     start = next((i for i, t in enumerate(clause.tokens) if t.sense("verb") == "add"), None)
@@ -190,16 +209,17 @@ def _beside(clause: Clause, i: int) -> bool:
 
 def _mark_announcing(clause: Clause, said: Said) -> None:
     """The words that say that words are to be shown."""
+    placed = {i for r in clause.references if r.kind == "shot" for i in r.tokens}
     for tag, values in (
         ("verb", ("add", "change", "create", "call", "carry", "caption")), ("noun", _NOUNS), ("say", ()),
         ("letters", ()), ("rel", ()), ("highlight", ()),
     ):  # fmt: skip
-        clause.mark(i for i in clause.places(tag, *values) if i not in said.places and not _beside(clause, i))
+        clause.mark(i for i in clause.places(tag, *values) if i not in said.places | placed and not _beside(clause, i))
     clause.mark(i for i, t in enumerate(clause.tokens) if t.kind == "number" and _before_letters(clause, i))
 
 
 def _before_letters(clause: Clause, i: int) -> bool:
-    return any(t.sense("letters") or t.sense("noun") == "text" for t in clause.tokens[i + 1 : i + 3])
+    return any(t.sense("letters") or t.sense("noun") == "text" for t in clause.tokens[i + 1 : i + 4])
 
 
 def _middle_of_screen(clause: Clause) -> bool:
@@ -238,7 +258,7 @@ def _remove_applies(clause: Clause) -> bool:
     ):
         return False
     taken = clause.has("verb", "take") and any(t.text in ("out", "off", "away") for t in clause.tokens)
-    return clause.verb_is("remove", "cut") or clause.has("neg") or taken
+    return clause.verb_is("remove") or cuts(clause) or clause.has("neg") or taken
 
 
 def _remove(clause: Clause) -> Proposal | None:
@@ -312,9 +332,15 @@ def _move(clause: Clause) -> Proposal | None:
 def _style_applies(clause: Clause) -> bool:
     if clause.refers("voice", "music", "transition", "effect"):
         return False
-    if clause.refers("text", "caption") or clause.has("name_of"):
+    if clause.refers("text", "caption") or clause.has("name_of") or _moves_price(clause):
         return True
     return _texts_in_focus(clause)
+
+
+def _moves_price(clause: Clause) -> bool:
+    """ "Move the price down a little": the words, not the card."""
+    aside = clause.has("spot") or (clause.has("dir") and clause.has("degree"))
+    return clause.verb_is("move") and clause.has("noun", "price") and aside
 
 
 def _texts_in_focus(clause: Clause) -> bool:
@@ -397,7 +423,8 @@ def _cased(text: str, case: str) -> str:
 
 
 def _no_writer_applies(clause: Clause) -> bool:
-    vague = clause.has("vague") or (clause.verb_is("shorten") and not clause.has_kind("duration", "factor", "percent"))
+    shorter = clause.verb_is("shorten") or clause.has("comp", "length:-", "length:+")
+    vague = clause.has("vague") or (shorter and not clause.has_kind("duration", "factor", "percent"))
     writes = clause.verb_is("rewrite", "translate", "shorten", "change", "replace", "add")
     return clause.refers("text", "caption") and (vague or clause.verb_is("rewrite", "translate")) and writes
 
