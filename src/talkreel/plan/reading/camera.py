@@ -17,6 +17,7 @@ _COMPANY = rule(either("camera_company"))
 _ALONE_WORDS, _ALONE_SIGNS = 4, 9
 # Paces that are the whole film's, wherever they stand.
 _OVERALL = rule(f"{english('overall_pace')}|{chinese('overall_pace')}")
+_STILL = rule(either("still_camera"))
 _SLOW = rule(r"slow|缓|慢")
 _NEAR = 22  # signs between a pace and the move it is of
 
@@ -26,6 +27,8 @@ def read_camera(text: Text, span: Span) -> Camera:
     moves = [hit for hit in text.hits("move", span=span) if _is_move(text, hit)]
     paces = text.hits("pace", span=span)
     overall = next((p for p in paces if _OVERALL.search(text.told(p))), None)
+    if not moves and _STILL.search(text.told(span)):
+        return Camera(move="static")
     if not moves:
         pace = overall or next((p for p in paces if _COMPANY.search(text.told(text.clause_at(p.start)))), None)
         return Camera(pace=_pace(pace)) if pace else Camera()

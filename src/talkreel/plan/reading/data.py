@@ -10,6 +10,7 @@ from talkreel.plan.reading.numerals import DIGITS, SCALES, scaled
 from talkreel.plan.reading.text import Span, Text, rule
 
 MOST = 8
+_BESIDE = 3  # figures beside which a single digit counts
 
 _HAN = r"[\u4e00-\u9fff]"
 _UNIT = rf"(?:%|\+|元|x|hours?|minutes?|days?|kg|km|mah|gb|{chinese('unit')}|万人)?"
@@ -60,6 +61,7 @@ _EDGES = re.compile(r"^(?:and|with|in|from|the|our|of|从|到)\s*|(?:的|in|was|
 def read_data(text: Text, *, series_only: bool = False) -> tuple[Datum, ...]:
     """The numbers in order; none when there are fewer than two. `series_only`: only figures over time."""
     found: dict[int, Datum] = {}
+    small: dict[int, Datum] = {}  # single digits, which count only beside other figures
     spans: list[Span] = []
     patterns = _SERIES if series_only else (*_SERIES, *_FIGURES)
     for match in (m for pattern in patterns for m in pattern.finditer(text.plain)):
@@ -70,17 +72,25 @@ def read_data(text: Text, *, series_only: bool = False) -> tuple[Datum, ...]:
         spans.append(span)
         label = text.said(match.start("label"), match.end("label")).strip(" :：,，")
         told = text.said(span.start, span.end)
-        found[span.start] = Datum(label=_EDGES.sub("", label), value=scaled(match["digits"], match["scale"]), text=told)
+        kept = small if _is_small(match) else found
+        kept[span.start] = Datum(label=_EDGES.sub("", label), value=scaled(match["digits"], match["scale"]), text=told)
+    if len(found) >= _BESIDE:
+        found |= small
     data = tuple(found[at] for at in sorted(found))
     return data[:MOST] if len(data) >= 2 else ()
+
+
+def _is_small(match: re.Match[str]) -> bool:
+    """Whether it is a single digit before its label: "3 bed"."""
+    bare = len(match["digits"]) < 2 and not match["scale"] and match["text"].strip() == match["digits"]
+    return bare and match.start("text") < match.start("label")
 
 
 def _no_figure(text: Text, match: re.Match[str]) -> bool:
     """Whether the number is something else: a length, a date, a telephone, a price to pay."""
     around = text.plain[max(0, match.start("text") - 3) : match.end() + 2]
-    small = len(match["digits"]) < 2 and not match["scale"] and match["text"].strip() == match["digits"]
-    if small and (match.start("text") < match.start("label") or _LISTED.match(text.plain, match.end("text"))):
-        return True  # "3 bed", "1) mix the flour"
+    if _is_small(match) and _LISTED.match(text.plain, match.end("text")):
+        return True  # "1) mix the flour"
     if _YEAR.fullmatch(match["text"].strip()):
         return True
     last = match["label"].split()[-1] if match["label"].split() else ""

@@ -130,6 +130,7 @@ def _likely_kind(r: Findings, script: Script | None, wishes: tuple[Wish, ...]) -
         (offers, "promo"),
         (bool(r.question) or _teaches(r, wishes), "explainer"),
         (_sells(r.text, wishes), "promo"),
+        (_invites(r, wishes), "announcement"),
         (not wishes and len(r.facts) >= 2, "explainer"),
         (_shows_product(r.text, wishes), "showcase"),
     )
@@ -163,9 +164,18 @@ def _teaches(r: Findings, wishes: tuple[Wish, ...]) -> bool:
     return not painted and bool(r.subject) and (bool(r.audience) or r.sound.voice is True)
 
 
+def _invites(r: Findings, wishes: tuple[Wish, ...]) -> bool:
+    """Whether a day and an hour are told, or one of them and a name, and no picture is painted."""
+    kinds = {told.fact.kind for told in r.facts}
+    painted = any(w.times or w.weathers or w.act not in ("auto", "still") for w in wishes)
+    return not painted and ({"date", "time"} <= kinds or (bool(r.name) and bool({"date", "time"} & kinds)))
+
+
 def _shows_product(text: Text, wishes: tuple[Wish, ...]) -> bool:
     """Whether a thing alone is described, as in a catalogue."""
-    return len(wishes) == 1 and wishes[0].kind == "stage" and bool(wishes[0].hero) and not text.hits("place")
+    if len(wishes) != 1 or wishes[0].times or wishes[0].weathers:
+        return False
+    return wishes[0].kind == "stage" and bool(wishes[0].hero) and not text.hits("place")
 
 
 def _only_saying(r: Findings) -> bool:

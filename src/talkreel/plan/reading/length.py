@@ -64,6 +64,7 @@ _LONGER_BY = (
 _ASKING = rule(rf"\W*(?:(?:{english('polite', 'request', 'filmish')}|me|us|a|an|one|the|my|our|i|some)[\s,]+)+")
 # "Summarize our report in 30 seconds", "my thesis in a minute"
 _TOLD_IN = rule(rf"{english('told_in')}\b[^:]*\bin\s|{chinese('told_in')}")
+_HOURS = rule(r"\d\s*-?h|hour|小时")
 _HYPHENED = rule(r"\d[\s-]?\w")
 _PHOTO = rf"(?:{english('file')}|slides?)"
 _EACH = (
@@ -168,10 +169,10 @@ def _score_of_clause(text: Text, span: Span) -> int:
     """A length is often a clause of its own, or shares one with the shape: "vertical, 15s", "竖屏30秒"."""
     clause = text.clause_at(span.start)
     labelled = _LABEL.search(text.before(clause.start, 20))
-    hours = "h" in text.told(span)
-    if hours or (labelled and not _LENGTH_LABEL.search(labelled.group())):
+    hours = _HOURS.search(text.told(span)) is not None
+    if hours or (labelled and text.free(clause.start, span.start) and not _LENGTH_LABEL.search(labelled.group())):
         return 0  # "After: 4 minutes"; and no film lasts hours unless it is said to
-    around = (text.plain[clause.start : span.start] + text.plain[span.end : clause.end]).strip()
+    around = (text.rest(clause.start, span.start) + text.rest(span.end, clause.end)).strip(" \"”“'.。")
     if not around or _ALONE.fullmatch(around) or _ALONE.fullmatch(_without_style(text, clause, span)):
         return 4
     shaped = any(clause.holds(hit) for hit in text.all_hits if "shape" in hit.senses)

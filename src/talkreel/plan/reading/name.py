@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from talkreel.plan.lexicon import Hit
 from talkreel.plan.lexicon.cues import chinese, english, members
 from talkreel.plan.reading.quotes import Quoted
 from talkreel.plan.reading.text import Span, Text, rule
@@ -72,7 +73,11 @@ def _called(text: Text) -> str:
 
 def _before_trade(text: Text) -> str:
     """Signs that mean nothing by themselves before a Chinese business, at the head of a clause: "花间集花店"."""
-    for hit in text.hits("trade"):
+    for hit in text.hits("trade", "thing"):
+        if hit.trade() is None:
+            if text.plain[hit.end : hit.end + 1] not in set(_SHOP_SIGNS):
+                continue  # a cake is no business, a "蛋糕坊" is
+            hit = Hit(hit.start, hit.end + 1, hit.senses)
         clause = text.clause_at(hit.start)
         lead = _LEAD_ZH.match(text.plain, clause.start, hit.start)
         start = lead.end() if lead else clause.start
@@ -103,7 +108,9 @@ def _capitalised(text: Text) -> str:
     if best is None or _weight(text, best) < _LEAST_WEIGHT:
         return ""
     text.name(best.start, best.end)
-    return text.said(best.start, best.end).rstrip(".,'’").removesuffix("'s").removesuffix("’s")
+    said = text.said(best.start, best.end).rstrip(".,'’")
+    owns = re.match(r"\s+[a-z]", text.raw[best.end :]) is not None  # "Luigi's menu" is of Luigi's
+    return said.removesuffix("'s").removesuffix("’s") if owns else said
 
 
 def _trimmed(text: Text, match: re.Match[str]) -> Span | None:

@@ -10,6 +10,7 @@ from talkreel.plan.reading.text import Text, rule
 _FILES = rule(
     rf"\b{english('given')}\s+(?:(?:{english('given_kind')})\s+){{0,3}}{english('file')}\b"
     rf"|这\s*(?:些|几|\d+|[两三四五六七八九十])?\s*[张段个幅条份]?\s*(?:产品|照片|上传的?|素材)?\s*{chinese('file')}"
+    rf"|[\d一二三四五六七八九十两几]+张[\u4e00-\u9fff]{{0,4}}?(?:照片|图片|相片|产品图)"
     rf"|(?:上传|附件|附上|提供)的{chinese('file')}|我们?[拍的]的?{chinese('file')}"
 )
 _FROM_WORDS = rule(r"\b(?:of|with|showing|add|use stock|stock|generate|create)\s+$")

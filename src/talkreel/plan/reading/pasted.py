@@ -35,6 +35,7 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _FENCE = re.compile(r"(?P<f>\"\"\"|```|'''|~~~)\s*(?P<body>.+?)\s*(?P=f)", re.DOTALL)
+_PASSAGE = re.compile(r"[“\"](?P<body>[^”\"]{40,})[”\"]")
 _TO_BODY = re.compile(r"\s*[:：]\s*|\s*\n\s*|(?<=[.!])\s+(?=\S)|(?<=[。！])")
 _TAIL = re.compile(r"(?:\s+[-—–]{1,2}\s+|——|\n\s*\n|\n)(?P<tail>[^\n]{4,200})$")
 _SPEC = rule(either("spec_word"))
@@ -75,6 +76,9 @@ def _after_marker(prompt: str, end: int, holder: re.Match[str] | None) -> Messag
     border = _TO_BODY.search(prompt, end)
     if border is None or (holder is not None and holder.start() >= end):
         return Message(_without(prompt, holder), "", True)
+    passage = _PASSAGE.search(prompt, end)
+    if passage is not None and word_count(passage["body"]) >= _LEAST_WORDS + 4:
+        return Message(f"{prompt[: passage.start()]}\n{prompt[passage.end() :]}".strip(), passage["body"], True)
     head, body = _without_head(prompt[border.end() :])
     body, tail = _without_tail(body)
     if not _is_text(body):

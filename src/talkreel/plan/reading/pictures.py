@@ -39,7 +39,7 @@ _STILL = ("auto", "still", "turn", "bob")
 
 _TURN = rule(
     rf"(?:^|(?<=[\s,;.(]))(?:and )?(?:{english('next_picture')}|first(?:ly)?(?=,)"
-    r"|(?:scene|shot|clip|frame|part)\s*(?:#\s*)?(?:\d+|one|two|three|four|five)\s*[:.)\-–—])\s*:?,?\s+"
+    r"|(?:scene|shot|clip|frame|part)\s*(?:#\s*)?(?:\d+|one|two|three|four|five)\s*(?:\([^)\n]{0,24}\)\s*)?[:.)\-–—])\s*:?,?\s+"
     rf"|{chinese('next_picture')}"
 )
 _OPENS = rule(rf"{english('opens')}|{chinese('opens')}")
@@ -162,6 +162,8 @@ def _shows_itself(found: _Found) -> bool:
     if found.trade.name in _OCCASIONS:
         return True
     wares = () if found.about_trade else ("device", "food")
+    if found.trade.name in _VAGUE:
+        wares = ("device", "food", "object")
     return found.thing.sort in (*_MOVING, *wares) or found.trade.kind == "stage"
 
 
@@ -232,7 +234,8 @@ def _act(text: Text, span: Span, hero: Hit | None, thing: Thing | None) -> Act:
     behind = [hit for hit in acts if 0 <= hit.start - hero.end <= _BEHIND]
     ahead = [hit for hit in acts if 0 <= hero.start - hit.end <= _AHEAD]
     alone = [hit for hit in acts if text.told(text.clause_at(hit.start)) == text.told(hit)]
-    told = (*behind[:1], *ahead[-1:], *alone[:1])
+    bound = [hit for hit in ahead if text.plain[hit.end : hero.start] in ("的", " ")]  # "奔跑的马"
+    told = (*bound[-1:], *behind[:1], *ahead[-1:], *alone[:1])
     entry = told[0].named("act") if told else None
     act = cast("Act", entry.value) if entry else "auto"
     if thing.sort == "vehicle" and act == "walk":

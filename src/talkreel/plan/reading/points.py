@@ -51,7 +51,7 @@ _AND = rule(
 _ORDER = rule(rf"(?:{english('polite')}[\s,]+)*{english('order')}\b|{chinese('order')}")
 _REPORT = rule(rf"(?:{either('report')})\s*")
 _STATES = rule(r"(?:our|we|it|its|you|your|they|the|this|i|my)\b|(?:我们|它|您|你)")
-_ADDRESSED = rule(r"\b(?:we|our|you|your|i|my|us)\b|\d|我们?|你们?|您")
+_ADDRESSED = rule(r"\b(?:we|our|you|your|i|my|us)\b|\d|我们?|你们?|您|[更最非零包送]|免费|支持|可以|不含|无添加")
 _STYLE_WORD = rule(rf"\b{english('style_word')}\b|{chinese('style_word')}")
 _SCREEN_WORD = rule(rf"(?:the )?(?:{english('screen_word')})\b|{chinese('screen_word')}")
 # A few words that end in what they are about: "oud music", "kids drawing style", "民族风音乐".
@@ -165,11 +165,20 @@ def _after_colon(text: Text) -> list[Span]:
     if mark is None:
         return []
     start = mark.end()
-    end = text.sentence_at(min(start, len(text.raw) - 1)).end
+    end = _end_of_list(text, start)
     items = [text.trimmed(max(start, c.start), c.end) for c in text.clauses if start < c.end <= end]
     items = [piece for item in items for piece in _enumerated(text, item)]
-    said = [c for c in items if how_to or not (_is_style(text, c) or _asks(text, c))]
+    counted = _COUNTED_LIST.search(text.plain, 0, start) is not None
+    said = [c for c in items if how_to or not (_is_style(text, c) or (not counted and _asks(text, c)))]
     return said if len(said) >= 2 else []
+
+
+def _end_of_list(text: Text, start: int) -> int:
+    """Where the sentence ends in which a list begins; semicolons part its items."""
+    end = text.sentence_at(min(start, len(text.raw) - 1)).end
+    while text.plain[end : end + 1] in (";", "；"):
+        end = text.sentence_at(min(end + 1 + (text.plain[end + 1 : end + 2] == " "), len(text.raw) - 1)).end
+    return end
 
 
 def _listed(text: Text) -> Iterator[Span]:
@@ -196,7 +205,11 @@ def _statements(text: Text, listed: Sequence[Span]) -> Iterator[Span]:
     """Clauses that neither ask for the film nor describe how it looks or sounds; a sentence that states stays whole."""
     for sentence in text.sentences:
         clauses = [c for c in text.clauses if sentence.holds(c)]
-        if any(sentence.overlaps(span) for span in listed):
+        inside = [span for span in listed if sentence.overlaps(span)]
+        if inside:
+            # The clause before a list leads to it; what stands before that may state something.
+            told = [c for c in clauses if c.end <= min(span.start for span in inside)][:-1]
+            yield from (c for c in told if _is_statement(text, c))
             continue
         if len(clauses) > 1 and _states(text, sentence, clauses):
             yield sentence
@@ -235,7 +248,8 @@ def _is_statement(text: Text, clause: Span) -> bool:
         return False
     if _SCREEN_WORD.match(told) and text.first_taken(clause.start, clause.end) < clause.end:
         return False  # "text SALE in huge letters" is shown already
-    return text.free(clause.start, clause.start + 1) or any(sign.isdigit() for sign in told)
+    begins = text.free(clause.start, clause.start + 1) or any(sign.isdigit() for sign in told)
+    return begins or 2 * _weight(text.rest(clause.start, clause.end)) >= _weight(told)  # "周末有故事会"
 
 
 def _is_label(text: Text, clause: Span) -> bool:

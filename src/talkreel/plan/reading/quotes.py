@@ -35,13 +35,17 @@ _PLACES: dict[Place, re.Pattern[str]] = {
 _OF_A_NAME = rule(r"(?:\b(?:for|of|by|meet|introducing|about|at|our|my|promote|promoting|launch|launching)\s+|[为给])$")
 _SHORT_ZH = re.compile(r"(?=.*[\u4e00-\u9fff])[\u4e00-\u9fffA-Za-z0-9·]{2,8}")
 _ALONE_BEFORE, _ALONE_AFTER = rule(r"[，,。]\s*$"), rule(r"\s*[，,。]")
+# "Bike helmet "Halo One""
+_TITLE_CASE = re.compile(r"[A-Z][\w'’]*(?: (?:[A-Z][\w'’]*|\d+)){0,2}")
+_AFTER_A_NOUN = rule(rf"\b(?!(?:{english('sign')}|{english('no_noun')})\s)[a-z]{{3,}}\s$")
 _COMMA = re.compile(r"[，,！!；;]")
 _THEN = rule(r"\bthen\b|然后|接着|随后")
 _SENTENCE = re.compile(r"[.!?。！？]$")
 _NAME_MOST = 40
 
 _AFTER_SAYING = re.compile(
-    r"^[\s.,，。]*(?:[-—–~]{1,2}\s*|\bby\s+|\bfrom\s+|\((?=[A-Z\u4e00-\u9fff]))(?P<who>[^\n.,，。;；!?！？()\"“”]{2,60})"
+    r"^[\s.,，。]*(?:[-—–~]{1,2}\s*|(?=[A-Z][a-z]+ [A-Z][a-z]+\s*(?:[.,\n]|$))|\bby\s+|\bfrom\s+"
+    r"|\((?=[A-Z\u4e00-\u9fff]))(?P<who>[^\n.,，。;；!?！？()\"“”]{2,60})"
 )
 _AUTHOR = r"\s*(?:——|—|–|\s-{1,2}\s|~)\s*(?=[A-Z\u4e00-\u9fff])"
 _ANNOUNCED = rf"(?:{english('saying')}|{chinese('saying')})[^:：\n.。]{{0,16}}?[:：]\s*"
@@ -54,6 +58,7 @@ _AUTHOR_AFTER = re.compile(
     r"(?P<who>[A-Z][\w.'’]+(?: (?:[A-Z][\w.'’]*|da|de|van|von|of|the)){0,3}|[\u4e00-\u9fff·]{2,8})"
     r"(?=\s*(?:[,.;，。；\n]|$))"
 )
+_AUTHOR_NEXT = re.compile(r"\s+(?P<who>[A-Z][a-z]+(?: [A-Z][a-z.]+){1,2})(?=\s*(?:[.,\n]|$))")
 _BEFORE_SAYING = re.compile(
     r"(?P<zh>[\u4e00-\u9fff·]{2,8}?)(?:说过?|曾说|名言|有云|的话)[:：，,]?$"
     r"|(?P<en>[A-Z][\w.]+(?: [A-Z][\w.]+){0,3}) (?:said|once said|wrote|says)[:,]?\s*$"
@@ -90,6 +95,9 @@ _SAYING = (
 _LABELLED = rule(
     r"(?:^|[\n.;。；,，]\s*)(?P<role>title|headline|tagline|slogan|标题|口号|标语|广告语|主题)\s*(?::|\bis\b|是|为)\s*"
     r"(?P<text>[^\n;.。；，,]{2,80})"
+)
+_TITLED = re.compile(
+    r"\b[Tt]itled?(?: it)?\s+(?P<text>[A-Z][\w'’]+(?: (?:(?:of|the|and|&|to|in|for|a) )*(?:[A-Z][\w'’]*|\d+)\b)*)"
 )
 _TITLES = frozenset({"title", "headline", "标题", "主题"})
 
@@ -164,6 +172,8 @@ def _role(text: Text, match: re.Match[str], inner: str) -> Role:
         and len(inner) <= _NAME_MOST
         and not _SENTENCE.search(inner)
     ):
+        return "name"
+    if told is None and _TITLE_CASE.fullmatch(inner) and _AFTER_A_NOUN.search(left):
         return "name"
     if _names_in_chinese(text, match, inner):
         return "name"
@@ -246,12 +256,18 @@ def find_source(text: Text, quoted: Quoted) -> str:
 def told_by(text: Text, quoted: Quoted) -> bool:
     """Whether a saying is followed by a dash and its author."""
     match = _AUTHOR_AFTER.match(text.raw, quoted.span.end)
+    if not text.raw[: quoted.span.start].strip():
+        match = match or _AUTHOR_NEXT.match(text.raw, quoted.span.end)  # the message begins with the saying
     return match is not None and not any(sign.isdigit() for sign in match["who"])
 
 
 def find_labelled(text: Text) -> dict[str, str]:
-    """`title` and `tagline` where they are named with a colon: "Title: Urban Dreams"."""
+    """`title` and `tagline` where they are named with a colon: "Title: Urban Dreams", or in capitals."""
     found: dict[str, str] = {}
+    for match in _TITLED.finditer(text.raw):
+        if text.free(match.start(), match.end()):
+            found.setdefault("title", match["text"])
+            text.take(match.start(), match.end())
     for match in text.find(_LABELLED):
         role = "title" if match["role"] in _TITLES else "tagline"
         found.setdefault(role, text.said(match.start("text"), match.end("text")))

@@ -28,6 +28,7 @@ _FILM = rule(rf"\s*(?:的)?{either('film')}")
 _STOOD_IN = rule(either("stood_in"))
 
 _INSTRUMENT = rule(either("instrument"))
+_IS = rule(r"\s*(?::|=|is|should be|是|为|用)\s*")
 # "Melancholic piano", "悠扬的笛子声"; but "an old piano" is a thing.
 _PLAYED = rule(
     rf"(?!(?:an?|the|one|his|her|my|our)\b)(?:[a-z-]+\s){{0,2}}{english('instrument')}(?:\s(?:and|&)\s(?:[a-z-]+\s)?"
@@ -119,7 +120,8 @@ def _beside_music(text: Text) -> Iterator[tuple[int, Hit]]:
         clause = text.clause_at(match.start())
         for hit in styles:
             gap = max(match.start() - hit.end, hit.start - match.end())
-            if clause.holds(hit) and gap <= _STYLE_REACH:
+            labelled = _IS.fullmatch(text.plain[match.end() : hit.start]) is not None
+            if (clause.holds(hit) or labelled) and gap <= _STYLE_REACH:
                 behind = _BEHIND if hit.start > match.start() else 0
                 yield gap + behind - (_SURE if "track" in hit.senses else 0), hit
 
