@@ -108,10 +108,9 @@ class Case:
         return any((match.id, match.like) == (name, like) for match in matches)
 
     def _declined(self) -> bool:
-        """Whether it was refused, asked about, or answered with what can be said, and nothing was done."""
+        """Whether it was refused, asked about, or answered with what can be said: nothing was done."""
         self.leave.refusals = self.leave.question = True
-        helped = any(step.request.kind == "help" for step in self.told.steps)
-        return not self.acted and bool(self.told.refusals or self.told.question or helped)
+        return not self.acted
 
     def _refused(self) -> bool:
         """Whether a part of it was refused."""
