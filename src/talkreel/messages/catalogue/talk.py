@@ -142,16 +142,16 @@ _HELP: dict[str, tuple[str, str]] = {
     "talk.help": (
         "Say what should be different, in your words. For example:\n"
         "  cut the intro to 2 seconds, make it warmer and put “Sale” at 0:10 in red\n"
-        "  make the last scene a rainy night · slow the second clip down · crossfade between all clips\n"
+        "  make the first scene a rainy night · slow the second clip down · crossfade between the clips\n"
         "  softer music · other music, something calm · captions off · vertical\n"
-        "  take out everything from 5 to 8 seconds · keep the first shot as it is\n"
+        "  take out everything from 5 to 8 seconds · lock the first shot · regenerate the whole film\n"
         "  undo · redo · versions · call this “before the sale” · go back to version 2\n"
         "  what is on the timeline? · export it as webm",
         "直接说想怎么改就行。例如：\n"
         "  把片头缩短到2秒，画面调暖一点，在第10秒加上红色的“促销”\n"
-        "  最后一个镜头改成雨夜 · 第二个片段放慢一点 · 所有片段之间加叠化\n"
+        "  第一个镜头改成雨夜 · 第二个片段放慢一点 · 片段之间加叠化\n"
         "  音乐小声一点 · 换一段舒缓的音乐 · 关掉字幕 · 改成竖屏\n"
-        "  去掉第5秒到第8秒 · 第一个镜头保持不变\n"
+        "  去掉第5秒到第8秒 · 锁定第一个镜头 · 重新做一遍\n"
         "  撤销 · 重做 · 版本列表 · 把这个版本叫做“促销前” · 回到第2版\n"
         "  时间线上有什么？ · 导出为 webm",
     ),
