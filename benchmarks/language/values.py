@@ -28,6 +28,8 @@ class View:
     def __getattr__(self, name: str) -> object:
         if self._leave is not None:
             self._leave.give(self._segment, f"{self._prefix}.{name}")
+            if name == "weather":  # snow lies where it falls
+                self._leave.give(self._segment, "sc.ground")
         segment = self._film.segments.get(self._segment)
         holder = {"sc": "scene", "gr": "grading", "fr": "framing", "st": "style", "tm": "timing"}[self._prefix]
         value: object = getattr(getattr(segment, holder, None), name, None)
