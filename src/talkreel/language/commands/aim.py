@@ -116,6 +116,12 @@ def shot_at(clause: Clause, ms: int) -> Segment:
     return found[0]
 
 
+def cuts(clause: Clause) -> bool:
+    """Whether "cut" is what is asked for, and not a place: "on every cut"."""
+    first = next((t for t in clause.tokens if t.kind == "word" and not t.sense("filler")), None)
+    return first is not None and first.sense("verb") == "cut"
+
+
 def unused(clause: Clause, prefix: str, count: int = 1) -> tuple[str, ...]:
     """Ids for what is added: of nothing that is there, nor was when the sentence was said."""
     seen = clause.context.seen.draft

@@ -101,13 +101,13 @@ def _place_applies(clause: Clause) -> bool:
     moved = (
         clause.has("spot")
         or any(t.text in _GROWING for t in clause.tokens)
-        or clause.has("comp", "size:+", "size:-")
+        or clause.has("comp", "size:+", "size:-", "opacity:-", "opacity:+")
         or clause.has_kind("percent")
     )
     return (
         moved
         and _framed(clause)
-        and (clause.refers("shot") or clause.refers("focus"))
+        and (clause.refers("shot") or clause.refers("focus") or clause.has("comp", "opacity:-"))
         and not clause.has_kind("duration")
     )
 
@@ -226,6 +226,8 @@ def _shape(film: Film, layer: Segment | None) -> float:
 
 def _layer_add_applies(clause: Clause) -> bool:
     told = clause.has("noun", "logo", "sticker", "pip")
+    over = any(t.text in ("over", "on top of", "on top", "over the") for t in clause.tokens)
+    told = told or (over and bool(clause.context.materials) and clause.verb_is("add"))
     fresh_one = not clause.film.of("layer") and not clause.has("verb")
     return told and (fresh_one or clause.verb_is("add", "change", "upload", "move"))
 
@@ -234,7 +236,7 @@ def _layer_add(clause: Clause) -> Proposal | None:
     """ "put logo.png in the bottom right corner", "add a star sticker top right from 3 to 6 s", 右下角加个水印."""
     if not clause.verb("add", "change", "upload", "move") and clause.has("verb"):
         return None
-    kind = clause.take("noun", "logo", "sticker", "pip") or "logo"
+    kind = clause.take("noun", "logo", "sticker", "pip") or "pip"
     clause.ignore("noun", "logo", "sticker", "pip", "photo", "file")
     if clause.context.materials:
         clause.ignore("noun", "shot", "film")

@@ -241,7 +241,12 @@ def _tail(clause: Clause) -> str:
     return clause.words[clause.tokens[first].start : clause.tokens[-1].end].strip(" .。!！")
 
 
+_ALL_VERSIONS = re.compile(r"(?:(?:list|the|all|my|of) )*versions|(?:所有|全部)?版本(?:列表|记录|历史)?", re.IGNORECASE)
+
+
 def _versions(clause: Clause) -> Proposal | None:
+    if _ALL_VERSIONS.fullmatch(clause.words.strip(" .?!。？！")):
+        clause.mark(range(len(clause.tokens)))
     clause.verb("click", "status", "add", "compare")
     clause.ignore("quant")
     clause.ignore("noun", "version")
@@ -249,6 +254,8 @@ def _versions(clause: Clause) -> Proposal | None:
 
 
 def _versions_applies(clause: Clause) -> bool:
+    if _ALL_VERSIONS.fullmatch(clause.words.strip(" .?!。？！")):
+        return True
     plural = any(t.sense("noun") == "version" and (t.text.endswith("s") or not t.text.isascii()) for t in clause.tokens)
     return plural and clause.has("verb", "click", "status", "add") and not clause.has_kind("number", "quote", "ordinal")
 
@@ -444,8 +451,8 @@ _KEPT_TAGS = ("comp", "look", "thing", "place", "time", "weather", "mood", "hue"
 
 
 def _keep_applies(clause: Clause) -> bool:
-    if clause.has("verb", "lock"):
-        return False
+    if any(t.text == "from now on" for t in clause.tokens):
+        return False  # that is a lock
     kept = clause.has("verb", "keep") or (clause.has("neg") and clause.has("verb", "change"))
     return kept and not clause.has_kind("duration", "span", "percent", "instant", "quote")
 

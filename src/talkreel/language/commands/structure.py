@@ -425,8 +425,10 @@ def _replaced(shot: Segment, material: Material) -> Operation:
 
 def _lock(clause: Clause) -> Proposal | None:
     """ "lock the second clip", 解锁片头, "lock everything"."""
+    if clause.has("verb", "keep") and not any(t.text == "from now on" for t in clause.tokens):
+        return None
     on = not clause.verb("unlock")
-    clause.verb("lock")
+    clause.verb("lock", "keep")
     if clause.reference("film") is not None and not clause.refers("shot", "text", "music"):
         every = tuple(s for track in clause.film.draft.tracks for s in track.segments)
         return edit(*(Lock(id=s.id, on=on) for s in every if s.locked != on)) if every else None

@@ -53,7 +53,7 @@ def _length_applies(clause: Clause) -> bool:
         return False
     if clause.verb_is("keep") and clause.refers("film") and clause.has_kind("instant"):
         return True
-    if clause.verb_is("add") and clause.has_kind("duration"):
+    if any(t.text in _ADDING for t in clause.tokens) and clause.has_kind("duration"):
         return not clause.has_kind("instant", "quote") and not clause.has("noun", "text", "title", "caption", "music")
     if not clause.has("verb") and clause.has_kind("duration") and clause.refers("shot"):
         return not clause.has_kind("instant", "quote")
@@ -67,7 +67,7 @@ def _length(clause: Clause) -> Proposal | None:
     sign = _direction(clause)
     if clause.take("too"):
         sign = -1 if clause.has("comp", "length:+") else 1
-    more = clause.verb_is("add")
+    more = any(t.sense("verb") == "add" and t.text in _ADDING for t in clause.tokens)
     clause.verb(*_LENGTH_VERBS, "keep", "move", "add", "go_to")
     if more and sign == 0:  # "add 2 seconds to the intro"
         sign = 1
@@ -93,6 +93,7 @@ def _length(clause: Clause) -> Proposal | None:
     return edit(*(SetLength(id=s.id, duration_ms=ms) for s, ms in zip(shots, lengths, strict=True)))
 
 
+_ADDING = ("add", "adds", "adding", "加", "加上", "增加", "再加", "多加")
 _OVERALL = ("total", "the total", "runtime", "running time", "total length", "总长", "总时长")
 
 
@@ -120,11 +121,16 @@ def _total(clause: Clause) -> bool:
 
 def _direction(clause: Clause) -> int:
     """+1 longer, -1 shorter, 0 when a length is simply set."""
+    if clause.has_kind("duration") and any(t.text in _EXTRA for t in clause.tokens):
+        return 1
     if clause.verb_is("shorten", "trim", "cut") or clause.has("comp", "length:-"):
         return -1
     timed = clause.has_kind("duration")
     longer = any(clause.tokens[i].text not in _PLAIN or not timed for i in clause.places("comp", "length:+"))
     return 1 if clause.verb_is("lengthen", "extend") or longer else 0
+
+
+_EXTRA = ("more", "extra", "another", "additional", "多", "再多")
 
 
 def _led_by(clause: Clause, i: int, relation: str) -> bool:
@@ -157,7 +163,8 @@ def _wanted_ms(clause: Clause, now: int, sign: int) -> int:
     if told is None and clause.refers("film"):
         told = clause.instant()  # "keep the film at 24 seconds"
     if told is not None:
-        by = comparative or any(t.text == "by" for t in clause.tokens) or _is_amount(clause)
+        extra = any(t.text in _EXTRA for t in clause.tokens)
+        by = comparative or extra or any(t.text == "by" for t in clause.tokens) or _is_amount(clause)
         return _checked(now + sign * told if by and sign else told)
     factor = _factor(clause, sign)
     if factor is not None:
@@ -184,6 +191,8 @@ def _factor(clause: Clause, sign: int) -> float | None:
         to = any(t.kind == "percent" and _led_by(clause, i, "to") for i, t in enumerate(clause.tokens))
         return percent / 100 if to or sign == 0 else 1 + sign * percent / 100
     factor = clause.number("factor")
+    if factor is None and any(t.text.startswith("halv") for t in clause.tokens):
+        return 0.5
     if factor is None or factor <= 0:
         return None
     if sign < 0 and factor > 1:
@@ -201,6 +210,8 @@ def _other_length(clause: Clause, sign: int) -> Proposal | None:
     reference = clause.reference("text", "caption", "layer", "music", "voice", "effect")
     if reference is None or not reference.ids:
         return None
+    if reference.kind in ("text", "caption") and sign < 0 and not clause.has_kind("duration", "percent", "factor"):
+        return None  # "shorten the title": its words, not its time
     segments = [s for i in reference.ids if (s := clause.film.find(i)) is not None]
     target = _wanted_ms(clause, segments[0].duration_ms, sign)
     return edit(*(SetLength(id=s.id, duration_ms=_like(s, segments[0].duration_ms, target)) for s in segments))
@@ -245,7 +256,10 @@ def _trim(clause: Clause) -> Proposal | None:
         clause.verb("take")
     if clause.has_span():
         return _cut_span(clause)
+    both = any(t.text == "ends" for t in clause.tokens) and clause.take("quant", "both") is not None
     side, amount = _side(clause), clause.milliseconds()
+    if both and amount is not None and len(clause.film.shots) == 1:
+        return edit(Trim(id=clause.film.shots[0].id, head_ms=amount, tail_ms=amount))
     if side is None or amount is None:
         return None
     clause.reference("film")
@@ -310,7 +324,7 @@ def _split_applies(clause: Clause) -> bool:
 
 def _split(clause: Clause) -> Proposal | None:
     """ "split the clip at 0:05", "cut it in half", 在第3秒切开."""
-    clause.verb("split", "cut")
+    clause.verb("split", "cut", "add", "change")
     clause.reference("film")
     at = clause.instant()
     shots = shots_of(clause, "none") if clause.refers("shot", "focus") else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
@@ -98,33 +98,42 @@ class Film:
 
     @cached_property
     def content(self) -> dict[str, frozenset[str]]:
-        """What is in each picture, as words: things, places, light, its name, its file's name, words on it."""
+        """What is in each picture, as words: all of `tiers`."""
+        return {name: frozenset[str]().union(*tiers) for name, tiers in self.tiers.items()}
+
+    @cached_property
+    def tiers(self) -> dict[str, tuple[frozenset[str], ...]]:
+        """What is in each picture, as words: what it is about, where and in which light, its names, words on it."""
         by_id = {s.id: s for s in self.texts}
-        return {s.id: frozenset(self._told(s, by_id)) for s in (*self.shots, *self.of("layer"))}
+        return {s.id: tuple(map(frozenset, self._told(s, by_id))) for s in (*self.shots, *self.of("layer"))}
 
-    def _told(self, segment: Segment, texts: dict[str, Segment]) -> Iterator[str]:
-        scene = segment.scene
-        yield from _words(segment.name)
-        if scene is not None:
-            yield from (scene.kind, scene.variant, *(key.to for key in scene.at_keys("time")))
-            yield from (key.to for key in scene.at_keys("weather"))
-            yield from (scene.ground, *scene.props)
-            if scene.hero is not None:
-                yield from (scene.hero.name, *scene.hero.name.split("-"))
-            for datum in scene.data:
-                yield from _words(datum.label)
-            for word in scene.words:
-                yield from _words(texts[word].text if word in texts else "")
-        if segment.sticker:
-            yield segment.sticker
-        for key in (segment.src, *(scene.src if scene else ())):
-            if key in self.draft.assets:
-                yield from _words(PurePath(self.draft.assets[key].file).stem)
-
-    def showing(self, words: Sequence[str]) -> tuple[Segment, ...]:
+    def showing(self, words: Iterable[str]) -> tuple[Segment, ...]:
         """The shots that show all of these: words, or names of the scene vocabulary."""
         wanted = {w for w in words if w}
         return tuple(s for s in self.shots if wanted and wanted <= self.content[s.id])
+
+    def _told(self, segment: Segment, texts: dict[str, Segment]) -> Iterator[Iterator[str]]:
+        scene = segment.scene
+        hero = scene.hero.name if scene is not None and scene.hero is not None else segment.sticker
+        yield iter((hero, *hero.replace("-", " ").split()))
+        yield self._setting(segment)
+        yield self._names(segment)
+        said = scene.words if scene is not None else ()
+        yield (word for name in said for word in _words(texts[name].text if name in texts else ""))
+
+    def _setting(self, segment: Segment) -> Iterator[str]:
+        scene = segment.scene
+        if scene is not None:
+            yield from (scene.kind, scene.variant, scene.ground, *scene.props)
+            yield from (key.to for key in (*scene.at_keys("time"), *scene.at_keys("weather")))
+            for datum in scene.data:
+                yield from _words(datum.label)
+
+    def _names(self, segment: Segment) -> Iterator[str]:
+        yield from _words(segment.name)
+        for key in (segment.src, *(segment.scene.src if segment.scene else ())):
+            if key in self.draft.assets:
+                yield from _words(PurePath(self.draft.assets[key].file).stem)
 
 
 def _words(text: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from talkreel.language.grammar.token import Kind, Stretch, Token, Value
 from talkreel.language.grammar.values import CLOCK, EN, MINUTE, SECOND, ZH, clock_ms, value_of
 
 Part = tuple[int, int | None]  # thousandths
-_DASH = r"(?:-|–|—|~|to|till|until|up to|through|and)"
+_DASH = r"(?:-|–|—|~|thru|to|till|until|up to|through|and)"
 _ZH_DASH = r"(?:到|至|-|–|—|~|和)"
 _PARTS: dict[str, Part] = {"first": (0, 500), "1st": (0, 500), "second": (500, None), "2nd": (500, None), "last": (500, None),
           "latter": (500, None), "former": (0, 500)}  # fmt: skip
@@ -83,14 +83,14 @@ def _rows() -> Iterator[tuple[str, Kind, Read]]:
         "span",
         _between,
     )
-    yield rf"(?<![a-z\d.:]){_bare('a')}\s*(?:-|–|—|~|to|till|until)\s*{_when('b')}", "span", _between
+    yield rf"(?<![a-z\d.:]){_bare('a')}\s*(?:-|–|—|~|to|till|until|through|thru)\s*{_when('b')}", "span", _between
     yield (
-        rf"(?:从)?{_zh_when('a')}(?:钟|处)?{_ZH_DASH}{_zh_when('b')}(?:之间|这段|这一段|的部分|的内容|的地方)?",
+        rf"(?:从|在)?{_zh_when('a')}(?:钟|处)?{_ZH_DASH}{_zh_when('b')}(?:之间|这段|这一段|的部分|的内容|的地方)?",
         "span",
         _between,
     )
     yield (
-        rf"(?:从)?第?(?P<an>{ZH}){_ZH_DASH}{_zh_when('b')}(?:之间|这段|这一段|的部分|的内容|的地方)?",
+        rf"(?:从|在)?第?(?P<an>{ZH}){_ZH_DASH}{_zh_when('b')}(?:之间|这段|这一段|的部分|的内容|的地方)?",
         "span",
         _between,
     )

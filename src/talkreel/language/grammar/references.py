@@ -69,7 +69,39 @@ def references(tokens: Sequence[Token], context: Context) -> tuple[Reference, ..
             found.append(reference)
             taken |= reference.tokens
     found += [_lone(tokens, i, context) for i, t in enumerate(tokens) if t.kind == "ordinal" and i not in taken]
+    found = _beside(tokens, found, context)
     return tuple(sorted(_excepted(tokens, found, context.film), key=lambda r: min(r.tokens)))
+
+
+def _beside(tokens: Sequence[Token], found: list[Reference], context: Context) -> list[Reference]:
+    """ "The shot before the end card", 价格后面那个镜头: a shot that is named by the one beside it."""
+    order = _ids(context.seen.shots)
+    for at, token in enumerate(tokens):
+        relation = token.sense("rel")
+        if relation not in ("before", "after"):
+            continue
+        nearer, other = _round(tokens, at, found)
+        if nearer is None or other is None or other.ids[:1] == () or other.ids[0] not in order:
+            continue
+        bare = nearer.noun == "shot" and nearer.how in ("many", "only", "focus")
+        if not bare or tokens[max(nearer.tokens)].text.endswith("s"):
+            continue
+        place = order.index(other.ids[0] if relation == "before" else other.ids[-1]) + (
+            1 if relation == "after" else -1
+        )
+        ids = order[place : place + 1] if place >= 0 else ()
+        missing = None if ids else Note(code="refuse.no_shot")
+        words = nearer.tokens | other.tokens | {at}
+        told = Reference("shot", "beside", ids, words, "named" if ids else "missing", order, missing)
+        return [told, *(r for r in found if r not in (nearer, other))]
+    return found
+
+
+def _round(tokens: Sequence[Token], at: int, found: Sequence[Reference]) -> tuple[Reference | None, Reference | None]:
+    """The reference that a "before" belongs to, and the one that it leads to: in Chinese they stand the other way."""
+    left = next((r for r in found if r.kind == "shot" and at - 2 <= max(r.tokens) < at), None)
+    right = next((r for r in found if r.kind == "shot" and at < min(r.tokens) <= at + 3), None)
+    return (left, right) if tokens[at].text.isascii() else (right, left)
 
 
 def _lone(tokens: Sequence[Token], i: int, context: Context) -> Reference:
@@ -135,12 +167,11 @@ def _content(tokens: Sequence[Token], i: int, context: Context) -> Reference | N
     named = tokens[i].sense("thing") or tokens[i].sense("place")
     if not named and any(tokens[i].sense(tag) for tag in ("time", "weather", "ground", "colour", "act")):
         return None
-    shown = tuple(s for s in context.film.shots if _shows(context.film, s, tokens[i]))
-    starring = tuple(s for s in shown if s.scene and s.scene.hero and s.scene.hero.name == tokens[i].sense("thing"))
-    shown = starring or shown
+    shown = _shown(context.film, [tokens[i]])
     if not shown or _new(tokens, i) or _leads_in(tokens, i):
         return None
-    return Reference("shot", "content", _ids(shown), frozenset({i}), "named", _ids(shown))
+    how: How = "named" if len(shown) == 1 or tokens[i].text.endswith("s") else "many"
+    return Reference("shot", "content", _ids(shown), frozenset({i}), how, _ids(shown))
 
 
 def _leads_in(tokens: Sequence[Token], i: int) -> bool:
@@ -391,17 +422,12 @@ class _Reading:
         if self.kind != "shot":
             return None
         names = [self.tokens[k] for k in self.content]
-        fits = any if self.several else all
-        shown = [s for s in self.film.shots if fits(_shows(self.film, s, t) for t in names)]
-        starring = [
-            s for s in shown if s.scene and s.scene.hero and s.scene.hero.name in {t.sense("thing") for t in names}
-        ]
-        shown = starring or shown
+        shown = _shown(self.film, names, several=self.several)
         if shown:
             self.words |= set(self.content)
             plural = self.quant == "all" or self.tokens[self.i].text.endswith("s")
             how: How = "named" if len(shown) == 1 or plural else "many"
-            return self._made(_ids(shown), tuple(shown), how)
+            return self._made(_ids(shown), shown, how)
         if max(self.content) > self.i:  # "the part with the fox", and there is none
             self.words |= set(self.content)
             told = " ".join(t.text for t in names)
@@ -444,11 +470,24 @@ def _is_content(token: Token) -> bool:
     return token.kind == "word" and not token.senses
 
 
-def _shows(film: Film, shot: Segment, token: Token) -> bool:
-    told = film.content[shot.id]
+def _shown(film: Film, tokens: Sequence[Token], *, several: bool = False) -> tuple[Segment, ...]:
+    """The shots that show all (`several`: any) of what the words name, where it is most what the shot is about."""
+    ranked: dict[str, list[int]] = {}
+    for token in tokens:
+        told = [(s.id, tier) for s in film.shots if (tier := _tier(film, s, token)) is not None]
+        best = min((tier for _, tier in told), default=0)
+        for name, tier in told:
+            if tier == best:
+                ranked.setdefault(name, []).append(tier)
+    need = 1 if several else len(tokens)
+    return tuple(s for s in film.shots if len(ranked.get(s.id, ())) >= need)
+
+
+def _tier(film: Film, shot: Segment, token: Token) -> int | None:
+    """How near to what a shot is about a word is: 0 its hero, 1 its place, 2 its names, 3 words on it; None: not."""
     senses = {token.senses[tag] for tag in _VALUES if tag in token.senses}
     words = {plain_of(token.text), plain_of(token.text).rstrip("s"), *plain_of(token.text).split()}
-    return bool(senses & told or words & told)
+    return next((n for n, told in enumerate(film.tiers[shot.id]) if (senses | words) & told), None)
 
 
 def _nth(pool: Sequence[Segment], ordinals: Sequence[Token], count: int | None) -> tuple[tuple[str, ...], Note | None]:

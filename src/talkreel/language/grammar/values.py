@@ -24,7 +24,17 @@ _ORDINALS = {
     "penultimate": -2,
 }  # fmt: skip
 _ORDINAL_WORDS = "|".join(_ORDINALS)
-_FACTORS = {"twice": 2.0, "double": 2.0, "doubled": 2.0, "triple": 3.0, "thrice": 3.0, "quadruple": 4.0}
+_FACTORS = {
+    "twice": 2.0,
+    "double": 2.0,
+    "doubled": 2.0,
+    "triple": 3.0,
+    "thrice": 3.0,
+    "quadruple": 4.0,
+    "halve": 0.5,
+    "halved": 0.5,
+    "halving": 0.5,
+}
 _SIDES = {"720p": 720, "1080p": 1080, "1440p": 1440, "2k": 1440, "2160p": 2160, "4k": 2160, "480p": 480, "360p": 360}
 RATIOS = {"16:9", "9:16", "1:1", "4:5", "4:3", "3:4", "21:9", "3:2", "2:3", "5:4"}
 _QUOTES = {'"': '"', "“": "”", "”": "”", "「": "」", "『": "』", "《": "》", "‘": "’", "'": "'", "`": "`", "«": "»"}
@@ -70,8 +80,12 @@ def _ordinal(match: re.Match[str]) -> int:
 
 def _rows() -> Iterator[tuple[str, Kind, Read]]:
     yield r"#(?:[0-9a-f]{6}|[0-9a-f]{3})(?![0-9a-z])", "hex", lambda m: _long(m.group())
-    yield r"(?<![\d:])(?P<n>\d{1,2}\s?[:x比]\s?\d{1,2})(?![\d:])", "ratio", _ratio
-    yield r"(?<![\d.])(?P<w>\d{3,4})\s?[x×*]\s?(?P<h>\d{3,4})(?!\d)", "size", lambda m: (int(m["w"]), int(m["h"]))
+    yield r"(?<![\d:])(?P<n>\d{1,2}\s?(?:[:x比]|by)\s?\d{1,2})(?![\d:])", "ratio", _ratio
+    yield (
+        r"(?<![\d.])(?P<w>\d{3,4})\s?(?:[x×*]|by)\s?(?P<h>\d{3,4})(?!\d)",
+        "size",
+        lambda m: (int(m["w"]), int(m["h"])),
+    )
     yield rf"(?<![\da-z])(?P<n>{'|'.join(_SIDES)})(?![a-z\d])", "size", lambda m: (_SIDES[m["n"]],)
     yield r"(?P<n>\d{1,3})\s?(?:fps|frames? (?:per|a|/) ?second|帧每秒|帧/秒|帧率|帧)(?![a-z])", "rate", _number
     yield r"(?P<sign>[-+−]|minus |plus )?(?P<n>\d+(?:\.\d+)?)\s?db(?![a-z])|", "decibels", _signed
@@ -164,7 +178,7 @@ def _range(match: re.Match[str]) -> tuple[int, ...]:
 
 
 def _ratio(match: re.Match[str]) -> str | None:
-    told = re.sub(r"\s", "", match["n"]).replace("x", ":").replace("比", ":")
+    told = re.sub(r"\s", "", match["n"]).replace("x", ":").replace("比", ":").replace("by", ":")
     return told if told in RATIOS else None
 
 

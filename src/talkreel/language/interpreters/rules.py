@@ -273,7 +273,14 @@ def _crowded(clause: Clause) -> int:
     """How many joints of a clause have something asked on both sides: it had better be parted there, if it can."""
     joints = [i for i, t in enumerate(clause.tokens) if (t.kind == "mark" and t.text in ",，、;；") or _is_joint(t)]
     asked = [i for i in clause.used if _asks(clause.tokens[i])]
-    return sum(1 for j in joints if any(i < j for i in asked) and any(i > j for i in asked))
+    verbs = [i for i in asked if "verb" in clause.tokens[i].senses]
+    rest = [i for i in asked if i not in verbs]
+
+    def parts(j: int) -> bool:
+        wished = any(i < j for i in rest) and any(i > j for i in asked)
+        return wished or (any(i < j for i in verbs) and any(i > j for i in verbs))
+
+    return sum(parts(j) for j in joints)
 
 
 def _asks(token: Token) -> bool:
