@@ -119,7 +119,7 @@ def refused(said: Said) -> Turn:
 def failed(said: Said, error: TalkreelError) -> Turn:
     """Something that could not be done after all: nothing of the turn was."""
     language = said.meant.language
-    because = say("talk.nothing_because", language, because=replies.excused(error, language))
+    because = say("talk.nothing_because", language, because=replies.excused(error, said.before, language))
     return _unchanged(said, "nothing", [because])
 
 
@@ -142,8 +142,6 @@ def _unchanged(said: Said, status: Status, lines: Iterable[str], question: Quest
 
 def _about_us(said: Said) -> list[str]:
     notes = [replies.noted(note, said.meant.language) for note in said.meant.notes]
-    if damaged := said.standing.history.damaged:
-        notes.append(say("talk.damaged", said.meant.language, count=damaged))
     if said.documents and not _NEW & {step.request.kind for step in said.meant.steps}:
         notes.append(say("talk.document_unused", said.meant.language))
     return notes

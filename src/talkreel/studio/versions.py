@@ -89,6 +89,8 @@ def list_versions(bench: Bench, request: ListVersions) -> None:
     if len(shown) < len(history.versions):
         bench.say("talk.versions_older", count=len(history.versions) - len(shown))
     bench.told += [_line(bench, version) for version in shown]
+    if history.damaged:
+        bench.say("talk.damaged", count=history.damaged)
 
 
 def _line(bench: Bench, version: Version) -> str:

@@ -14,11 +14,14 @@ from pathlib import Path
 import pytest
 
 from talkreel.errors import NotFoundError, OutputError
+from talkreel.language.interpreters.typed import Typed
 from talkreel.model import Draft
+from talkreel.model.request import ListVersions
 from talkreel.studio.drafts import read_draft, save_draft
 from talkreel.studio.history import Version, digest
 from talkreel.studio.journal import Kept
 from talkreel.studio.journals.folder import FolderJournal
+from talkreel.studio.talk import Talk
 
 LINES = "film.reel.history/journal.jsonl"
 
@@ -172,3 +175,13 @@ def test_a_writer_killed_at_any_moment_leaves_a_film_that_can_be_gone_on_with(tm
         assert read_draft(journal.path).meta.title == "went on"
         assert not list(tmp_path.rglob("*.part"))
         seen = number
+
+
+def test_damage_is_told_with_the_versions(tmp_path: Path) -> None:
+    journal = opened(tmp_path)
+    add(journal, "two")
+    with (tmp_path / LINES).open("a") as file:
+        file.write("not a line\n")
+    told = Talk(journal, tmp_path, Typed((ListVersions(),))).turn("versions").receipt.reply
+    assert "left out: 1" in told
+    assert read_draft(journal.path).revision == 2

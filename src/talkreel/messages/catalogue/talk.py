@@ -77,7 +77,7 @@ _DONE: dict[str, tuple[str, str]] = {
         "文本文件不能直接放进已有的影片；请说出要用其中哪些内容。",
     ),
     "talk.damaged": (
-        "{count} lines of the film's history could not be read and were left out.",
+        "Lines of the history that could not be read and are left out: {count}.",
         "影片历史记录中有 {count} 行无法读取，已跳过。",
     ),
 }
