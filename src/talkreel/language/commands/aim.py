@@ -56,7 +56,8 @@ def _by_default(clause: Clause, default: Default) -> tuple[Segment, ...]:
         rest = tuple(s for s in shots if s.id not in clause.context.focus.ids)
         return rest or shots
     again = any(t.text in ("再", "even", "still") for t in clause.tokens) and not clause.references
-    both = clause.take("quant", "both", "all") is not None
+    pair = clause.take("quant", "both") is not None
+    both = clause.take("quant", "all") is not None or (pair and len(clause.context.focus.ids) != 2)
     follows = clause.context.follows and not clause.references and not both
     focus = _found(clause, clause.context.focus.ids) if (follows or again) and default != "none" else ()
     if focus:

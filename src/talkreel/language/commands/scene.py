@@ -245,7 +245,9 @@ def _camera(clause: Clause) -> Proposal | None:
 
 def _again_applies(clause: Clause) -> bool:
     tries = clause.has("verb", "regenerate", "redo") or clause.has("prop", "seed")
-    return tries and (clause.refers("shot", "focus") or clause.has("prop", "seed"))
+    aimed = clause.refers("shot", "focus") or clause.has("prop", "seed") or clause.has("thing") or clause.has("place")
+    follows = clause.context.follows and not clause.refers("film")
+    return tries and (aimed or follows)
 
 
 def _again(clause: Clause) -> Proposal | None:
@@ -255,7 +257,12 @@ def _again(clause: Clause) -> Proposal | None:
     clause.ignore("noun", "version")
     number = clause.number("number")
     clause.reference("film")
-    shots = _drawn(shots_of(clause, "ask"))
+    shown = [i for i, t in enumerate(clause.tokens) if (t.sense("thing") or t.sense("place")) and i not in clause.used]
+    named = clause.film.showing(
+        {clause.tokens[i].senses.get("thing", clause.tokens[i].sense("place") or "") for i in shown}
+    )
+    clause.mark(shown)
+    shots = _drawn(named or shots_of(clause, "ask"))
     if not shots:
         raise refuse("refuse.not_drawn", nearest=note("nearest.replace"))
     seeds = ((s, round(number) if number is not None else s.scene.seed + 1) for s in shots if s.scene)

@@ -197,6 +197,10 @@ def _factor(clause: Clause, sign: int) -> float | None:
         return None
     if sign < 0 and factor > 1:
         return 1 / factor
+    part = factor < 1 and abs(factor - 0.5) > 1e-6
+    by = any(t.text == "by" for t in clause.tokens) or clause.has("comp", "length:-", "length:+")
+    if part and by and not any(t.text.startswith("as ") for t in clause.tokens):
+        return 1 + sign * factor  # "a third shorter", "by a quarter"
     return factor
 
 
@@ -317,6 +321,8 @@ def _keep_span(clause: Clause) -> Proposal | None:
 
 
 def _split_applies(clause: Clause) -> bool:
+    if any(t.text == "by" for t in clause.tokens):
+        return False  # "cut it by a quarter" is about its length
     return clause.verb_is("split", "cut") and (
         clause.has_kind("instant", "factor", "number") or clause.has("edge", "middle") or clause.verb_is("split")
     )

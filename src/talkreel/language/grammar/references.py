@@ -493,6 +493,8 @@ def _tier(film: Film, shot: Segment, token: Token) -> int | None:
 def _nth(pool: Sequence[Segment], ordinals: Sequence[Token], count: int | None) -> tuple[tuple[str, ...], Note | None]:
     """The segments at ordinal places; with a count so many from there on: "the last two"."""
     found: list[str] = []
+    if count is not None and count > len(pool):
+        return (), Note(code="refuse.no_such_number", fields={"number": count, "count": len(pool)})
     for ordinal in ordinals:
         if isinstance(ordinal.value, tuple):
             first, last = ordinal.value
@@ -585,8 +587,15 @@ _POOLS: dict[str, Callable[[Film], tuple[Segment, ...]]] = {
 def _excepted(tokens: Sequence[Token], found: Sequence[Reference], film: Film) -> list[Reference]:
     """ "All clips except the second": what stands after "except" is taken out of what stands before it."""
     at = next((i for i, t in enumerate(tokens) if t.sense("quant") == "except"), None)
-    if at is None or len(found) < 2:
+    if at is None or not found:
         return list(found)
+    if len(found) == 1:
+        whole = tokens[at].text.startswith(("every", "all"))
+        only = found[0]
+        left = tuple(s.id for s in film.shots if s.id not in only.ids)
+        if not whole or only.kind != "shot" or not only.ids:
+            return list(found)
+        return [Reference("shot", "rest", left, only.tokens | {at}, "named", _ids(film.shots))]
     chinese = not tokens[at].text.isascii()
     ordered = sorted(found, key=lambda r: min(r.tokens))
     out = next((r for r in ordered if max(r.tokens) > at), None)

@@ -18,8 +18,13 @@ from talkreel.plan.lexicon import vocabulary
 from talkreel.plan.lexicon.vocabulary import Hit
 
 _RANK = {"quote": 0, "file": 1, "span": 2, "instant": 3, "screen": 4}
-_FILE = re.compile(
-    r"(?:[\w./\\~-]*[\w)])\.(?:mp4|mov|avi|webm|mkv|m4v|jpe?g|png|gif|webp|mp3|wav|m4a|aac|cube|txt|csv)(?!\w)", re.I
+_ENDINGS = "mp4|mov|avi|webm|mkv|m4v|jpe?g|png|gif|webp|mp3|wav|m4a|aac|cube|txt|csv"
+# A name in an alphabet, or one that ends in Chinese: "背景音乐用beat.mp3" names beat.mp3.
+_FILE = re.compile(rf"(?:[a-z0-9_./\\~()-]*[a-z0-9_)]|[\w./~-]*[\u3400-\u9fff])\.(?:{_ENDINGS})(?!\w)", re.I)
+# What begins an item of a list: "1.", "b)", "-", "first:", 一、
+_LISTED = re.compile(
+    r"(?<![^\s;,.:，。；：])(?:\d{1,2}[.)](?!\d)|[a-h]\)|[-•*·](?=\s)|\d{1,2}、|[一二三四五六七八]、|[①②③④⑤⑥⑦⑧]"
+    r"|(?:first|second|third|fourth|fifth|finally|next|last|第[一二三四五])(?:ly)?\s*[:：])\s*"
 )
 _PARTED = re.compile(r"\n|\s[|–—-]\s|｜")
 _CURLY = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u3000": " "})
@@ -55,6 +60,8 @@ def tokens_of(words: str, on_screen: Iterable[str] = ()) -> tuple[Token, ...]:
     """The tokens in order. `on_screen` are texts of the film: named as they are, they are found."""
     plain = plain_of(words)
     starts: defaultdict[int, list[Token]] = defaultdict(list)
+    for match in _LISTED.finditer(plain):
+        starts[match.start()].append(Token(match.start(), match.end(), ";", "mark"))
     named = _on_screen(words, plain, on_screen)
     for token in (*quotes(words), *_files(words), *moments(plain), *values(plain), *named, *_phrases(plain)):
         starts[token.start].append(token)

@@ -18,6 +18,7 @@ from talkreel.language.commands import FRAMES
 from talkreel.language.commands.frame import Frame, Proposal, note
 from talkreel.language.grammar.clause import Clause
 from talkreel.language.grammar.context import Ask, Context, Refuse
+from talkreel.language.grammar.correction import corrected
 from talkreel.language.grammar.division import divided, pieces
 from talkreel.language.grammar.ellipsis import once_more
 from talkreel.language.grammar.film import Film, Part
@@ -58,7 +59,7 @@ class Rules:
         again = self._again(utterance)
         if again is not None:
             return again
-        words = _with_answer(utterance)
+        words = corrected(_with_answer(utterance))
         turn = _Turn(words, utterance)
         return turn.interpretation()
 
