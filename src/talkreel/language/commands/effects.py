@@ -7,12 +7,11 @@ from typing import Any
 
 from talkreel.language.commands.aim import cuts, unused
 from talkreel.language.commands.frame import Frame, Proposal, edit, note
-from talkreel.language.commands.hearing import effects_called, sounds_meant
+from talkreel.language.commands.hearing import effect_named, effects_called, sounds_meant
 from talkreel.language.commands.lasting import edge_of, shot_named
 from talkreel.language.commands.music import stretch
 from talkreel.language.grammar.clause import Clause
 from talkreel.language.grammar.context import Ask, Refuse, refuse
-from talkreel.language.grammar.lexicon import WORD, lexicon
 from talkreel.language.grammar.token import Token
 from talkreel.model import EffectRecipe, Note, Segment
 from talkreel.model.draft import AMBIENT
@@ -32,7 +31,7 @@ def _add_applies(clause: Clause) -> bool:
     sure = any(t.sense("fx") and not _otherwise(t) for t in clause.tokens)
     if clause.refers("text", "caption", "layer") and not (sure or _sounding(clause) or clause.verb_is("add")):
         return False
-    quoted = any(t.kind == "quote" and _named(str(t.value)) for t in clause.tokens)
+    quoted = any(t.kind == "quote" and effect_named(str(t.value)) for t in clause.tokens)
     told = clause.has("fx") or clause.has("fx_like") or (quoted and _sounding(clause))
     removing = clause.verb_is("remove", "mute", "lower", "raise") or cuts(clause) or clause.has("neg")
     return told and not removing and (_sounding(clause) or clause.has("fx") or clause.verb_is("add"))
@@ -50,7 +49,7 @@ def _sounding(clause: Clause) -> bool:
 def _kind(clause: Clause) -> tuple[str, bool] | None:
     """The sound, and whether it is only the nearest that there is."""
     for i, token in enumerate(clause.tokens):
-        if token.kind == "quote" and (told := _named(str(token.value))):
+        if token.kind == "quote" and (told := effect_named(str(token.value))):
             clause.mark([i])
             return told, False
     kind = clause.take("fx")
@@ -59,13 +58,6 @@ def _kind(clause: Clause) -> tuple[str, bool] | None:
         return kind, False
     like = clause.take("fx_like")
     return None if like is None else (like, True)
-
-
-def _named(word: str) -> str:
-    """The effect that a word names; empty for none."""
-    words = WORD.findall(word.lower())
-    length, senses = lexicon().longest(words, 0) if words else (0, {})
-    return senses.get("fx", senses.get("fx_like", "")) if length == len(words) else ""
 
 
 def _add(clause: Clause) -> Proposal | None:

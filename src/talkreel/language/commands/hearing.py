@@ -10,6 +10,7 @@ from talkreel.edit.source import has_sound
 from talkreel.language.grammar.clause import Clause
 from talkreel.language.grammar.context import Refuse, refuse
 from talkreel.language.grammar.film import Film, Part
+from talkreel.language.grammar.lexicon import WORD, lexicon
 from talkreel.language.grammar.references import Reference
 from talkreel.model import Operation, Segment
 from talkreel.model.operation import Split
@@ -37,6 +38,9 @@ def sounds_meant(clause: Clause, everything: bool = False) -> tuple[Segment, ...
         return _audible(clause, shots)
     if own:
         return _audible(clause, clause.film.shots)
+    pictured = _pictured(clause) if generic else ()
+    if pictured:
+        return pictured
     focus = _in_focus(clause, pronoun=not generic or everything)
     if focus and not (generic and clause.has("quant", "all")):
         return focus
@@ -51,6 +55,17 @@ def all_heard(film: Film) -> tuple[Segment, ...]:
     """All sounds, and the shots that have one."""
     made = tuple(s for part in HEARD for s in film.of(part))
     return (*(s for s in film.shots if has_sound(film.draft, s)), *made)
+
+
+def _pictured(clause: Clause) -> tuple[Segment, ...]:
+    """ "The street sound": the sound of the shots that show it."""
+    for i, token in enumerate(clause.tokens):
+        told = [token.senses[tag] for tag in ("thing", "place", "trade") if tag in token.senses]
+        shots = [s for name in told for s in clause.film.showing((name,))]
+        if i not in clause.used and shots:
+            clause.mark([i])
+            return _audible(clause, shots)
+    return ()
 
 
 def _named(clause: Clause) -> tuple[Segment, ...]:
@@ -73,12 +88,26 @@ def effects_called(clause: Clause) -> tuple[Segment, ...] | None:
     Raises:
         Refuse: there is none of that kind.
     """
+    quoted = [i for i, t in enumerate(clause.tokens) if t.kind == "quote" and effect_named(str(t.value))]
+    if quoted and clause.has("noun", "effect", "sound"):
+        return _of_kinds(clause, quoted, {effect_named(str(clause.tokens[i].value)) for i in quoted})
     places = [
         i for tag in ("fx", "fx_like") for i in clause.places(tag) if clause.tokens[i].sense("noun") in (None, "effect")
     ]
     if not places:
         return None
-    kinds = {clause.tokens[i].senses.get("fx") or clause.tokens[i].senses["fx_like"] for i in places}
+    tokens = [clause.tokens[i] for i in places]
+    return _of_kinds(clause, places, {t.senses.get("fx") or t.senses["fx_like"] for t in tokens})
+
+
+def effect_named(word: str) -> str:
+    """The effect that a word names; empty for none."""
+    words = WORD.findall(word.lower())
+    length, senses = lexicon().longest(words, 0) if words else (0, {})
+    return senses.get("fx", senses.get("fx_like", "")) if length == len(words) else ""
+
+
+def _of_kinds(clause: Clause, places: list[int], kinds: set[str]) -> tuple[Segment, ...]:
     clause.mark(places)
     while (told := clause.reference("effect", "sound", how=_HOW)) is not None:
         clause.mark(told.tokens)

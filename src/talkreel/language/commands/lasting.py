@@ -45,13 +45,16 @@ def lasting(clause: Clause, text: str, usual: str = "") -> Lasting:
     beside = _beside(clause) if shot is None else None
     if beside is not None:
         within = beside
-    given = clause.milliseconds() if _for_a_while(clause) else None
+    early = _before_verb(clause)
+    given = clause.milliseconds() if _for_a_while(clause) and not early else None
     span = clause.span(within if shot else None) or _numbers(clause)
     if span is not None and vanishing:
         return _checked(clause, within[0], within[0] + span[0], shot)
     if span is not None:
         return _checked(clause, span[0], span[1], shot)
     at = clause.instant()
+    if at is None and early:
+        at = clause.milliseconds()
     reading = given or min(LONGEST_MS, max(SHORTEST_MS + 1000, reading_ms(text)))
     if at is not None:
         if shot is not None and at < shot.duration_ms and not shot.start_ms <= at < shot.end_ms:
@@ -109,6 +112,10 @@ def _assumed(clause: Clause, length: int, usual: str, given: bool) -> Lasting:
     if usual == "end" and shots:
         last = shots[-1]
         return Lasting(last.start_ms, last.end_ms, last, (note("assumed.on_last"),))
+    shot = shot_of_talk(clause)
+    if shot is not None and len(shots) > 1:
+        end = min(shot.end_ms, shot.start_ms + length) if given else shot.end_ms
+        return Lasting(shot.start_ms, end, shot)
     at = clause.context.focus.at_ms or 0
     start = at if at < film.length_ms else 0
     end = min(film.length_ms, start + length)
@@ -116,6 +123,13 @@ def _assumed(clause: Clause, length: int, usual: str, given: bool) -> Lasting:
         return Lasting(start, end)
     told = note("assumed.when", start=start / 1000, end=end / 1000)
     return Lasting(start, end, None, (told,))
+
+
+def _before_verb(clause: Clause) -> bool:
+    """1分20秒加上…: a time, where a length would stand behind."""
+    at = next((i for i, t in enumerate(clause.tokens) if t.kind == "duration"), None)
+    verb = next((i for i, t in enumerate(clause.tokens) if t.sense("verb") == "add" or t.sense("writes")), None)
+    return at is not None and verb is not None and at < verb and not clause.tokens[verb].text.isascii()
 
 
 def _for_a_while(clause: Clause) -> bool:
@@ -146,10 +160,19 @@ def shot_named(clause: Clause) -> Segment | None:
     """
     reference: Reference | None = clause.reference("shot", how=("named", "missing", "only", "focus"))
     if reference is None:
-        return None
+        here = clause.take("here") is not None or clause.reference("focus") is not None
+        return shot_of_talk(clause) if here else None
     if reference.missing is not None:
         raise Refuse(reference.missing)
     return clause.film.find(reference.ids[0]) if reference.ids else None
+
+
+def shot_of_talk(clause: Clause) -> Segment | None:
+    """The shot that the talk is about, or that what it is about is seen in."""
+    told = next((s for i in clause.context.focus.ids if (s := clause.film.find(i)) is not None), None)
+    if told is None or clause.film.part_of(told.id) in ("music", "voice"):
+        return None
+    return next((s for s in clause.film.shots if s.start_ms <= told.start_ms < s.end_ms), None)
 
 
 def _checked(clause: Clause, start: int, end: int, shot: Segment | None) -> Lasting:

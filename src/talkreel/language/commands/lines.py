@@ -27,8 +27,9 @@ def lines_meant(clause: Clause, first_only: bool = False) -> tuple[Segment, ...]
     told = [r for r in clause.references if r.kind in ("text", "caption") and not r.tokens & clause.used]
     if clause.has("about") and (lines := _about(clause)):
         return lines
-    if not told and any(r.noun == "price" for r in clause.references):
-        clause.mark(i for r in clause.references if r.noun == "price" for i in r.tokens)
+    prices = [r for r in clause.references if r.noun == "price" and not r.tokens & clause.used]
+    if not told and prices:
+        clause.mark(i for r in prices for i in r.tokens)
         return tuple(s for s in clause.film.texts if s.role == "price")
     if not told:
         return _brand(clause) if clause.take("name_of") else _in_focus(clause)
@@ -92,7 +93,8 @@ def segments(clause: Clause, ids: Iterable[str]) -> tuple[Segment, ...]:
 
 
 def _narrowed(clause: Clause, told: Reference, found: Sequence[Segment], first_only: bool) -> tuple[Segment, ...]:
-    """By the time, or the shot, that the clause names, when several fit."""
+    """By the time, the shot or the words that the clause names, when several fit."""
+    found = _mentioning(clause, found) or found
     within = _within(clause, len(found) > 1 or told.how == "only")
     if within is not None:
         start, end = within
@@ -114,6 +116,23 @@ def _narrowed(clause: Clause, told: Reference, found: Sequence[Segment], first_o
             return tuple(s for s in found if s.id == first) or tuple(found[:1])
         raise which(clause, found)
     return tuple(found)
+
+
+def _mentioning(clause: Clause, found: Sequence[Segment]) -> tuple[Segment, ...]:
+    """ "The caption about the panda", 提到日落的那条字幕."""
+    if len(found) < 2:
+        return ()
+    for i, token in enumerate(clause.tokens):
+        word = token.text
+        if i in clause.used or token.kind != "word" or len(word) < (4 if word.isascii() else 2):
+            continue
+        if any(token.sense(tag) for tag in ("verb", "noun", "filler", "colour", "comp", "quant", "prop")):
+            continue
+        holding_it = tuple(s for s in found if place_in(s.text, word) is not None)
+        if holding_it and len(holding_it) < len(found):
+            clause.mark({i, *clause.places("mentions")})
+            return holding_it
+    return ()
 
 
 def _pictured(clause: Clause, found: Sequence[Segment]) -> tuple[Segment, ...]:

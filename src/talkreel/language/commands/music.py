@@ -43,7 +43,9 @@ def _genre(clause: Clause) -> str | None:
 
 
 def _style_applies(clause: Clause) -> bool:
-    if clause.verb_is("mute", "unmute", "duck", "fade_in", "fade_out") or clause.has("comp", "volume:+", "volume:-"):
+    if clause.verb_is("mute", "unmute", "duck", "fade_in", "fade_out"):
+        return False
+    if clause.has("comp", "volume:+", "volume:-") and not clause.has("another"):
         return False
     told = clause.has("music") or clause.has("genre") or clause.has("track")
     return told and _about_music(clause) and not clause.refers("text", "caption")
@@ -70,6 +72,10 @@ def _style(clause: Clause) -> Proposal | None:
     now = next((s.music for s in clause.film.of("music") if s.music), None)
     played = next((s.id for s in clause.film.of("music")), unused(clause, "m")[0])
     percent = clause.number("percent")
+    factor = clause.number("factor") if percent is None and clause.has("prop", "volume") else None
+    if factor is not None:
+        clause.ignore("prop", "volume")
+        percent = 100 * factor * next((s.volume for s in clause.film.of("music")), 0.8)
     level = (SetVolume(id=played, volume=min(4.0, percent / 100)),) if percent is not None else ()
     if now is not None and now.style == style:
         same = now.model_copy(update={"seed": now.seed + 1})
@@ -130,8 +136,12 @@ def _file(clause: Clause) -> Proposal | None:
     clause.ignore("noun", "file")
     clause.ignore("mine")
     start = clause.instant()
+    if start is None and clause.has_kind("span"):
+        start = (clause.span() or (0, 0))[0]
     if material is not None:
-        return edit(SetMusic(src=material.key, in_ms=material.in_ms, name=material.name, start_ms=start))
+        played = next((s.id for s in clause.film.of("music")), unused(clause, "m")[0])
+        operation = SetMusic(src=material.key, in_ms=material.in_ms, name=material.name, start_ms=start)
+        return edit(operation, focus=(played,))
     key = next(
         (k for k, a in clause.film.draft.assets.items() if told and a.file.endswith(told) and a.kind == "audio"), ""
     )
@@ -210,7 +220,9 @@ def stretch(clause: Clause) -> tuple[int, int] | None:
 
 
 def _when_applies(clause: Clause) -> bool:
-    if not clause.refers("music") or clause.verb_is("remove", "fade_in", "fade_out", "fade", "mute"):
+    focus = sound_in_focus(clause) and clause.film.part_of(clause.context.focus.ids[0]) == "music"
+    about = clause.refers("music") or (focus and all(r.kind == "focus" for r in clause.references))
+    if not about or clause.verb_is("remove", "fade_in", "fade_out", "fade", "mute"):
         return False
     only = clause.has("quant", "only") and (clause.has_span() or clause.refers("shot"))
     starts = clause.has_kind("duration") and (clause.verb_is("move") or clause.has("noun", "start_of"))
@@ -220,13 +232,15 @@ def _when_applies(clause: Clause) -> bool:
 def _when(clause: Clause) -> Proposal | None:
     """ "start the music at 0:05", "music only in the second half", "the music should stop at 0:20"."""
     told = clause.reference("music", how=("named", "only", "focus", "many"))
-    if told is None or not told.ids:
+    ids = told.ids if told is not None else clause.context.focus.ids
+    if not ids:
         return None
-    music = tuple(s for i in told.ids if (s := clause.film.find(i)) is not None)
+    music = tuple(s for i in ids if (s := clause.film.find(i)) is not None)
     first = music[0]
     stops = clause.has("stops")
     clause.verb("move", "change", "add", "carry", "keep", "remove")
     edge_of(clause)
+    clause.reference("focus")
     for tag in ("quant", "neg", "to"):
         clause.ignore(tag)
     clause.ignore("stops")

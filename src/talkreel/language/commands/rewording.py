@@ -37,6 +37,20 @@ _CONTRASTS = tuple(
         (r".*?(?:应该是|应该写|应该为|应是|写|是|用)", "new", r"[,，]?\s*(?:而不是|不是|代替|取代)", "old"),
     )
 )
+_VERBS = (
+    "change",
+    "replace",
+    "rewrite",
+    "rename",
+    "add",
+    "create",
+    "call",
+    "carry",
+    "swap",
+    "lower",
+    "remove",
+    "raise",
+)
 _LINES = frozenset(("line", "sentence", "句", "句话", "台词", "script"))
 _MONEY = re.compile(r"[$€£¥￥]\s?\d[\d.,]*|\d[\d.,]*\s?(?:元|块|美元|dollars|euros|rmb)", re.I)
 
@@ -61,7 +75,7 @@ def rewording_applies(clause: Clause) -> bool:
 
 def reworded(clause: Clause) -> Proposal | None:
     """ "change the title to X", "replace 'A' with 'B' everywhere", "it's $179 not $199", 把“A”改成“B”."""
-    change = _contrast(clause) or _by_cue(clause) or _price(clause)
+    change = _contrast(clause) or _by_cue(clause) or _renamed(clause) or _price(clause)
     if change is None:
         return None
     lines = tuple((s, new) for s, new in change.lines if line_of(s) != new)
@@ -104,15 +118,30 @@ def _by_cue(clause: Clause) -> _Change | None:
         clause.mark({*new.places, i})
         change = _old(clause, i, new)
         if change is not None:
-            _mark_left(clause, i)
+            _mark_left(clause, i, tuple(s for s, _ in change.lines))
             return change
     clause.used = set()
     return None
 
 
+def _renamed(clause: Clause) -> _Change | None:
+    """ "Rename the first title 'Camp Pine'": new words without a cue."""
+    if not clause.has("verb", "rename", "rewrite"):
+        return None
+    new = quotation(clause)
+    if new is None or holding(clause, new.text):
+        return None
+    clause.mark(new.places)
+    lines = lines_meant(clause, first_only=True)
+    _mark_left(clause, min(new.places), lines)
+    return _Change(tuple((s, new.text) for s in lines)) if len(lines) == 1 else None
+
+
 def _cues(clause: Clause) -> Iterator[int]:
     """Where what it becomes may begin: strict cues first."""
     strict = [i for i, t in enumerate(clause.tokens) if t.sense("to") and t.text not in _LOOSE]
+    if clause.has("verb", "move"):
+        strict = [i for i in strict if clause.tokens[i].text not in ("到", "to")]
     adds = clause.has("verb", "add") and not clause.has("verb", "change")
     says = [] if adds else clause.places("say")
     loose = [i for i, t in enumerate(clause.tokens) if t.text in _LOOSE] if clause.verb_is(*_SWAPS, "change") else []
@@ -326,7 +355,8 @@ def _named(clause: Clause, cue: int, new: Said) -> tuple[Segment, ...] | None:
     lines = lines_meant(clause)
     if lines:
         return lines
-    if focus is None and new.quoted and not clause.context.focus.ids and clause.film.texts and clause.has("verb"):
+    asked = clause.tokens[cue].sense("to") or clause.has("verb", "change", "replace", "rewrite")
+    if focus is None and new.quoted and not clause.context.focus.ids and clause.film.texts and asked:
         raise which(clause, clause.film.texts)
     return None
 
@@ -336,14 +366,18 @@ def _weighs(token: Token) -> bool:
     return token.kind != "mark" and not any(token.sense(tag) for tag in tags)
 
 
-def _mark_left(clause: Clause, cue: int) -> None:
+def _mark_left(clause: Clause, cue: int, lines: Sequence[Segment] = ()) -> None:
     """Small words, verbs, places and what the film is known to show, before the cue."""
     for reference in clause.references:
-        if reference.kind == "shot" and max(reference.tokens) < cue:
+        shots = [s for i in reference.ids if (s := clause.film.find(i)) is not None]
+        about = any(s.start_ms <= line.start_ms < s.end_ms for s in shots for line in lines)
+        if reference.kind == "shot" and max(reference.tokens) < cue and about:
             clause.mark(reference.tokens)
     known = {word for told in clause.film.content.values() for word in told}
     for i, token in enumerate(clause.tokens):
-        small = any(token.sense(tag) for tag in ("verb", "letters", "rel", "say", "to", "everywhere", "name_of"))
+        small = token.sense("verb") in _VERBS or any(
+            token.sense(tag) for tag in ("letters", "rel", "say", "to", "everywhere", "name_of")
+        )
         small = small or token.sense("aside") is not None or token.sense("noun") in ("text", "script")
         content = {token.senses[tag] for tag in ("thing", "place", "trade") if tag in token.senses} | {token.text}
         if small or (i < cue and content & known):

@@ -165,6 +165,6 @@ def _is_style(tokens: Sequence[Token], i: int) -> bool:
 
 def _tells(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
-    if token.kind in _STYLE_KINDS or any(token.sense(tag) for tag in (*_STYLE_TAGS, "sized")):
+    if token.kind in (*_STYLE_KINDS, "ordinal") or any(token.sense(tag) for tag in (*_STYLE_TAGS, "sized")):
         return True
     return token.sense("noun") in _SHOTS or token.sense("case") is not None

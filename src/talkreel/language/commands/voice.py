@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from talkreel.language.commands.aim import unused
 from talkreel.language.commands.frame import Frame, Proposal, edit, note
-from talkreel.language.commands.lasting import edge_of, shot_named
+from talkreel.language.commands.lasting import edge_of, shot_named, shot_of_talk
 from talkreel.language.commands.said import Said, announced, quotation
 from talkreel.language.grammar.clause import Clause
 from talkreel.language.grammar.context import refuse
@@ -86,6 +86,8 @@ def _start(clause: Clause) -> int:
         return start
     if shot is None and edge == "end" and film.shots:
         shot = film.shots[-1]
+    if shot is None and edge is None and len(film.shots) > 1:
+        shot = shot_of_talk(clause)
     if shot is not None:
         return shot.start_ms + min(DELAY_MS, shot.duration_ms // 4)
     voices = film.of("voice")

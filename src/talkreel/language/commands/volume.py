@@ -19,7 +19,7 @@ QUIETER = {"bit": 0.8, "": 0.6667, "much": 0.4}
 MOST, FAINT = 4.0, 0.1
 FADE_MS = 1_500
 _PARTS = ("music", "voice", "effect", "sound")
-_VERBS = ("change", "raise", "lower", "add", "move", "lengthen", "keep", "play")
+_VERBS = ("take", "change", "raise", "lower", "duck", "add", "move", "lengthen", "keep", "play")
 _MUTES = ("mute", "remove", "cut")
 
 Level = Callable[[float], float]
@@ -35,7 +35,8 @@ def _about_sound(clause: Clause) -> bool:
 def _level_applies(clause: Clause) -> bool:
     if clause.refers("text", "caption", "layer", "transition", "background") or clause.has_kind("quote"):
         return False
-    if clause.verb_is("fade_in", "fade_out", "fade", "duck", "mute") or clause.has("undoable", "noise"):
+    ducked = clause.verb_is("duck") and (clause.refers("music") or not clause.refers(*_PARTS))
+    if clause.verb_is("fade_in", "fade_out", "fade", "mute") or ducked or clause.has("undoable", "noise"):
         return False
     return _about_sound(clause) or clause.has_kind("decibels") or sound_in_focus(clause)
 
@@ -132,7 +133,7 @@ def _part(clause: Clause) -> tuple[float, bool] | None:
 def _sign(clause: Clause, look: bool = False) -> int:
     """+1 louder, -1 quieter, 0 when a level is simply named."""
     up = clause.has("comp", "volume:+", "size:+") or clause.verb_is("raise") or _turned(clause, "+")
-    down = clause.has("comp", "volume:-", "size:-") or clause.verb_is("lower") or _turned(clause, "-")
+    down = clause.has("comp", "volume:-", "size:-") or clause.verb_is("lower", "duck") or _turned(clause, "-")
     down = down or (
         any(t.text in ("half", "down by half", "减半", "一半") for t in clause.tokens if t.kind == "factor") and not up
     )
@@ -172,6 +173,7 @@ def _mute(clause: Clause) -> Proposal | None:
     )
     hushed = unmute or clause.verb_is("mute") or clause.has("on", "off")
     only = clause.has("quant", "except", "rest") or clause.has("quant", "only")
+    clause.ignore("noun", "background")
     clause.verb("mute", "unmute", "remove", "cut", "change", "add")
     for tag in ("neg", "on"):
         clause.ignore(tag)
@@ -230,7 +232,7 @@ def _fade(clause: Clause) -> Proposal | None:
     clause.ignore("rel", "during", "to", "with")
     clause.ignore("noun", "intro", "outro", "start_of", "end_of")
     clause.ignore("prop", "fade", "length", "volume")
-    clause.mark(i for i, t in enumerate(clause.tokens) if t.text in ("long", "slowly", "gently", "长"))
+    clause.mark(i for i, t in enumerate(clause.tokens) if t.text in ("long", "slowly", "gently", "长", "慢慢", "缓缓"))
     heard = sounds_meant(clause)
     clause.reference("film", "shot")
     if not heard:
@@ -277,7 +279,10 @@ def _lengths(clause: Clause) -> list[int]:
 def _duck_applies(clause: Clause) -> bool:
     under = clause.refers("voice") or clause.has("speaking")
     lowers = clause.verb_is("lower") or clause.has("comp", "volume:-", "size:-") or clause.has("dir", "-")
-    return clause.verb_is("duck") or (under and clause.refers("music") and lowers and not clause.has("also"))
+    other = clause.refers("voice", "effect") and not clause.refers("music") and not clause.has("moment")
+    return (clause.verb_is("duck") and not other) or (
+        under and clause.refers("music") and lowers and not clause.has("also")
+    )
 
 
 def _duck(clause: Clause) -> Proposal | None:

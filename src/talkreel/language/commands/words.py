@@ -281,7 +281,8 @@ def _remove(clause: Clause) -> Proposal | None:
         return edit(RemoveShot(id=alone.id))  # a card that shows nothing else
     if every:
         clause.ignore("quant")
-    return edit(*(RemoveSegment(id=s.id) for s in lines))
+    shots = (s.id for s in clause.film.shots if any(s.start_ms <= line.start_ms < s.end_ms for line in lines))
+    return edit(*(RemoveSegment(id=s.id) for s in lines), focus=tuple(shots))
 
 
 # how long, and when
@@ -308,6 +309,49 @@ def _stay(clause: Clause) -> Proposal | None:
     return edit(*(SetLength(id=s.id, duration_ms=length) for s in lines))
 
 
+def _during_applies(clause: Clause) -> bool:
+    if clause.has_kind("quote", "duration") or not clause.refers("text", "caption"):
+        return False
+    if clause.verb_is("remove", "change", "replace", "duplicate") or clause.has("colour") or clause.has("neg"):
+        return False
+    whole = clause.has("quant", "all") or clause.has("forever")
+    return clause.has_kind("span") or (whole and clause.refers("shot", "film")) or _from_start(clause)
+
+
+def _from_start(clause: Clause) -> bool:
+    """标题从头显示到第8秒."""
+    return clause.has_kind("instant") and any(t.text in ("从头", "从开头", "头") for t in clause.tokens)
+
+
+def _during(clause: Clause) -> Proposal | None:
+    """ "title for the whole first clip", "the title from 2 to 6 seconds"."""
+    told = clause.reference("text", "caption", how=("named", "only", "focus"))
+    line = clause.film.find(told.ids[0]) if told and len(told.ids) == 1 else None
+    if line is None:
+        return None
+    clause.verb("add", "move", "keep", "lengthen")
+    for tag in ("stay", "forever"):
+        clause.ignore(tag)
+    span = clause.span() if clause.has_kind("span") else None
+    if span is None and _from_start(clause):
+        clause.mark(i for i, t in enumerate(clause.tokens) if t.text in ("从头", "从开头", "头"))
+        span = (0, clause.instant() or 0)
+    shot = clause.reference("shot", how=("named", "only"))
+    found = clause.film.find(shot.ids[0]) if shot and shot.ids else None
+    if span is None and found is not None:
+        span = (found.start_ms, found.end_ms)
+    elif span is None and clause.reference("film"):
+        span = (0, clause.film.length_ms)
+    for tag in ("quant", "rel", "to", "lead"):
+        clause.ignore(tag)
+    if span is None or span[1] <= span[0]:
+        return None
+    operations: list[Operation] = [SetLength(id=line.id, duration_ms=span[1] - span[0])]
+    if span[0] != line.start_ms:
+        operations.insert(0, MoveSegment(id=line.id, start_ms=span[0]))
+    return edit(*operations)
+
+
 def _move_applies(clause: Clause) -> bool:
     return clause.verb_is("move") and clause.has_kind("instant") and not clause.refers("text", "shot", "effect")
 
@@ -332,7 +376,7 @@ def _move(clause: Clause) -> Proposal | None:
 def _style_applies(clause: Clause) -> bool:
     if clause.refers("voice", "music", "transition", "effect"):
         return False
-    if clause.refers("text", "caption") or clause.has("name_of") or _moves_price(clause):
+    if clause.refers("text", "caption") or clause.has("name_of") or clause.has("about") or _moves_price(clause):
         return True
     return _texts_in_focus(clause)
 
@@ -360,7 +404,7 @@ def _style(clause: Clause) -> Proposal | None:
     clause.ignore("letters")
     clause.ignore("quant", "all", "both")
     told = lettering(clause)
-    clause.verb("change", "move", "add", "raise", "lower", "replace", "restyle", "create")
+    clause.verb("change", "move", "add", "raise", "lower", "replace", "restyle", "create", "keep")
     clause.ignore("rel", "like")
     if middle and not told.placed:
         told = Lettering(
@@ -448,6 +492,7 @@ FRAMES = (
     Frame("reword", rewording_applies, reworded),
     Frame("add_text", _add_applies, _add),
     Frame("stay_text", _stay_applies, _stay),
+    Frame("text_during", _during_applies, _during),
     Frame("move_text", _move_applies, _move),
     Frame("remove_text", _remove_applies, _remove),
     Frame("style_text", _style_applies, _style),
