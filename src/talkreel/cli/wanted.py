@@ -61,6 +61,8 @@ def words_and_files(prompt: str, files: Sequence[Path]) -> tuple[str, list[Path]
 def film_and_words(typed: Sequence[str]) -> tuple[Path, str, list[Path]]:
     """What was typed to edit a film: the first file is the film, then words and further files in any order.
 
+    Words may come without quotation marks round them.
+
     Raises:
         NotFoundError: no film was named, or what looks like a file is not there.
         UsageError: there are no words.
@@ -72,7 +74,8 @@ def film_and_words(typed: Sequence[str]) -> tuple[Path, str, list[Path]]:
     rest.remove(film)
     if not any(text.strip() for text in rest):
         raise UsageError("error.edit_no_words_said")
-    words, files = words_and_files(rest[0], [Path(text) for text in rest[1:]])
+    spoken = " ".join(text for text in rest if not is_named_like_a_film(text))
+    words, files = words_and_files(spoken, [Path(text) for text in rest if is_named_like_a_film(text)])
     if not words.strip():
         raise UsageError("error.edit_no_words_said")
     return Path(film), words, files

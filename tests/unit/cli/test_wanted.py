@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from talkreel.cli.wanted import milliseconds, wanted_of, words_and_files
-from talkreel.errors import NotFoundError, UsageError
+from talkreel.cli.wanted import film_and_words, milliseconds, wanted_of, words_and_files
+from talkreel.errors import NotFoundError, TalkreelError, UsageError
 from talkreel.model import Canvas
 
 
@@ -109,3 +109,30 @@ def test_what_is_not_text_is_made_legible() -> None:
     assert words == "a fox[31m in ? snow"
     with pytest.raises(UsageError):
         words_and_files("word " * 50_000, [])
+
+
+def test_the_first_file_is_the_film_and_the_rest_is_words_and_files(tmp_path: Path) -> None:
+    film, logo = tmp_path / "film.reel.json", tmp_path / "logo.png"
+    for file in (film, logo):
+        file.write_bytes(b"x")
+    wanted = (film, "put this on top", [logo])
+    assert film_and_words([str(film), "put this on top", str(logo)]) == wanted
+    assert film_and_words(["put this on top", str(film), str(logo)]) == wanted
+    assert film_and_words([str(film), str(logo), "put", "this", "on", "top"]) == wanted
+
+
+@pytest.mark.parametrize(
+    ("typed", "error"),
+    [
+        (["make it warmer"], "error.draft_missing"),
+        (["{film}"], "error.edit_no_words_said"),
+        (["{film}", "  "], "error.edit_no_words_said"),
+        (["{film}", "use this", "gone.png"], "error.file_missing"),
+    ],
+)
+def test_what_is_missing_to_edit_is_told(tmp_path: Path, typed: list[str], error: str) -> None:
+    film = tmp_path / "film.reel.json"
+    film.write_bytes(b"x")
+    with pytest.raises(TalkreelError) as raised:
+        film_and_words([text.format(film=film) for text in typed])
+    assert raised.value.code == error
