@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -17,6 +17,8 @@ from talkreel.model import PICTURE, SOUND, WORDS, Draft, Segment
 COUNTED_FROM = 7
 # Wire fields that change when a segment is fitted to what lies under it.
 _FITTED = frozenset({"s", "d", "in", "sd", "fi", "fo", "hd"})
+
+_IDS = frozenset({"id", "first", "second", "what"})  # fields of an error that name segments
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,19 @@ def describe(before: Draft, after: Draft, language: str = "en") -> list[str]:
     ]
     same = before.model_copy(update={"revision": after.revision}) == after
     return told or [say("edit.same" if same else "edit.details", language)]
+
+
+def named(fields: Mapping[str, object], draft: Draft, language: str = "en") -> dict[str, str | int | float]:
+    """The fields of an `EditError` about a draft, in which segments are called by their names instead of their ids."""
+    seen = _seen(draft, language)
+    told: dict[str, str | int | float] = {}
+    for field, value in fields.items():
+        if field in _IDS:
+            ids = str(value).split(", ")
+            told[field] = ", ".join(seen[i].name if i in seen else i for i in ids)
+        else:
+            told[field] = value if isinstance(value, str | int | float) else str(value)
+    return told
 
 
 def _seen(draft: Draft, language: str) -> dict[str, _Seen]:

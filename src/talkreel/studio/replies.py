@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from talkreel.edit import describe
+from talkreel.edit import describe, named
 from talkreel.edit.naming import seconds
 from talkreel.edit.tracks import shots
-from talkreel.errors import TalkreelError
+from talkreel.errors import EditError, TalkreelError
 from talkreel.language.interpreter import Question, Refusal
 from talkreel.messages import say, sentence
 from talkreel.model import Draft, Note
@@ -21,12 +21,19 @@ _CAREFUL_FROM = 1 / 3  # of the film
 
 def noted(note: Note, language: str) -> str:
     """A note as a sentence."""
-    return sentence(note.code, language, note.fields)
+    return _said(note.code, note.fields, language)
 
 
-def excused(error: TalkreelError, language: str) -> str:
-    """An error as a sentence."""
-    return sentence(error.code, language, error.fields)
+def excused(error: TalkreelError, draft: Draft, language: str) -> str:
+    """An error as a sentence; an edit's calls segments of the draft by their names."""
+    fields = named(error.fields, draft, language) if isinstance(error, EditError) else error.fields
+    return _said(error.code, fields, language)
+
+
+def _said(code: str, fields: Mapping[str, object], language: str) -> str:
+    said = sentence(code, language, fields)
+    # What is said about an edit may begin with the name of a clip.
+    return said[:1].upper() + said[1:] if code.startswith("error.edit_") else said
 
 
 def asked(question: Question, language: str) -> str:

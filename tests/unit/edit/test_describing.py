@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.unit.edit.films import film, segment
 
-from talkreel.edit import apply, describe
+from talkreel.edit import apply, describe, named
 from talkreel.model import Framing, Grading, MusicRecipe, Operation, TextStyle
 from talkreel.model.look import LOOKS
 from talkreel.model.operation import (
@@ -174,3 +174,11 @@ def test_the_length_of_the_film_names_every_shot() -> None:
     assert [s.split(" at ")[0] for s in sentences[1:5]] == [
         "Clip 1 (city)", "Clip 2 (clip)", "Clip 3 (photo)", "Clip 4 (sea)",
     ]  # fmt: skip
+
+
+def test_a_refusal_calls_segments_by_their_names() -> None:
+    fields = {"id": "s2", "what": "w9, l1, title", "ms": 5, "reason": None}
+    assert named(fields, film()) == {
+        "id": "clip 2 (clip)", "what": "“Over”, the layer “i.png”, title", "ms": 5, "reason": "None",
+    }  # fmt: skip
+    assert named({"id": "s2"}, film(), "zh") == {"id": "第2个片段（clip）"}
