@@ -12,8 +12,20 @@ _REACH = 6  # pieces of one clause
 _CLAUSE_COST = 0.01
 
 
-def pieces(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
-    """What stands between marks and joining words; each piece but the last keeps the joint that ends it."""
+# Words that may begin something else that is asked, without any joint: "play it in reverse at 2x in black and white".
+_SOFT = frozenset({"in", "at", "with", "on", "for"})
+
+
+def is_soft(part: Sequence[Token]) -> bool:
+    """Whether a piece was parted from the one before it at a preposition."""
+    return bool(part) and part[0].text.split(" ")[0] in _SOFT
+
+
+def pieces(tokens: Sequence[Token], *, soft: bool = False) -> list[tuple[Token, ...]]:
+    """What stands between marks and joining words; each piece but the last keeps the joint that ends it.
+
+    `soft`: parted before prepositions, too.
+    """
     found: list[tuple[Token, ...]] = []
     start = 0
     for i, token in enumerate(tokens):
@@ -22,6 +34,9 @@ def pieces(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
             joint = False  # "shots 5, 6 and 13"
         if token.text == "、" and i + 1 < len(tokens) and tokens[i + 1].kind == "number":
             joint = False  # 第二、三张
+        if soft and i > start and is_soft((token,)) and len(found) < MOST_PIECES:
+            found.append(tuple(tokens[start:i]))
+            start = i
         if joint and i > start and len(found) < MOST_PIECES:
             found.append(tuple(tokens[start : i + 1]))
             start = i + 1
@@ -35,8 +50,10 @@ def _longest(told: tuple[float, int]) -> tuple[float, int]:
     return round(told[0], 6), -told[1]
 
 
-def divided(parts: Sequence[tuple[Token, ...]], cost: Callable[[int, int], float]) -> list[tuple[int, int]]:
-    """The cheapest division into clauses [i, j) of the parts; `cost` says what is left over of one."""
+def divided(
+    parts: Sequence[tuple[Token, ...]], cost: Callable[[int, int], float]
+) -> tuple[float, list[tuple[int, int]]]:
+    """What is left over in the cheapest division, and its clauses [i, j) of the parts; `cost` is that of one."""
     best: list[tuple[float, int]] = [(0.0, 0)] * (len(parts) + 1)
     for i in range(len(parts) - 1, -1, -1):
         ends = range(i + 1, min(len(parts), i + _REACH) + 1)
@@ -46,4 +63,4 @@ def divided(parts: Sequence[tuple[Token, ...]], cost: Callable[[int, int], float
     while i < len(parts):
         spans.append((i, best[i][1]))
         i = best[i][1]
-    return spans
+    return best[0][0], spans

@@ -12,14 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from talkreel.edit import apply
+from talkreel.edit import apply, named
 from talkreel.errors import EditError
 from talkreel.language.commands import FRAMES
 from talkreel.language.commands.frame import Frame, Proposal, note
 from talkreel.language.grammar.clause import Clause
 from talkreel.language.grammar.context import Ask, Context, Refuse
 from talkreel.language.grammar.correction import corrected
-from talkreel.language.grammar.division import divided, pieces
+from talkreel.language.grammar.division import divided, is_soft, pieces
 from talkreel.language.grammar.ellipsis import once_more
 from talkreel.language.grammar.film import Film, Part
 from talkreel.language.grammar.token import Token
@@ -31,6 +31,7 @@ from talkreel.model.request import Edit
 _REFUSED, _ASKED, _UNREAD = 0.5, 0.3, 1.0
 _SLACK = 0.5
 _CROWDED = 0.03
+_SOFTLY = 0.05
 _ASKING = frozenset({"duration", "percent", "factor", "size", "rate", "ratio", "decibels", "quote"})
 _PREDICATES = frozenset(
     {"verb", "comp", "hue", "filter", "trans", "look", "format", "move", "time", "weather", "ground", "spot", "prop"}
@@ -107,9 +108,7 @@ class _Turn:
         self.words, self.utterance = words, utterance
         self.language = language_of(utterance.words)
         self.tokens = tokens_of(words, (s.text for s in utterance.draft.of_type(WORDS)))
-        self.parts = pieces(self.tokens)
-        self._starts = _starts(self.parts)
-        self._readings: dict[tuple[int, int], _Reading] = {}
+        self._part(soft=False)
 
     @cached_property
     def _first(self) -> Context:
@@ -133,7 +132,7 @@ class _Turn:
         try:
             context, touched = _after(self._first, step, Proposal(step.request))
         except EditError as error:
-            refusal = Refusal(self.words, _told(error))
+            refusal = Refusal(self.words, _told(error, self._first.film.draft, self.language))
             return Interpretation(self.language, self.utterance.draft, (), (refusal,), None, self.utterance.focus)
         focus = Focus(touched, self.utterance.focus.ids, None, self.utterance.focus.said)
         return Interpretation(self.language, context.film.draft, (step,), (), None, focus)
@@ -144,7 +143,7 @@ class _Turn:
         context: Context = self._first
         touched: list[str] = []
         notes: list[Note] = []
-        spans = divided(self.parts, self._cost)
+        spans = self._divided()
         names = [self._first_reading(i, j).name for i, j in spans]
         for n, (i, j) in enumerate(spans):
             clause = self._clause(i, j, context)
@@ -171,7 +170,7 @@ class _Turn:
             try:
                 context, ids = _after(context, step, reading.proposal)
             except EditError as error:
-                refusals.append(Refusal(clause.text, _told(error)))
+                refusals.append(Refusal(clause.text, _told(error, context.film.draft, self.language)))
                 continue
             steps.append(step)
             touched += ids
@@ -188,9 +187,28 @@ class _Turn:
         asked = Question(question.note, self.words, question.choices)
         return Interpretation(self.language, self.utterance.draft, question=asked, focus=self.utterance.focus)
 
+    def _divided(self) -> list[tuple[int, int]]:
+        """The clauses; where marks and joining words leave something over, prepositions are tried as joints."""
+        left, spans = divided(self.parts, self._cost)
+        if left < _REFUSED or self.language != "en":
+            return spans
+        hard, readings = self.parts, self._readings
+        self._part(soft=True)
+        softly, parted = divided(self.parts, self._cost)
+        if softly < _SLACK:
+            return parted
+        self.parts, self._readings, self._starts = hard, readings, _starts(hard)
+        return spans
+
+    def _part(self, *, soft: bool) -> None:
+        self.parts = pieces(self.tokens, soft=soft)
+        self._starts = _starts(self.parts)
+        self._readings: dict[tuple[int, int], _Reading] = {}
+
     def _cost(self, i: int, j: int) -> float:
         held = sum(_commands(part) for part in self.parts[i + 1 : j])
-        return self._first_reading(i, j).cost + _HELD * held
+        soft = _SOFTLY if i and is_soft(self.parts[i]) else 0.0
+        return self._first_reading(i, j).cost + _HELD * held + soft
 
     def _first_reading(self, i: int, j: int) -> _Reading:
         """What a clause would be if it were the first one; a later one may be about what those before it touched."""
@@ -307,10 +325,9 @@ def _refusal(clause: Clause, reading: _Reading) -> Refusal:
     return Refusal(clause.text, note("refuse.not_understood", what=what))
 
 
-def _told(error: EditError) -> Note:
+def _told(error: EditError, draft: Draft, language: str) -> Note:
     """An edit that the draft cannot take, as a note."""
-    fields = {k: v if isinstance(v, str | int | float) else str(v) for k, v in error.fields.items()}
-    return Note(code=error.code, fields=fields)
+    return Note(code=error.code, fields=named(error.fields, draft, language))
 
 
 def _after(context: Context, step: Step, proposal: Proposal) -> tuple[Context, tuple[str, ...]]:
