@@ -49,6 +49,9 @@ def degree(clause: Clause) -> str:
 
 
 def _length_applies(clause: Clause) -> bool:
+    framed = any(t.text == "画面" for t in clause.tokens) and clause.has_kind("percent", "factor")
+    if framed and not clause.has("prop", "length"):
+        return False  # 画面缩到80%
     if clause.has_kind("span") and not clause.verb_is("shorten", "lengthen", "extend", "trim", "cut"):
         return False
     if clause.verb_is("keep") and clause.refers("film") and clause.has_kind("instant"):

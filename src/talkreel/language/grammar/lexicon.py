@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from talkreel.plan.lexicon import vocabulary
 from talkreel.plan.lexicon.vocabulary import plural
 
-TABLES = ("verbs", "nouns", "properties", "pictures", "particles", "lettering", "sounds")
+TABLES = ("verbs", "nouns", "properties", "pictures", "particles", "lettering", "sounds", "glosses")
 # A word of an alphabet, or one sign of a script that is written without spaces.
 # The possessive ending is a word of its own.
 WORD = re.compile(r"[0-9a-z\u00c0-\u024f]+(?:['&+](?!s(?![a-z]))[a-z0-9]+)*|[\u3400-\u9fff]|&")
@@ -58,8 +57,8 @@ class Lexicon:
         return (word,) in self._senses
 
     def words(self) -> frozenset[str]:
-        """Every English word of a phrase of one word: what a slip of the finger may have meant."""
-        return frozenset(p[0] for p in self._senses if len(p) == 1 and p[0].isascii())
+        """Every English word of a phrase."""
+        return frozenset(word for phrase in self._senses for word in phrase if word.isascii())
 
 
 def _entries() -> Iterator[tuple[str, str, str]]:
@@ -99,9 +98,3 @@ def _conjugated(verb: str) -> tuple[str, ...]:
     stem = verb + verb[-1] if short and len(verb) > 2 else verb
     third = f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "o")) else f"{verb}s"
     return third, f"{stem}ing", f"{stem}ed"
-
-
-@cache
-def scenery() -> frozenset[str]:
-    """The single words of the scene vocabulary, which no slip of the finger may be taken for."""
-    return frozenset(word for thing in vocabulary().things() for word in thing.name.split("-"))

@@ -35,13 +35,15 @@ _NOUNS: dict[str, Kind] = {
 _STRUCTURAL = frozenset(
     {"remove", "move", "swap", "duplicate", "shorten", "lengthen", "speed_up", "slow_down", "lock", "unlock", "add"}
 )
+_OF = frozenset({"的", "那", "这", "个", "那个", "这个"})
 _INDEFINITE = frozenset(
     {"a", "an", "another", "one more", "new", "some", "一个", "一段", "一张", "一幕", "一行", "一句", "一条", "个"}
 )
-_CONTENT = ("thing", "place", "trade", "time", "weather", "ground", "act", "colour")
+_CONTENT = ("thing", "place", "gloss", "trade", "time", "weather", "ground", "act", "colour")
 # Nouns that, before "shot" or "card", say which.
 _CARDS = frozenset({"price", "chart", "intro", "outro", "quote_card", "steps", "comparison", "count", "cards"})
-_VALUES = frozenset({"thing", "place", "time", "weather", "ground"})
+_SHOWN = ("thing", "place", "gloss")
+_LIT = ("time", "weather", "ground")
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,10 @@ def _at(tokens: Sequence[Token], i: int, taken: set[int], context: Context) -> R
         return _Reading(tokens, i, taken, context, noun).reference()
     if token.kind in ("quote", "screen"):
         ids = tuple(s.id for s in _saying(context.film, str(token.value)))
-        if ids and not _noun_near(tokens, i):
+        if ids and not _noun_near(tokens, i) and not _of_a_shot(tokens, i):
+            card = _card_of(tokens, i, ids[:1], context.film)
+            if card:
+                return Reference("shot", "card", card, frozenset({i}), "named", card)
             return Reference("text", "quoted", ids[:1], frozenset({i}), "named", ids)
     if _is_content(token) and not _noun_follows(tokens, i, taken):
         return _content(tokens, i, context)
@@ -203,6 +208,25 @@ def _noun_near(tokens: Sequence[Token], i: int) -> bool:
     """Whether a noun for words stands beside a quotation, which then belongs to it."""
     near = (*tokens[max(0, i - 3) : i], *tokens[i + 1 : i + 4])
     return any(_NOUNS.get(t.sense("noun") or "") in ("text", "caption") for t in near)
+
+
+def _card_of(tokens: Sequence[Token], i: int, words: tuple[str, ...], film: Film) -> tuple[str, ...]:
+    """The shot that lays out nothing but these words, where it is what is moved or removed: 营业时间放最后."""
+    if tokens[i].kind == "quote" or not any(t.sense("verb") in _STRUCTURAL for t in tokens):
+        return ()
+    if any(t.kind == "hex" or any(t.sense(tag) for tag in ("colour", "comp", "prop", "spot", "to")) for t in tokens):
+        return ()
+    return tuple(s.id for s in film.shots if s.scene and s.scene.kind == "kinetic" and s.scene.words == words)
+
+
+def _of_a_shot(tokens: Sequence[Token], i: int) -> bool:
+    """Whether words on screen say which shot: 写着“Sale”的镜头, 营业时间那页."""
+    for token in tokens[i + 1 : i + 4]:
+        if _NOUNS.get(token.sense("noun") or "") == "shot":
+            return not token.text.isascii()
+        if token.text not in _OF and not token.sense("pron"):
+            return False
+    return False
 
 
 def _noun_follows(tokens: Sequence[Token], i: int, taken: set[int]) -> bool:
@@ -485,7 +509,8 @@ def _shown(film: Film, tokens: Sequence[Token], *, several: bool = False) -> tup
 
 def _tier(film: Film, shot: Segment, token: Token) -> int | None:
     """How near to what a shot is about a word is: 0 its hero, 1 its place, 2 its names, 3 words on it; None: not."""
-    senses = {token.senses[tag] for tag in _VALUES if tag in token.senses}
+    senses = {name for tag in _SHOWN if tag in token.senses for name in token.senses[tag].split("/")}
+    senses = senses or {token.senses[tag] for tag in _LIT if tag in token.senses}
     words = {plain_of(token.text), plain_of(token.text).rstrip("s"), *plain_of(token.text).split()}
     return next((n for n, told in enumerate(film.tiers[shot.id]) if (senses | words) & told), None)
 
@@ -497,11 +522,14 @@ def _nth(pool: Sequence[Segment], ordinals: Sequence[Token], count: int | None) 
         return (), Note(code="refuse.no_such_number", fields={"number": count, "count": len(pool)})
     for ordinal in ordinals:
         if isinstance(ordinal.value, tuple):
-            first, last = ordinal.value
-            found += [s.id for s in pool[max(0, int(first) - 1) : int(last)]]
+            reach = max(abs(n) for n in ordinal.value)
+            if reach > len(pool):
+                return (), Note(code="refuse.no_such_number", fields={"number": reach, "count": len(pool)})
+            for first, last in zip(ordinal.value[::2], ordinal.value[1::2], strict=True):
+                found += [s.id for s in pool[_place(first, pool) : _place(last, pool) + 1]]
             continue
         n = int(ordinal.value) if isinstance(ordinal.value, int | float) else 0
-        at = n - 1 if n > 0 else len(pool) + n
+        at = _place(n, pool)
         if not 0 <= at < len(pool):
             return (), Note(code="refuse.no_such_number", fields={"number": abs(n), "count": len(pool)})
         if count is not None:
@@ -512,12 +540,18 @@ def _nth(pool: Sequence[Segment], ordinals: Sequence[Token], count: int | None) 
     return tuple(dict.fromkeys(found)), None
 
 
+def _place(n: int, pool: Sequence[Segment]) -> int:
+    """Where the nth is, counted from 1; from the end when negative."""
+    return n - 1 if n > 0 else len(pool) + n
+
+
 def _saying(film: Film, text: str) -> list[Segment]:
     """Words on screen that are, or hold, the text."""
     told = plain_of(text).strip(" .!?。！？")
     words = [*film.texts, *film.of("caption")]
     same = [s for s in words if plain_of(s.text).strip(" .!?。！？") == told]
-    return same or [s for s in words if told and len(told) > 2 and told in plain_of(s.text)]
+    long = 1 if told and not told.isascii() else 2
+    return same or [s for s in words if len(told) > long and told in plain_of(s.text)]
 
 
 def _ids(segments: Iterable[Segment]) -> tuple[str, ...]:

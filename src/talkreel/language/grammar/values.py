@@ -139,6 +139,11 @@ def _rows() -> Iterator[tuple[str, Kind, Read]]:
     yield rf"第(?P<n>{ZH})[个段张幕]?(?:到|至|-|~|–)第?(?P<n2>{ZH})(?=[个段张幕])", "ordinal", _range
     for noun in ("clips", "clip", "scenes", "scene", "shots", "photos", "slides"):
         yield rf"(?<={noun} )(?P<n>\d+)\s?(?:to|-|–|through)\s?(?P<n2>\d+)(?![a-z\d:])", "ordinal", _range
+    # ranges of places, in pairs: 前三个 is 1 to 3, 头尾 is 1 to 1 and the last to the last
+    yield rf"(?:最?前面?|最?开头|头|开始)的?(?!一)(?P<n>{ZH})(?={_MEASURE})", "ordinal", lambda m: (1, _count(m))
+    yield rf"(?:最?后面?|最末|末尾|结尾|倒数)的?(?!一)(?P<n>{ZH})(?={_MEASURE})", "ordinal", lambda m: (-_count(m), -1)
+    yield rf"(?:首尾|头尾|一头一尾|一首一尾)的?(?:[两二](?={_MEASURE}))?", "ordinal", lambda _: (1, 1, -1, -1)
+    yield rf"(?:最?中间)的?(?:[那这])?(?:(?:几|些|{ZH})(?={_MEASURE})|(?=[各都全均每]))", "ordinal", lambda _: (2, -2)
     yield rf"倒数第(?P<n>{ZH})", "ordinal", lambda m: -int(value_of(m["n"]))
     yield rf"第(?P<n>{ZH})(?!秒|\d*秒)", "ordinal", _ordinal
     yield (
@@ -159,8 +164,13 @@ def _rows() -> Iterator[tuple[str, Kind, Read]]:
     )
 
 
+_MEASURE = "[个段张幕页条句]"
 _COUNTS = "two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|hundred"
 EN_NOT_A = rf"(?P<s>\d+(?:\.\d+)?|(?:{_COUNTS}|one)(?![a-z]))"
+
+
+def _count(match: re.Match[str]) -> int:
+    return round(value_of(match["n"]))
 
 
 def _number(match: re.Match[str]) -> float:

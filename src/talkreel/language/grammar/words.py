@@ -6,13 +6,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby
 
 from talkreel.language.grammar.lexicon import WORD, lexicon
 from talkreel.language.grammar.moments import moments
+from talkreel.language.grammar.spelling import mended
 from talkreel.language.grammar.token import Token
+from talkreel.language.grammar.traditional import SIMPLIFIED
 from talkreel.language.grammar.values import quotes, values
 from talkreel.plan.lexicon import vocabulary
 from talkreel.plan.lexicon.vocabulary import Hit
@@ -27,6 +30,7 @@ _LISTED = re.compile(
     r"|(?:first|second|third|fourth|fifth|finally|next|last|第[一二三四五])(?:ly)?\s*[:：])\s*"
 )
 _PARTED = re.compile(r"\n|\s[|–—-]\s|｜")
+_RUN = re.compile(r"[\u3400-\u9fff]{3,}")
 _CURLY = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u3000": " "})
 _SCENE_TAGS = (
     "thing", "place", "trade", "time", "weather", "ground", "tone", "move", "pace", "act", "mood", "colour", "music",
@@ -35,7 +39,7 @@ _SCENE_TAGS = (
 
 
 def plain_of(words: str) -> str:
-    """Lower-case, half-width, as long as the words themselves."""
+    """Lower-case, half-width, simplified signs; as long as the words themselves."""
     return "".join(_plain_sign(sign) for sign in words.translate(_CURLY))
 
 
@@ -43,7 +47,7 @@ def plain_of(words: str) -> str:
 def _plain_sign(sign: str) -> str:
     narrow = unicodedata.normalize("NFKC", sign)
     low = (narrow if len(narrow) == 1 else sign).lower()
-    return low if len(low) == 1 else sign
+    return SIMPLIFIED.get(low, low) if len(low) == 1 else sign
 
 
 def language_of(words: str) -> str:
@@ -56,13 +60,20 @@ def language_of(words: str) -> str:
     return "zh" if letters and chinese / len(letters) > 0.2 else "en"
 
 
-def tokens_of(words: str, on_screen: Iterable[str] = ()) -> tuple[Token, ...]:
-    """The tokens in order. `on_screen` are texts of the film: named as they are, they are found."""
+def tokens_of(words: str, on_screen: Iterable[str] = (), shown: Collection[str] = ()) -> tuple[Token, ...]:
+    """The tokens in order. `on_screen` are texts of the film: named as they are, they are found; `shown` are words for
+    what its pictures show, which are no slips of the finger."""
+    texts = tuple(on_screen)
+    slip = mended(words, plain_of(words), {*shown, *(word for text in texts for word in WORD.findall(plain_of(text)))})
+    return slip.placed(_tokens_of(slip.text, texts)) if slip else _tokens_of(words, texts)
+
+
+def _tokens_of(words: str, texts: tuple[str, ...]) -> tuple[Token, ...]:
     plain = plain_of(words)
     starts: defaultdict[int, list[Token]] = defaultdict(list)
     for match in _LISTED.finditer(plain):
         starts[match.start()].append(Token(match.start(), match.end(), ";", "mark"))
-    named = _on_screen(words, plain, on_screen)
+    named = _on_screen(words, plain, texts)
     for token in (*quotes(words), *_files(words), *moments(plain), *values(plain), *named, *_phrases(plain)):
         starts[token.start].append(token)
     found: list[Token] = []
@@ -74,6 +85,19 @@ def tokens_of(words: str, on_screen: Iterable[str] = ()) -> tuple[Token, ...]:
         token = _best(starts.get(at, ())) or Token(at, at + 1, plain[at], "mark")
         found.append(token)
         at = token.end
+    return _joined_up(found, "\n".join(plain_of(text) for text in texts))
+
+
+def _joined_up(tokens: Sequence[Token], on_screen: str) -> tuple[Token, ...]:
+    """Signs that nobody knows, side by side, that stand so in words on screen, are those words."""
+    found: list[Token] = []
+    for stranger, group in groupby(tokens, key=lambda t: t.kind == "word" and not t.senses and not t.text.isascii()):
+        run = tuple(group)
+        told = "".join(t.text for t in run)
+        if stranger and len(run) > 1 and told in on_screen:
+            found.append(Token(run[0].start, run[-1].end, told, "screen", told))
+        else:
+            found += run
     return tuple(found)
 
 
@@ -109,8 +133,8 @@ def _on_screen(words: str, plain: str, texts: Iterable[str]) -> Iterable[Token]:
 
 
 def _named(texts: Iterable[str]) -> set[str]:
-    """The texts, and what a bar, a dash or a line parts in them: "Anna Berg | Founder"."""
-    return {part.strip() for text in texts for part in (text, *_PARTED.split(text))}
+    """The texts, and what a bar, a dash or a line parts in them, "Anna Berg | Founder", or Chinese from digits."""
+    return {part.strip() for text in texts for part in (text, *_PARTED.split(text), *_RUN.findall(text))}
 
 
 def _joined(plain: str, at: int) -> bool:
@@ -122,10 +146,11 @@ def _phrases(plain: str) -> Iterable[Token]:
     matches = list(WORD.finditer(plain))
     words = [m.group() for m in matches]
     for i, match in enumerate(matches):
-        length, senses = lexicon().longest(words, i)
+        last = i + 1
+        while last < len(matches) and not _broken(plain, matches[last - 1].end(), matches[last].start()):
+            last += 1
+        length, senses = lexicon().longest(words[i:last], 0)
         end = matches[i + max(length, 1) - 1].end()
-        if length and _broken(plain, match.start(), end):
-            length, senses, end = 0, {}, match.end()
         yield Token(match.start(), end, plain[match.start() : end], "word", None, senses)
     for hit in vocabulary().hits(plain):
         if senses := senses_of(hit):
