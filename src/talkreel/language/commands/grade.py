@@ -62,6 +62,8 @@ def _values(clause: Clause) -> Values:
         if clause.take("neg") or (clause.has("verb", "remove") and hue != "none"):
             hue = "none"
         values |= {name: (value, True) for name, value in HUES[hue].items()}
+    if not clause.has("comp", *_COMPARED) and not clause.has("prop", *PROPERTIES):
+        return values
     amount = _amount(clause)
     for i in clause.places("comp", *_COMPARED):
         name, sign = clause.tokens[i].senses["comp"].split(":")
