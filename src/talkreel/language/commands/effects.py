@@ -121,6 +121,9 @@ def _times(clause: Clause, kind: str) -> tuple[list[int], tuple[Note, ...]]:
     words = clause.reference("text", "caption", "layer", "effect", "voice", how=("named", "only", "focus", "many"))
     if words is not None and words.ids:
         return [s.start_ms for s in _segments(clause, words.ids)], ()
+    it = clause.reference("focus")
+    if it is not None and it.ids:
+        return [min(s.start_ms for s in _segments(clause, it.ids))], ()
     shot = shot_named(clause)
     edge = edge_of(clause)
     if shot is not None:

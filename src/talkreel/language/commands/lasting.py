@@ -159,12 +159,25 @@ def shot_named(clause: Clause) -> Segment | None:
         Refuse: it names one that is not there.
     """
     reference: Reference | None = clause.reference("shot", how=("named", "missing", "only", "focus"))
+    if reference is None and (own := _shot_of_words(clause)) is not None:
+        return own
     if reference is None:
         here = clause.take("here") is not None or clause.reference("focus") is not None
         return shot_of_talk(clause) if here else None
     if reference.missing is not None:
         raise Refuse(reference.missing)
     return clause.film.find(reference.ids[0]) if reference.ids else None
+
+
+def _shot_of_words(clause: Clause) -> Segment | None:
+    """价格那页: the shot that the words are in."""
+    several = next((r for r in clause.references if r.kind == "shot" and r.how == "many"), None)
+    words = next((r for r in clause.references if r.kind == "text" and len(r.ids) == 1), None)
+    if several is None or words is None or max(words.tokens) + 1 != min(several.tokens):
+        return None
+    line = clause.film.find(words.ids[0])
+    clause.mark(several.tokens | words.tokens)
+    return next((s for s in clause.film.shots if line and s.start_ms <= line.start_ms < s.end_ms), None)
 
 
 def shot_of_talk(clause: Clause) -> Segment | None:

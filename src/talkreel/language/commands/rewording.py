@@ -69,7 +69,8 @@ def rewording_applies(clause: Clause) -> bool:
         return False
     if clause.verb_is("remove") and not priced:
         return False
-    cue = clause.has("to") or clause.has("say") or clause.has("rel", "instead") or clause.has("neg")
+    named = clause.has("verb", "rename", "rewrite") and clause.has_kind("quote")
+    cue = named or clause.has("to") or clause.has("say") or clause.has("rel", "instead") or clause.has("neg")
     return cue or _MONEY.search(clause.text) is not None
 
 
@@ -140,8 +141,8 @@ def _renamed(clause: Clause) -> _Change | None:
 def _cues(clause: Clause) -> Iterator[int]:
     """Where what it becomes may begin: strict cues first."""
     strict = [i for i, t in enumerate(clause.tokens) if t.sense("to") and t.text not in _LOOSE]
-    if clause.has("verb", "move"):
-        strict = [i for i in strict if clause.tokens[i].text not in ("到", "to")]
+    moves = min(clause.places("verb", "move"), default=len(clause.tokens))
+    strict = [i for i in strict if i < moves or clause.tokens[i].text not in ("到", "to")]
     adds = clause.has("verb", "add") and not clause.has("verb", "change")
     says = [] if adds else clause.places("say")
     loose = [i for i, t in enumerate(clause.tokens) if t.text in _LOOSE] if clause.verb_is(*_SWAPS, "change") else []

@@ -43,7 +43,7 @@ def _level_applies(clause: Clause) -> bool:
 
 def _level(clause: Clause) -> Proposal | None:
     """ "music at half volume", "turn it down", "set the music to 30%", 旁白大声一点."""
-    if _both_ways(clause):
+    if _both_ways(clause) or clause.has("on", "off"):
         return None
     change, assumed = _change(clause)
     if change is None:

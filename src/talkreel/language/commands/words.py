@@ -82,7 +82,8 @@ def _add(clause: Clause) -> Proposal | None:
         return _nothing_to_write(clause)
     if said.quoted and _there(clause, said.text) and not clause.has("anew"):
         return None
-    if not said.quoted and styled(clause.tokens[i] for i in said.places):
+    first = clause.tokens[min(said.places)]
+    if not said.quoted and (styled(clause.tokens[i] for i in said.places) or first.kind == "duration"):
         return None
     clause.mark(said.places)
     role = _role(clause)
@@ -258,6 +259,7 @@ def _remove_applies(clause: Clause) -> bool:
     ):
         return False
     taken = clause.has("verb", "take") and any(t.text in ("out", "off", "away") for t in clause.tokens)
+    taken = taken or clause.has("on", "off")
     return clause.verb_is("remove") or cuts(clause) or clause.has("neg") or taken
 
 
@@ -268,6 +270,7 @@ def _remove(clause: Clause) -> Proposal | None:
     clause.verb("remove", "cut", "add", "take")
     clause.take("neg")
     clause.ignore("letters")
+    clause.ignore("on", "off")
     every = clause.has("quant", "all", "both") and not clause.refers("shot")
     bare = not clause.refers("text", "caption")
     lines = lines_meant(clause)
@@ -320,7 +323,7 @@ def _during_applies(clause: Clause) -> bool:
 
 def _from_start(clause: Clause) -> bool:
     """标题从头显示到第8秒."""
-    return clause.has_kind("instant") and any(t.text in ("从头", "从开头", "头") for t in clause.tokens)
+    return clause.has_kind("instant") and clause.has("from_start")
 
 
 def _during(clause: Clause) -> Proposal | None:
@@ -334,7 +337,7 @@ def _during(clause: Clause) -> Proposal | None:
         clause.ignore(tag)
     span = clause.span() if clause.has_kind("span") else None
     if span is None and _from_start(clause):
-        clause.mark(i for i, t in enumerate(clause.tokens) if t.text in ("从头", "从开头", "头"))
+        clause.ignore("from_start")
         span = (0, clause.instant() or 0)
     shot = clause.reference("shot", how=("named", "only"))
     found = clause.film.find(shot.ids[0]) if shot and shot.ids else None
