@@ -25,7 +25,7 @@ HERE = Path(__file__).parent
 PAGE = HERE / "BRIEFS.md"
 BEGIN, END = "<!-- measured: written by briefs.py --write -->", "<!-- end of measured -->"
 LANGUAGES = {"english": "en", "chinese": "zh"}
-HALVES = ("tuning", "held_out")
+HALVES = ("tuning", "held_out", "fresh")
 ROUNDS = 5
 
 

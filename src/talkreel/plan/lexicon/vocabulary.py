@@ -86,6 +86,10 @@ class Vocabulary:
         senses = self._phrases.get(_tokens(name.lower()), {})
         return cast("Thing | None", senses.get("thing"))
 
+    def words(self) -> frozenset[str]:
+        """Every English word of a phrase."""
+        return frozenset(word for phrase in self._phrases for word in phrase if word.isascii())
+
     def things(self) -> tuple[Thing, ...]:
         """Every thing, once."""
         every = (senses.get("thing") for senses in self._phrases.values())

@@ -37,6 +37,11 @@ _FIGURES = (
         rf"{_NUMBER}{_END}"
     ),
     rule(rf"(?:^|(?<=[，,。；;、:\s]))(?P<label>{_HAN}{{2,8}}?){_GREW}?[了到至]?\s?{_NUMBER}{_END}"),
+    # "2400名观众"
+    rule(
+        rf"(?:^|(?<=[，,。；;、:]))\s*(?:超过|超|近|约|共|累计)?{_NUMBER}(?<!元)"
+        rf"(?P<label>(?!{chinese('not_counted')}){_HAN}{{2,8}}?){_END}"
+    ),
     # "Customers grew from 1,200 to 3,400", "churn down to 2.1%"
     rule(
         r"(?:^|(?<=[\n,;:.]))\s*(?P<label>[a-z][a-z ]{1,24}?)\s+(?:(?:has |have |is |are )?"

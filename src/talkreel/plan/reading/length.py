@@ -172,7 +172,9 @@ def _score_of_clause(text: Text, span: Span) -> int:
     hours = _HOURS.search(text.told(span)) is not None
     if hours or (labelled and text.free(clause.start, span.start) and not _LENGTH_LABEL.search(labelled.group())):
         return 0  # "After: 4 minutes"; and no film lasts hours unless it is said to
-    around = (text.rest(clause.start, span.start) + text.rest(span.end, clause.end)).strip(" \"”“'.。")
+    # Right behind words in quotation marks something else begins.
+    left = text.rest(clause.start, span.start) if text.free(max(0, span.start - 1), span.start) else ""
+    around = (left + text.rest(span.end, clause.end)).strip(" \"”“'.。")
     if not around or _ALONE.fullmatch(around) or _ALONE.fullmatch(_without_style(text, clause, span)):
         return 4
     shaped = any(clause.holds(hit) for hit in text.all_hits if "shape" in hit.senses)

@@ -148,6 +148,8 @@ def _weight(text: Text, span: Span) -> int:
         weight += 1  # a capital inside a sentence is meant
     elif _DOES.match(text.plain, span.end):
         weight += 2
+    clause = text.clause_at(span.start)
+    weight += 2 * (" " in told and (clause.start, clause.end) == (span.start, span.end))  # "... Harvest Bagels. ..."
     if _PLACE_BEFORE.search(before) and not named:
         weight -= 3
     if _ASKED_FOR.search(before):

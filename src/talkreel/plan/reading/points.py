@@ -48,7 +48,7 @@ _AND = rule(
     r",\s*(?:and\s+)?|(?<=[\u4e00-\u9fff])[ \t]+(?=[\u4e00-\u9fff])"
     r"|\s+and\s+(?=[^,]{2,30}$)|、|，|以及|(?<=[\u4e00-\u9fff])[和及与](?=[\u4e00-\u9fff]{2})|;\s*|；"
 )
-_ORDER = rule(rf"(?:{english('polite')}[\s,]+)*{english('order')}\b|{chinese('order')}")
+_ORDER = rule(rf"(?!\w+ your\b)(?:{english('polite')}[\s,]+)*{english('order')}\b|{chinese('order')}")
 _REPORT = rule(rf"(?:{either('report')})\s*")
 _STATES = rule(r"(?:our|we|it|its|you|your|they|the|this|i|my)\b|(?:我们|它|您|你)")
 _ADDRESSED = rule(r"\b(?:we|our|you|your|i|my|us)\b|\d|我们?|你们?|您|[更最非零包送]|免费|支持|可以|不含|无添加")

@@ -12,7 +12,9 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"\b(?:explain(?:s|ing)?|about|on|video:?|explainer:?|titled|of|understand)\s+"
+    r"\b(?:(?:explain|show|tell|demonstrate)(?:s|ing)?"
+    r"(?: (?:us|me|people|simply|briefly|quickly|in [\w-]+ [\w-]+|to \w+))?"
+    r"|about|on|video:?|explainer:?|titled|of|understand)\s+"
     r"(?P<q>(?:how|why|what)\s+(?!to\b|our\b|my\b|we\b)[^.,;:!?\n]{4,60})"
     r"|^(?P<lead>(?:how|why|what)\s+(?:does|do|is|are|the|a)\b[^.,;:!?\n]{3,60})",
     re.IGNORECASE,

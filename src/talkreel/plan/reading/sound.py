@@ -21,7 +21,8 @@ _VOICE = rule(either("voice"))
 _CAPTIONS = rule(either("captions"))
 _DENIES = rule(rf"\b{english('denies')}\s+(?:[\w-]+\s+){{0,2}}$|{chinese('denies')}(?:任何|出现|有|配|加)?$")
 _OFF = rule(
-    rf"(?:\s*[:=(]\s*|\s+(?=off\b|none\b)|\s*(?=关闭|不要|不需要|不用))(?:{english('switched_off')}|{chinese('switched_off')})"
+    rf"(?:\s*[:=(]\s*|\s+(?=off\b|none\b)|\s*(?=关闭|不要|不需要|不用))"
+    rf"(?:{english('switched_off')}|{chinese('switched_off')}(?=\s*(?:[，。,.;；、]|$)))"
 )
 _FILM = rule(rf"\s*(?:的)?{either('film')}")
 # Styles that we do not compose, and that something near them stands in for.
