@@ -95,6 +95,6 @@ def _conjugated(verb: str) -> tuple[str, ...]:
     if verb.endswith("y") and verb[-2:-1] not in _VOWELS:
         return f"{verb[:-1]}ies", f"{verb}ing", f"{verb[:-1]}ied"
     short = len(verb) <= 5 and verb[-1] not in "aeiouwxy" and verb[-2:-1] in _VOWELS and verb[-3:-2] not in _VOWELS
-    stem = verb + verb[-1] if short and len(verb) > 2 else verb
+    stems = (verb + verb[-1], verb) if short and len(verb) > 2 else (verb,)
     third = f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "o")) else f"{verb}s"
-    return third, f"{stem}ing", f"{stem}ed"
+    return third, *(f"{stem}{ending}" for stem in stems for ending in ("ing", "ed"))

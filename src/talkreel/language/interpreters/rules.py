@@ -107,8 +107,12 @@ class _Turn:
     def __init__(self, words: str, utterance: Utterance) -> None:
         self.words, self.utterance = words, utterance
         self.language = language_of(utterance.words)
-        self.tokens = tokens_of(words, (s.text for s in utterance.draft.of_type(WORDS)))
+        self.tokens = tokens_of(words, (s.text for s in utterance.draft.of_type(WORDS)), self._shown())
         self._part(soft=False)
+
+    def _shown(self) -> set[str]:
+        """Words for what the pictures of the film show."""
+        return {word for told in self._first.film.content.values() for word in told}
 
     @cached_property
     def _first(self) -> Context:
@@ -166,7 +170,7 @@ class _Turn:
                 if reading.proposal.focus:
                     context = replace(context, focus=Focus(reading.proposal.focus, context.focus.ids), follows=True)
                 continue
-            step = Step(clause.text, reading.proposal.request, reading.proposal.assumed)
+            step = Step(clause.text, reading.proposal.request, (*reading.proposal.assumed, *_mended(clause)))
             try:
                 context, ids = _after(context, step, reading.proposal)
             except EditError as error:
@@ -236,6 +240,12 @@ class _Turn:
             tokens.pop(0)
         before = [t for t in self.tokens[: self._starts[i]] if "verb" in t.senses]
         return Clause(self.words, tokens, context, before[-1].senses["verb"] if before else "")
+
+
+def _mended(clause: Clause) -> tuple[Note, ...]:
+    """What slips of the finger were taken for."""
+    slips = (t for t in clause.tokens if t.kind == "word" and t.value)
+    return tuple(note("assumed.spelling", typed=str(t.value), meant=t.text) for t in slips)
 
 
 def _commands(part: Sequence[Token]) -> bool:

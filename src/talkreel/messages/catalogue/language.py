@@ -66,6 +66,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The nearest cut is at {seconds} s, so it is there.",
         "最近的剪切点在第 {seconds} 秒，就放在那里。",
     ),
+    "assumed.spelling": ("I read “{typed}” as “{meant}”.", "我把“{typed}”理解为“{meant}”。"),
     "assumed.before_end": (
         "You did not say where, so it is before the closing card.",
         "没有说放哪里，先放在片尾之前。",
