@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from talkreel.errors import InputError, NotFoundError
 from talkreel.model import PICTURE, WORDS, Draft, Operation, Segment, TextStyle
 from talkreel.model.operation import UpdateSegment
 from talkreel.render.gate import mend
@@ -31,7 +32,10 @@ def readable(before: Draft, after: Draft, folder: Path) -> Mending:
     touched = {s.id: s for s in after.of_type(WORDS) if not _same(old.get(s.id), s, s.id in laid_out)}
     if not touched:
         return Mending()
-    operations = mend(after, folder, touched.keys(), _SHORT_SIDE_PX)
+    try:
+        operations = mend(after, folder, touched.keys(), _SHORT_SIDE_PX)
+    except (InputError, NotFoundError):
+        return Mending()  # what cannot be drawn cannot be looked at; that is told where it is drawn
     return Mending(operations, tuple(_told(o, touched[o.id].text) for o in operations if isinstance(o, UpdateSegment)))
 
 

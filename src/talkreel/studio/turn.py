@@ -43,7 +43,8 @@ class Said:
 class Turn:
     """What a sentence did, or would do.
 
-    `requests` are left to whoever holds the talk: an export, credits, an upload, the state. `careful` is a sentence
+    `requests` are left to whoever holds the talk, and so is what is answered to them: an export, credits, an upload,
+    the state. `careful` is a sentence
     when so much is taken out that a program which talks with people asks first; empty otherwise.
     """
 

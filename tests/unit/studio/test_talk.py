@@ -422,6 +422,16 @@ def test_how_footage_is_carried_on_is_named_and_its_join_measured(make_clip: Cal
     assert turn.receipt.draft.duration_ms == 1500
 
 
+def test_words_can_be_set_over_a_clip_that_is_gone(make_clip: Callable[..., Path]) -> None:
+    clip = make_clip("own.mp4", seconds=1)
+    opened = open_film(clip)
+    words = Segment(id="w1", start_ms=0, duration_ms=900, text="Hello")
+    known = {"hello": steps(Edit(operations=(AddText(segment=words),)))}
+    standing = MemoryJournal(opened.journal.standing().draft)
+    clip.unlink()
+    assert Talk(standing, opened.folder, Phrases(known)).turn("hello").receipt.status == "applied"
+
+
 def test_a_shot_is_graded_like_another_by_what_is_measured(talk: Talk) -> None:
     known = {
         "match": steps(
