@@ -17,6 +17,7 @@ from talkreel.model import PICTURE, SOUND, WORDS, Draft, Meta, Segment, Track
 
 LEAST_PX, MOST_PX = 16, 8192
 MOST_FPS = 120
+_KINDS = {PICTURE: ("image", "video"), SOUND: ("audio", "video")}  # of files on a track
 
 
 def check(draft: Draft) -> None:
@@ -31,7 +32,7 @@ def check(draft: Draft) -> None:
         _check_order(track)
         for segment in track.segments:
             _check_content(track, segment)
-            _check_names(segment, words, draft)
+            _check_names(track, segment, words, draft)
 
 
 def _check_meta(meta: Meta) -> None:
@@ -78,12 +79,16 @@ def _check_content(track: Track, segment: Segment) -> None:
         raise EditError("error.edit_crop", id=segment.id)
 
 
-def _check_names(segment: Segment, words: set[str], draft: Draft) -> None:
+def _check_names(track: Track, segment: Segment, words: set[str], draft: Draft) -> None:
     scene = segment.scene
     files = (segment.src, segment.grading.lut, *(scene.src if scene else ()))
     for key in files:
         if key and key not in draft.assets:
             raise EditError("error.edit_no_asset", id=segment.id, asset=key)
+    if segment.src and draft.assets[segment.src].kind not in _KINDS.get(track.type, ()):
+        raise EditError("error.edit_wrong_file", id=segment.id, asset=draft.assets[segment.src].file)
+    if segment.grading.lut and draft.assets[segment.grading.lut].kind != "lut":
+        raise EditError("error.edit_wrong_file", id=segment.id, asset=draft.assets[segment.grading.lut].file)
     _check_loop(segment, draft)
     for word in scene.words if scene else ():
         if word not in words:

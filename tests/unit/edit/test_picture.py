@@ -17,6 +17,7 @@ from talkreel.model.operation import (
     SetCamera,
     SetFraming,
     SetGrading,
+    SetMusic,
     SetScene,
     SetTransition,
     UpdateSegment,
@@ -96,6 +97,13 @@ def test_what_is_cropped_and_looked_up_is_there() -> None:
             done(SetFraming(id="s1", framing=Framing(crop=crop)))
     with pytest.raises(EditError, match="edit_no_asset"):
         done(SetGrading(id="s1", grading=Grading(lut="nowhere")))
+    for operation in (
+        SetGrading(id="s1", grading=Grading(lut="i")),
+        SetMusic(src="i"),
+        UpdateSegment(id="l1", fields={"src": "m"}),
+    ):
+        with pytest.raises(EditError, match="edit_wrong_file"):
+            done(operation)
 
 
 def test_a_grade_like_anothers_is_what_was_measured_or_the_same() -> None:

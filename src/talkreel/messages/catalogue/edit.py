@@ -9,6 +9,10 @@ _ERRORS: dict[str, tuple[str, str]] = {
         "{id} names the file “{asset}”, which the draft does not have.",
         "{id}引用了草稿中不存在的文件“{asset}”。",
     ),
+    "error.edit_wrong_file": (
+        "{id} cannot show or play the file “{asset}”.",
+        "{id}不能显示或播放文件“{asset}”。",
+    ),
     "error.edit_no_words": (
         "The scene of {id} lays out the words “{words}”, which are not there.",
         "{id}的画面要排版的文字“{words}”不存在。",
