@@ -160,7 +160,8 @@ def _help(bench: Bench, request: Help) -> None:
 
 
 def _confirm(bench: Bench, request: Confirm) -> None:
-    bench.say("talk.not_asked")
+    """A no leaves everything as it is; there is nothing that waits for a yes."""
+    bench.say("talk.not_asked" if request.yes else "talk.left")
 
 
 # A table of functions that each take their own kind of request: the key is the kind.

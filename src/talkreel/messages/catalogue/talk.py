@@ -98,6 +98,7 @@ _NOT_DONE: dict[str, tuple[str, str]] = {
         "Nothing was asked that could be answered with yes or no.",
         "目前没有需要回答“是”或“否”的问题。",
     ),
+    "talk.left": ("All right.", "好的。"),
     "talk.careful": (
         "This takes {seconds} s out of a film of {total} s.",
         "这会从 {total} 秒的影片中去掉 {seconds} 秒。",
