@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from talkreel.errors import TalkreelError
-from talkreel.language.interpreter import Interpreter, Question, Utterance
+from talkreel.language.interpreter import Interpreter, Utterance
 from talkreel.messages import say
 from talkreel.render.progress import Progress, silent
 from talkreel.studio.bench import Bench
@@ -59,9 +59,7 @@ class Talk:
         assets = {**(pending.assets if pending else {}), **dict(given.assets)}
         draft = standing.draft.model_copy(update={"assets": {**standing.draft.assets, **assets}})
         question = pending.question if pending else None
-        meant = self.interpreter.interpret(
-            Utterance(_answer(words, question), draft, standing.head.focus, materials, question)
-        )
+        meant = self.interpreter.interpret(Utterance(words, draft, standing.head.focus, materials, question))
         said = Said(words, meant, standing, materials, assets, bool(given.documents))
         if meant.question is not None:
             return questioned(said, meant.question)
@@ -132,11 +130,3 @@ class Talk:
             self.journal.add(Named(revision=turn.receipt.revision, name=name))
         for work in turn.bench.afterwards:
             work()
-
-
-def _answer(words: str, question: Question | None) -> str:
-    """What was said; the number of an answer is that answer."""
-    number = words.strip().strip(".)。）")
-    if question is None or not number.isdecimal() or not 0 < int(number) <= len(question.choices):
-        return words
-    return question.choices[int(number) - 1]

@@ -298,15 +298,6 @@ def test_a_question_waits_for_the_next_turn(talk: Talk) -> None:
     assert talk.interpreter.heard[-1].pending is None
 
 
-def test_an_answer_can_be_given_by_its_number(talk: Talk) -> None:
-    talk.turn("hm")
-    turn = talk.turn("1.")
-    assert turn.receipt.status == "applied"
-    assert turn.words == "1."
-    assert isinstance(talk.interpreter, Phrases)
-    assert talk.interpreter.heard[-1].words == "a"
-
-
 def test_a_dry_question_does_not_wait(talk: Talk) -> None:
     talk.turn("hm", dry_run=True)
     assert talk.journal.standing().history.pending is None
