@@ -17,7 +17,7 @@ from talkreel.model.receipt import Change
 _TIMES = frozenset({"d", "in", "sd", "fi", "fo", "hd"})
 _AT_A_TIME = (ops.Split, ops.Freeze, ops.MoveSegment)
 _BY_NUMBER = (ops.AddShot, ops.Reorder)
-_OVER_TIME = (ops.AddText, ops.AddLayer, ops.AddSound)
+_OVER_TIME = (ops.AddText, ops.AddLayer, ops.AddSound, ops.AddCaptions)
 
 
 def rebase(base: Draft, current: Draft, operations: Sequence[Operation]) -> Draft:
@@ -72,8 +72,9 @@ def _misplaced(base: Draft, current: Draft, operation: Operation) -> Iterator[st
         read = _during(base, operation.start_ms, operation.end_ms)
         read += [n for n in _during(current, operation.start_ms, operation.end_ms) if n not in old]
     elif isinstance(operation, _OVER_TIME):
+        laid = operation.segments if isinstance(operation, ops.AddCaptions) else (operation.segment,)
         shown = {s.id for s in shots(base)}
-        read = [n for n in _during(base, operation.segment.start_ms, operation.segment.end_ms) if n in shown]
+        read = [n for s in laid for n in _during(base, s.start_ms, s.end_ms) if n in shown]
     for name in read:
         before, after = old.get(name), now.get(name)
         if name not in old and operation.op != "remove_span":

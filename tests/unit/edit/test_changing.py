@@ -12,6 +12,7 @@ from talkreel.errors import CollisionError, EditError
 from talkreel.model import Framing, MusicRecipe, Operation, Scene, TextStyle
 from talkreel.model.draft import Grading
 from talkreel.model.operation import (
+    AddCaptions,
     AddShot,
     AddText,
     Duplicate,
@@ -163,6 +164,7 @@ def test_an_edit_finds_its_segment_where_it_is_now() -> None:
         (RemoveShot(id="s1"), Split(id="s3", at_ms=8000, new_id="n"), "s3"),
         (RemoveShot(id="s1"), RemoveSpan(start_ms=7000, end_ms=8000), "s3"),
         (RemoveShot(id="s1"), AddText(segment=segment("n", 8000, 500, text="New")), "s3"),
+        (RemoveShot(id="s1"), AddCaptions(segments=(segment("n", 8000, 500, text="New"),)), "s3"),
         (Reorder(id="s1", index=2), AddShot(segment=segment("n", 0, 500, scene=Scene(kind="sea")), index=1), "s1"),
         (Duplicate(id="s1", new_id="n"), Duplicate(id="s2", new_id="n"), "n"),
         (AddText(segment=segment("n", 7100, 500, text="New")), RemoveSpan(start_ms=7000, end_ms=8000), "n"),
