@@ -58,11 +58,18 @@ def _length_applies(clause: Clause) -> bool:
         return True
     if any(t.text in _ADDING for t in clause.tokens) and clause.has_kind("duration"):
         return not clause.has_kind("instant", "quote") and not clause.has("noun", "text", "title", "caption", "music")
-    if not clause.has("verb") and clause.has_kind("duration") and clause.refers("shot"):
+    if clause.has("verb", "match"):
+        return False
+    if not clause.has("verb") and clause.has_kind("duration") and (clause.refers("shot") or _goes_on(clause)):
         return not clause.has_kind("instant", "quote")
     return clause.verb_is("shorten", "lengthen") or clause.has("comp", "length:+", "length:-") or (
         clause.has_kind("duration") and clause.verb_is(*_LENGTH_VERBS, "keep") and not clause.has_kind("instant")
     ) or (clause.has("prop", "length") and clause.has_kind("duration", "percent", "factor"))  # fmt: skip
+
+
+def _goes_on(clause: Clause) -> bool:
+    """ "A second more", 多一秒: what it is about was said before."""
+    return clause.has("dir") or (clause.context.follows and not clause.references)
 
 
 def _length(clause: Clause) -> Proposal | None:
@@ -72,6 +79,8 @@ def _length(clause: Clause) -> Proposal | None:
         sign = -1 if clause.has("comp", "length:+") else 1
     more = any(t.sense("verb") == "add" and t.text in _ADDING for t in clause.tokens)
     clause.verb(*_LENGTH_VERBS, "keep", "move", "add", "go_to")
+    if not clause.has("verb") and clause.has("dir"):
+        sign = 1 if clause.take("dir") == "+" else -1
     if more and sign == 0:  # "add 2 seconds to the intro"
         sign = 1
         clause.ignore("dir")
@@ -188,10 +197,15 @@ def _is_amount(clause: Clause) -> bool:
     return clause.verb_is("extend", "lengthen", "shorten", "trim", "cut", "add") and not clause.has("prop", "length")
 
 
+def _to(clause: Clause, kind: str) -> bool:
+    """Whether an amount says what it becomes, not by how much."""
+    return any(t.kind == kind and _led_by(clause, i, "to") for i, t in enumerate(clause.tokens))
+
+
 def _factor(clause: Clause, sign: int) -> float | None:
     percent = clause.number("percent")
     if percent is not None:
-        to = any(t.kind == "percent" and _led_by(clause, i, "to") for i, t in enumerate(clause.tokens))
+        to = _to(clause, "percent")
         return percent / 100 if to or sign == 0 else 1 + sign * percent / 100
     factor = clause.number("factor")
     if factor is None and any(t.text.startswith("halv") for t in clause.tokens):
@@ -202,6 +216,7 @@ def _factor(clause: Clause, sign: int) -> float | None:
         return 1 / factor
     part = factor < 1 and abs(factor - 0.5) > 1e-6
     by = any(t.text == "by" for t in clause.tokens) or clause.has("comp", "length:-", "length:+")
+    by = by or (sign != 0 and not _to(clause, "factor") and not clause.tokens[0].text.isascii())
     if part and by and not any(t.text.startswith("as ") for t in clause.tokens):
         return 1 + sign * factor  # "a third shorter", "by a quarter"
     return factor
@@ -303,8 +318,16 @@ def _removed(clause: Clause, start: int, end: int) -> Operation:
     return RemoveSpan(start_ms=start, end_ms=min(end, film))
 
 
+# "Leave the first half as it is" keeps it, but not only it.
+AS_IT_IS = frozenset(
+    {"保持不变", "不变", "别动", "不要动", "不动", "别改", "不要改", "别碰", "不用改", "不要变", "leave", "leave alone"}
+    | {"don't touch", "do not touch", "don't change", "do not change", "stays", "stay", "without changing"}
+)
+
+
 def _keep_span_applies(clause: Clause) -> bool:
-    return clause.has_span() and (clause.verb_is("keep") or clause.has("quant", "only"))
+    kept = clause.verb_is("keep") and not any(t.text in AS_IT_IS for t in clause.tokens)
+    return clause.has_span() and (kept or clause.has("quant", "only"))
 
 
 def _keep_span(clause: Clause) -> Proposal | None:
@@ -404,7 +427,7 @@ def _speed_value(clause: Clause, up: bool, down: bool) -> float | None:
         raise refuse("refuse.no_speed")
     if down and value > 1 and factor is not None:
         return 1 / value
-    if percent is not None and (up or down) and not any(t.text == "to" for t in clause.tokens):
+    if percent is not None and (up or down) and not any(t.text in ("to", "到", "至") for t in clause.tokens):
         return 1 + value if up else max(0.05, 1 - value)
     return value
 
@@ -427,6 +450,7 @@ def _freeze(clause: Clause) -> Proposal | None:
     clause.verb("freeze", "change", "add")
     at, length = clause.instant(), clause.milliseconds()
     side = _side(clause) if at is None else None
+    side = "start" if any("first frame" in t.text for t in clause.tokens) else side
     shots = shots_of(clause, "none") if clause.refers("shot", "focus") else ()
     clause.reference("film")
     if at is None:

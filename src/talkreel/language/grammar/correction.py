@@ -13,7 +13,7 @@ from talkreel.language.grammar.words import tokens_of
 
 _TAKEN_BACK = re.compile(
     r"[\s,.;:!?…—-]*\b(?:no,? wait|wait,? no|no sorry|sorry,? no|scratch that|strike that|i mean|i meant|correction"
-    r"|on second thought|actually,? no|no,? actually|make that|or rather)\b[\s,.;:—-]*"
+    r"|on second thought|actually,? no|no,? actually|or rather|make that(?= [\d\"'“]))\b[\s,.;:—-]*"
     r"|[，。；\s]*(?:不对|说错了|等等|等一下|哦不|噢不|应该说|我是说|更正)[，。、：\s]+",
     re.IGNORECASE,
 )

@@ -17,6 +17,7 @@ TABLES = ("verbs", "nouns", "properties", "pictures", "particles", "lettering", 
 # A word of an alphabet, or one sign of a script that is written without spaces.
 # The possessive ending is a word of its own.
 WORD = re.compile(r"[0-9a-z\u00c0-\u024f]+(?:['&+](?!s(?![a-z]))[a-z0-9]+)*|[\u3400-\u9fff]|&")
+_NOUNS = frozenset({"opening", "closing", "ending"})  # names of shots before they are forms of verbs
 _LEADS = ("in the ", "at the ", "to the ", "on the ", "into the ", "in ", "at ", "on ", "to ")
 _VOWELS = "aeiou"
 
@@ -52,6 +53,10 @@ class Lexicon:
                 return length, senses
         return 0, {}
 
+    def verb(self, *words: str) -> str | None:
+        """The verb that the words are together: ("take", "off") is to remove."""
+        return self._senses.get(words, {}).get("verb")
+
     def knows(self, word: str) -> bool:
         """Whether a single word is a phrase of its own."""
         return (word,) in self._senses
@@ -85,7 +90,8 @@ def _forms(phrase: str, tag: str) -> Iterator[str]:
         yield plural(phrase)
     if tag == "verb" and head.isalpha() and len(head) > 1:
         for form in _conjugated(head):
-            yield f"{form} {rest}".strip()
+            if form not in _NOUNS:
+                yield f"{form} {rest}".strip()
 
 
 def _conjugated(verb: str) -> tuple[str, ...]:

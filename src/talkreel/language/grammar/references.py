@@ -132,7 +132,7 @@ def _at(tokens: Sequence[Token], i: int, taken: set[int], context: Context) -> R
     if _is_content(token) and not _noun_follows(tokens, i, taken):
         return _content(tokens, i, context)
     pron = token.sense("pron")
-    if pron and not _noun_follows(tokens, i, taken):
+    if pron and (_has_transition(tokens, i) or not _noun_follows(tokens, i, taken)):
         return _pronoun(tokens, i, pron, context)
     return None
 
@@ -253,6 +253,12 @@ def _pronoun(tokens: Sequence[Token], i: int, pron: str, context: Context) -> Re
     return Reference("focus", pron, known, frozenset({i}), "focus" if known else "many")
 
 
+def _has_transition(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a transition of what is pointed at is meant: 它的转场."""
+    near = [t for t in tokens[i + 1 : i + 3] if t.text != "的"]
+    return tokens[i].text.startswith("它") and bool(near) and near[0].sense("noun") == "transition"
+
+
 def _neighbour(context: Context, step: int) -> tuple[str, ...]:
     """The shot beside the one that the talk is about; what the turn before was about, when that was no shot."""
     shots = _ids(context.film.shots)
@@ -325,6 +331,8 @@ class _Reading:
         elif token.kind == "number" and k > 1 and _lists(self.tokens, k):
             self.ordinals.insert(0, token)
             self.words |= {k, k - 1}
+        elif k and token.kind == "number" and self.tokens[k - 1].sense("noun") == "version":
+            return False  # 版本2的片头
         elif token.kind == "number" and k >= self.i - 4 and isinstance(token.value, int | float):
             self._number = int(token.value)
             self.words.add(k)
@@ -391,7 +399,7 @@ class _Reading:
             elif token.kind == "ordinal" and isinstance(token.value, tuple):
                 self.ordinals.append(token)
                 self.words.add(k)
-            elif token.kind == "number" and isinstance(token.value, int | float) and not related:
+            elif token.kind == "number" and isinstance(token.value, int | float) and not related and not self.ordinals:
                 self.numbers.append(int(token.value))
                 self.words.add(k)
             elif token.sense("rel") == "with":

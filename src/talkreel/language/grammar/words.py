@@ -98,7 +98,26 @@ def _joined_up(tokens: Sequence[Token], on_screen: str) -> tuple[Token, ...]:
             found.append(Token(run[0].start, run[-1].end, told, "screen", told))
         else:
             found += run
-    return tuple(found)
+    return tuple(_whole_verbs(found))
+
+
+_PARTICLES = frozenset({"off", "out", "away", "on", "up", "down", "in", "back", "over", "around", "round", "forward"})
+_APART = 7  # words between a verb and its particle
+
+
+def _whole_verbs(tokens: list[Token]) -> list[Token]:
+    """ "Take the logo off": a verb that its particle stands apart from is the verb that both are."""
+    for i, token in enumerate(tokens):
+        if "verb" not in token.senses and token.text not in ("carry", "take", "swap", "bring", "put", "cut", "knock"):
+            continue
+        for other in tokens[i + 2 : i + 2 + _APART]:
+            if other.kind == "mark" or "verb" in other.senses or "also" in other.senses:
+                break
+            verb = lexicon().verb(token.text, other.text) if other.text in _PARTICLES else None
+            if verb is not None:
+                tokens[i] = replace(token, kind="word", senses={**token.senses, "verb": verb})
+                break
+    return tokens
 
 
 def _best(candidates: Sequence[Token]) -> Token | None:

@@ -74,11 +74,19 @@ class Rules:
             words = f"{said} {how.degree}".strip()
             last = _Turn(words, replace(utterance, focus=Focus(utterance.focus.before, ()))).interpretation()
             return _Turn(utterance.words, utterance).retold(last, utterance.focus.ids) or last
-        turn = _Turn(utterance.words, utterance)
-        clause = turn.clause()
-        ids = [i for r in clause.references for i in r.ids]
-        last = _Turn(said, replace(utterance, focus=Focus(utterance.focus.before, ()))).interpretation()
-        return turn.retold(last, ids) if ids and last.steps else None
+        words = _aimed_anew(_Turn(said, utterance), _Turn(utterance.words, utterance))
+        return _Turn(words, utterance).interpretation() if words else None
+
+
+def _aimed_anew(said: _Turn, now: _Turn) -> str:
+    """What was said last, of what the words now point at; empty when either points at nothing."""
+    old, new = said.clause().references, now.clause().references
+    if not old or not new:
+        return ""
+    aimed = now.clause().tokens[min(new[0].tokens)].start, now.clause().tokens[max(new[0].tokens)].end
+    tokens = said.clause().tokens
+    start, end = tokens[min(old[0].tokens)].start, tokens[max(old[0].tokens)].end
+    return said.words[:start] + now.words[slice(*aimed)] + said.words[end:]
 
 
 def _with_answer(utterance: Utterance) -> str:
@@ -230,7 +238,7 @@ class _Turn:
         """What the talk may be about once the clauses before are done: one of each part of the film."""
         film = self._first.film
         firsts = [film.of(part)[0].id for part in _PRESUMED if film.of(part)]
-        return tuple(replace(self._first, focus=Focus((name,))) for name in firsts)
+        return tuple(replace(self._first, focus=Focus((name,)), follows=True) for name in firsts)
 
     def _clause(self, i: int, j: int, context: Context) -> Clause:
         tokens = [t for part in self.parts[i:j] for t in part]
