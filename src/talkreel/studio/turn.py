@@ -206,13 +206,14 @@ def _careful(before: Draft, after: Draft, bench: Bench, language: str) -> str:
 
 
 def _focus(said: Said, changed: tuple[Change, ...], after: Draft) -> Focus:
-    """What the talk is about now."""
-    if said.meant.focus.ids:
-        return said.meant.focus
-    left = {s.id for t in after.tracks for s in t.segments}
-    ids = tuple(dict.fromkeys(c.segment for c in changed if c.segment in left and c.op != "refit"))
+    """What the talk is about now: what the interpreter says, else what has changed."""
+    focus = said.meant.focus
+    if not focus.ids:
+        left = {s.id for t in after.tracks for s in t.segments}
+        ids = tuple(dict.fromkeys(c.segment for c in changed if c.segment in left and c.op != "refit"))
+        focus = Focus(ids, said.standing.head.focus.ids, said=focus.said or said.words)
     at_ms = next((c.at_ms[0] for c in changed if c.segment), None)
-    return Focus(ids, said.standing.head.focus.ids, at_ms)
+    return focus if focus.at_ms is not None else replace(focus, at_ms=at_ms)
 
 
 def rebased(turn: Turn, standing: Standing) -> Turn:
