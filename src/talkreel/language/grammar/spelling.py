@@ -20,112 +20,23 @@ SHORTEST = 5
 _WORD = re.compile(r"(?<![\w'’.@#/-])[a-z]+(?![\w'’@/]|\.\w|-\w)")
 _QUOTED = re.compile(r"[\"“«「『《`].*?[\"”»」』》`]|(?<!\w)['‘].+?['’](?!\w)", re.S)
 _VALUES = frozenset(
-    [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "final",
-        "penultimate",
-        "seconds",
-        "minute",
-        "minutes",
-        "three",
-        "seven",
-        "eight",
-        "eleven",
-        "twelve",
-        "fifteen",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "sixty",
-        "hundred",
-        "percent",
-        "times",
-        "twice",
-        "double",
-        "triple",
-        "half",
-        "quarter",
-        "degrees",
-        "pixels",
-        "frames",
-    ]
+    re.findall(
+        r"\w+",
+        "first second third fourth fifth sixth seventh eighth ninth tenth final penultimate seconds minute "
+        "minutes three seven eight eleven twelve fifteen twenty thirty forty fifty sixty hundred percent times "
+        "twice double triple half quarter degrees pixels frames ",
+    )
 )
 # Words of their own that are a slip from a word of editing.
 _TRUE = frozenset(
-    [
-        "world",
-        "store",
-        "though",
-        "whose",
-        "latter",
-        "covers",
-        "pairs",
-        "skips",
-        "skipping",
-        "skipped",
-        "selling",
-        "shading",
-        "traces",
-        "tricks",
-        "groove",
-        "picked",
-        "picks",
-        "seeing",
-        "hoping",
-        "inferior",
-        "strike",
-        "strikes",
-        "filed",
-        "streak",
-        "curves",
-        "losses",
-        "planned",
-        "planner",
-        "hearing",
-        "discrete",
-        "subset",
-        "prompting",
-        "prompted",
-        "routed",
-        "explore",
-        "suffer",
-        "sensing",
-        "slated",
-        "tired",
-        "twisted",
-        "sounding",
-        "twister",
-        "whereas",
-        "loader",
-        "loaded",
-        "prizes",
-        "shirts",
-        "sweet",
-        "stale",
-        "shore",
-        "score",
-        "scare",
-        "spare",
-        "stare",
-        "brain",
-        "grain",
-        "angel",
-        "trial",
-        "dairy",
-        "sliver",
-        "trader",
-        "jumped",
-    ]
+    re.findall(
+        r"\w+",
+        "world store though whose latter covers pairs skips skipping skipped selling shading traces tricks groove "
+        "picked picks seeing hoping inferior strike strikes filed streak curves losses planned planner hearing "
+        "discrete subset prompting prompted routed explore suffer sensing slated tired twisted sounding twister "
+        "whereas loader loaded prizes shirts sweet stale shore score scare spare stare brain grain angel trial "
+        "dairy sliver trader jumped ",
+    )
 )
 
 
@@ -141,7 +52,7 @@ class Mended:
     slips: Mapping[int, str]
 
     def placed(self, tokens: Iterable[Token]) -> tuple[Token, ...]:
-        """Tokens of `text`, where they stand in what was typed; a word that was mended has how it was typed as value."""
+        """Tokens of `text`, where they stand in what was typed; a mended word has how it was typed as value."""
         return tuple(self._placed(token) for token in tokens)
 
     def _placed(self, token: Token) -> Token:
