@@ -72,6 +72,8 @@ def _add(clause: Clause) -> Proposal | None:
     clause.ignore("a_sound")
     clause.ignore("noun", "effect", "sound")
     clause.ignore("moment")
+    if clause.has("rel", "during"):
+        clause.ignore("noun", "background")
     bed = _bed(clause) if kind in AMBIENT else None
     times, assumed = ([bed[0]], ()) if bed else _times(clause, kind)
     for tag in ("rel", "letters", "sized", "quant"):
@@ -118,12 +120,9 @@ def _times(clause: Clause, kind: str) -> tuple[list[int], tuple[Note, ...]]:
         if not cuts:
             raise refuse("refuse.no_transition")
         return [max(0, at - LEAD_MS.get(kind, 0)) for at in cuts], ()
-    words = clause.reference("text", "caption", "layer", "effect", "voice", how=("named", "only", "focus", "many"))
-    if words is not None and words.ids:
-        return [s.start_ms for s in _segments(clause, words.ids)], ()
-    it = clause.reference("focus")
-    if it is not None and it.ids:
-        return [min(s.start_ms for s in _segments(clause, it.ids))], ()
+    begins = _beginnings(clause)
+    if begins:
+        return begins, ()
     shot = shot_named(clause)
     edge = edge_of(clause)
     if shot is not None:
@@ -138,6 +137,17 @@ def _times(clause: Clause, kind: str) -> tuple[list[int], tuple[Note, ...]]:
     if ids:
         return [min(s.start_ms for s in _segments(clause, ids))], ()
     return [0], (note("assumed.sound_at_start"),)
+
+
+def _beginnings(clause: Clause) -> list[int]:
+    """Where the words or the sounds begin that are named, or "it"; of several titles the first."""
+    words = clause.reference("text", "caption", "layer", "effect", "voice", how=("named", "only", "focus", "many"))
+    if words is not None and words.how == "many" and words.noun == "title":
+        return [clause.context.seen.titles()[0].start_ms]
+    if words is not None and words.ids:
+        return [s.start_ms for s in _segments(clause, words.ids)]
+    it = clause.reference("focus")
+    return [min(s.start_ms for s in _segments(clause, it.ids))] if it is not None and it.ids else []
 
 
 def _segments(clause: Clause, ids: Sequence[str]) -> list[Segment]:

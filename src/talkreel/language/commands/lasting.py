@@ -42,7 +42,7 @@ def lasting(clause: Clause, text: str, usual: str = "") -> Lasting:
     shot = shot_named(clause)
     within = (shot.start_ms, shot.end_ms) if shot else (0, film.length_ms)
     vanishing = clause.take("vanish") is not None
-    beside = _beside(clause) if shot is None else None
+    beside = _beside(clause)
     if beside is not None:
         within = beside
     early = _before_verb(clause)
@@ -68,6 +68,9 @@ def lasting(clause: Clause, text: str, usual: str = "") -> Lasting:
 def _beside(clause: Clause) -> tuple[int, int] | None:
     """ "Under the price": while that is seen."""
     if not clause.has("beside"):
+        return None
+    if clause.has("spot"):  # "near the bottom"
+        clause.ignore("beside")
         return None
     told = clause.reference("text", how=("named", "only", "focus"))
     line = clause.film.find(told.ids[0]) if told and told.ids else None

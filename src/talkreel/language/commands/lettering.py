@@ -201,13 +201,18 @@ def _colours(clause: Clause, fields: dict[str, object]) -> None:
         clause.ignore("rel", "after", "with")
         clause.ignore("cap", "plain")
         clause.ignore("case")
-        fields.setdefault("background", "#101014")
+        light = clause.take("comp", "brightness:+") is not None
+        clause.take("comp", "brightness:-")
+        fields.setdefault("background", "#ffffff" if light else "#101014")
 
 
 def _told_colours(clause: Clause) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     for i, token in enumerate(clause.tokens):
         if i in clause.used:
+            continue
+        if i and clause.tokens[i - 1].text in ("from", "从") and colour_of(token):
+            clause.mark([i])  # "from black to teal"
             continue
         if token.kind == "hex":
             found.append((i, str(token.value)))

@@ -241,7 +241,7 @@ def _when(clause: Clause) -> Proposal | None:
     clause.verb("move", "change", "add", "carry", "keep", "remove")
     edge_of(clause)
     clause.reference("focus")
-    for tag in ("quant", "neg", "to"):
+    for tag in ("quant", "neg", "to", "moment"):
         clause.ignore(tag)
     clause.ignore("stops")
     at = clause.instant()

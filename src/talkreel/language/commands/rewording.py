@@ -28,7 +28,8 @@ _CONTRASTS = tuple(
     re.compile(f"^{lead}{_OPEN}(?P<{a}>[^,，]+?){_CLOSE}{between}{_OPEN}(?P<{b}>.+?){_CLOSE}[.!。！]?$", re.I | re.S)
     for lead, a, between, b in (
         (
-            r"(?:.*?\b(?:it's|it is|its|should be|should say|should read|is|say|write|use|put|show)\s+)?",
+            r"(?:.*?\b(?:it's|it is|its|should be|should say|should read|is|say|write|use|put|show|(?:call|name)"
+            r" (?:it|this))\s+)?",
             "new",
             r"\s*,?\s+(?:and\s+)?(?:not|instead of|rather than)\s+",
             "old",
@@ -69,6 +70,8 @@ def rewording_applies(clause: Clause) -> bool:
         return False
     if clause.verb_is("remove") and not priced:
         return False
+    if clause.has_kind("duration") and clause.refers("shot") and not clause.has_kind("quote"):
+        return False  # "make the scene with the price 5 seconds"
     named = clause.has("verb", "rename", "rewrite") and clause.has_kind("quote")
     cue = named or clause.has("to") or clause.has("say") or clause.has("rel", "instead") or clause.has("neg")
     return cue or _MONEY.search(clause.text) is not None
@@ -351,7 +354,7 @@ def _named(clause: Clause, cue: int, new: Said) -> tuple[Segment, ...] | None:
         return None
     focus = next((r for r in clause.references if r.kind == "focus" and max(r.tokens) < cue), None)
     bare = not any(_weighs(t) for t in clause.tokens[:cue])
-    if focus is None and not bare:
+    if focus is None and (not bare or (clause.tokens[cue].sense("to") is None and not new.quoted)):
         return None
     lines = lines_meant(clause)
     if lines:

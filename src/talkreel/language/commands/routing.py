@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from talkreel.language.commands.frame import Frame, Proposal, note
+from talkreel.language.commands.timing import AS_IT_IS
 from talkreel.language.grammar.clause import Clause
 from talkreel.language.grammar.context import refuse
 from talkreel.language.grammar.token import Token
@@ -57,6 +58,7 @@ def _export(clause: Clause) -> Proposal | None:
     _press(clause)
     format_name = _matched(clause, _FORMAT)
     size, fps = clause.value("size"), clause.number("rate")
+    clause.ignore("edge")
     clause.ignore("noun", *_EXPORT_NOUNS)
     clause.ignore("prop", "resolution", "fps", "aspect", "wording")
     clause.ignore("pron")
@@ -214,6 +216,8 @@ def _name_version(clause: Clause) -> Proposal | None:
 def _name_version_applies(clause: Clause) -> bool:
     if clause.has("noun", "template", "file", "text", "title") or clause.has("noun", "film"):
         return False
+    if clause.has("rel", "instead"):
+        return False  # "call it Pulse Two instead of Pulse One": words
     this = any(t.text in ("this one", "this", "it", "这个", "这一版") for t in clause.tokens)
     return clause.has("verb", "call", "save", "rename") and (clause.has("noun", "version") or this)
 
@@ -337,7 +341,8 @@ def _create(clause: Clause) -> Proposal | None:
 
 def _create_applies(clause: Clause) -> bool:
     made = clause.places("verb", "create")
-    return bool(made) and made[0] <= 2 and len(clause.tokens) > 3
+    part = clause.refers("caption") or clause.has("noun", "caption", "voice", "music", "effect")
+    return bool(made) and made[0] <= 2 and len(clause.tokens) > 3 and not part
 
 
 def _save_template(clause: Clause) -> Proposal | None:
@@ -446,7 +451,7 @@ def _keep(clause: Clause) -> Proposal | None:
     return Proposal(None, (note("talk.kept"),))
 
 
-_KEPT = ("ordinal", "number", "screen", "rate", "size", "ratio")
+_KEPT = ("span", "ordinal", "number", "screen", "rate", "size", "ratio")
 _KEPT_TAGS = ("comp", "look", "thing", "place", "time", "weather", "mood", "hue", "tone", "music")
 
 
@@ -454,7 +459,11 @@ def _keep_applies(clause: Clause) -> bool:
     if any(t.text == "from now on" for t in clause.tokens):
         return False  # that is a lock
     kept = clause.has("verb", "keep") or (clause.has("neg") and clause.has("verb", "change"))
-    return kept and not clause.has_kind("duration", "span", "percent", "instant", "quote")
+    still = any(t.text in ("镜头", "画面", "机位") for t in clause.tokens) and clause.has("move", "static")
+    if still and not clause.has("quant", "rest"):
+        return False  # 镜头不要动 is about the camera
+    spans = () if any(t.text in AS_IT_IS for t in clause.tokens) else ("span",)
+    return kept and not clause.has_kind("duration", "percent", "instant", "quote", *spans)
 
 
 FRAMES = (

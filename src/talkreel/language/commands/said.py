@@ -157,7 +157,7 @@ def _is_style(tokens: Sequence[Token], i: int) -> bool:
         return True
     if any(token.sense(tag) for tag in (*_STYLE_TAGS, *_SMALL_TAGS)) or token.sense("noun") in _SHOTS:
         return True
-    if token.sense("vanish") or (token.sense("verb") == "add" and len(token.text) == 1):
+    if token.sense("vanish") or _leads(token) or (token.sense("verb") == "add" and len(token.text) == 1):
         return True  # 黄色加黑底
     shot = any(t.sense("noun") in ("shot", "photo") for t in tokens[i + 1 : i + 4])
     return shot and any(token.sense(tag) for tag in ("thing", "place", "time", "weather", "act", "trade"))

@@ -60,10 +60,12 @@ def _spoken(clause: Clause) -> Said | None:
     quoted = quotation(clause)
     if quoted is not None:
         return quoted
-    cue = announced(clause, lambda i: clause.tokens[i].kind == "mark" and clause.tokens[i].text in ":：")
-    cue = cue or announced(
-        clause, lambda i: clause.tokens[i].sense("say") == "say" or clause.tokens[i].text in ("说", "念")
-    )
+    colon = next((i for i, t in enumerate(clause.tokens) if t.kind == "mark" and t.text in ":："), None)
+    if colon is not None and colon + 1 < len(clause.tokens):
+        places = frozenset(range(colon + 1, len(clause.tokens)))
+        text = clause.words[clause.tokens[colon + 1].start : clause.tokens[-1].end]
+        return Said(text.strip(' "“”'), places)
+    cue = announced(clause, lambda i: clause.tokens[i].sense("say") == "say" or clause.tokens[i].text in ("说", "念"))
     if cue is None:
         return None
     clause.mark([cue[0]])

@@ -141,6 +141,8 @@ def _sign(clause: Clause, look: bool = False) -> int:
     too = clause.has("too") or (clause.has("neg") and sign)
     if not look:
         clause.ignore("too")
+        if sign:
+            clause.ignore("neg")
         clause.ignore("comp", "volume:+", "volume:-", "size:+", "size:-")
         clause.ignore("sized")
     return -sign if too else sign
@@ -182,6 +184,8 @@ def _mute(clause: Clause) -> Proposal | None:
     span = clause.span() if clause.has_span() and not clause.refers("shot") else None
     heard = sounds_meant(clause, everything=hushed)
     clause.ignore("quant")
+    if any(s.voice is not None for s in heard):
+        clause.ignore("noun", "text", "script")  # "the third voice line"
     if not heard:
         return None
     if only and clause.has("quant", "only"):
@@ -214,6 +218,7 @@ def _mute_within(clause: Clause, heard: tuple[Segment, ...], span: tuple[int, in
 
 def _fade_applies(clause: Clause) -> bool:
     fades = clause.verb_is("fade_in", "fade_out", "fade") or clause.has("prop", "fade") or clause.has("anim", "fade")
+    fades = fades or clause.has("vanish")
     ends = all(r.noun in ("intro", "outro") for r in clause.references if r.kind == "shot") and sound_in_focus(clause)
     other = clause.refers("text", "caption", "transition", "layer") or (clause.refers("shot") and not ends)
     if other and not clause.refers(*_PARTS):
@@ -227,8 +232,10 @@ def _fade(clause: Clause) -> Proposal | None:
     lengths = _lengths(clause)
     off = clause.verb("remove") or clause.take("neg") is not None
     clause.verb("fade_in", "fade_out", "fade", "add", "change", "carry")
-    for tag in ("anim", "to", "edge", "dir"):
+    for tag in ("anim", "to", "edge", "dir", "vanish"):
         clause.ignore(tag)
+    clause.ignore("comp", "speed:-")
+    clause.ignore("degree")
     clause.ignore("rel", "during", "to", "with")
     clause.ignore("noun", "intro", "outro", "start_of", "end_of")
     clause.ignore("prop", "fade", "length", "volume")
@@ -249,7 +256,12 @@ def _fade(clause: Clause) -> Proposal | None:
 def _directions(clause: Clause) -> tuple[bool, bool]:
     told = [t.text for t in clause.tokens]
     comes = clause.has("verb", "fade_in") or "in" in told or any("淡入" in t or "渐入" in t for t in told)
-    goes = clause.has("verb", "fade_out") or "out" in told or any("淡出" in t or "渐出" in t for t in told)
+    goes = (
+        clause.has("verb", "fade_out")
+        or "out" in told
+        or clause.has("vanish")
+        or any("淡出" in t or "渐出" in t for t in told)
+    )
     comes, goes = comes or clause.has("edge", "start"), goes or clause.has("edge", "end")
     if not (comes or goes):
         comes, goes = (clause.verb_before == "fade_in" or clause.verb_before == "fade"), clause.verb_before != "fade_in"

@@ -45,13 +45,15 @@ def _add_applies(clause: Clause) -> bool:
         return False
     if clause.verb_is("replace", "remove", "rename", "rewrite", "save", "translate", "mute", "keep"):
         return False
-    if clause.verb_is("carry") or (clause.verb_is("call") and not clause.has("noun", *_NOUNS)):
+    labels = clause.has_kind("quote") and clause.refers("shot")
+    if clause.verb_is("carry") or (clause.verb_is("call") and not labels and not clause.has("noun", *_NOUNS)):
         return False
     if clause.has("verb", "change") and clause.has("to") and not clause.has("noun", *_NOUNS):
         return False
     if _there_already(clause) and not clause.has("verb", "add") and not _unseen_quote(clause):
         return False
-    told = clause.has_kind("quote", "screen") or clause.has("say") or clause.has("letters")
+    told = clause.has_kind("quote", "screen") or clause.has("letters") or (clause.has("say") and clause.verb_is("add"))
+    told = told or (clause.has("spot") and _colon(clause))
     told = told or (clause.has("verb", "add") and (_colon(clause) or _HANDLE.search(clause.text) is not None))
     return told or clause.has("noun", *_NOUNS) or _writes(clause)
 
@@ -213,7 +215,7 @@ def _mark_announcing(clause: Clause, said: Said) -> None:
     placed = {i for r in clause.references if r.kind == "shot" for i in r.tokens}
     for tag, values in (
         ("verb", ("add", "change", "create", "call", "carry", "caption")), ("noun", _NOUNS), ("say", ()),
-        ("letters", ()), ("rel", ()), ("highlight", ()),
+        ("letters", ()), ("rel", ()), ("writes", ()), ("highlight", ()),
     ):  # fmt: skip
         clause.mark(i for i in clause.places(tag, *values) if i not in said.places | placed and not _beside(clause, i))
     clause.mark(i for i, t in enumerate(clause.tokens) if t.kind == "number" and _before_letters(clause, i))
@@ -269,12 +271,12 @@ def _remove(clause: Clause) -> Proposal | None:
         return None
     clause.verb("remove", "cut", "add", "take")
     clause.take("neg")
-    clause.ignore("letters")
     clause.ignore("on", "off")
     every = clause.has("quant", "all", "both") and not clause.refers("shot")
     bare = not clause.refers("text", "caption")
     lines = lines_meant(clause)
     clause.take_all("rel")
+    clause.ignore("letters")
     clause.mark(i for i, t in enumerate(clause.tokens) if t.text in ("out", "off", "away"))
     spoken = clause.film.draft.meta.captions and set(lines) == set(clause.film.of("caption"))
     if not lines or (spoken and any(s.role == "caption" for s in lines)):
