@@ -60,7 +60,7 @@ _DATE = rule(r"\d{1,2}月\d|\d年\d{1,2}月")
 _YEAR = rule(r"(?:1[5-9]|20)\d\d")
 _LISTED = rule(r"[.)、]\s?\S")
 _OTHERWISE = rule(r"[-/:]\d|%?\s*off|折|号|/")
-_EDGES = re.compile(r"^(?:and|with|in|from|the|our|of|从|到)\s*|(?:的|in|was|is)$")
+_EDGES = re.compile(r"^(?:(?:and|with|in|from|the|our|of)\s+|[从到])|(?:的|in|was|is)$")
 
 
 def read_data(text: Text, *, series_only: bool = False) -> tuple[Datum, ...]:

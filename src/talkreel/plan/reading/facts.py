@@ -83,8 +83,9 @@ OFFERS: Patterns = (
     _kind(
         "price",
         rf"{_MONEY}{_SCALE}(?:\s?(?:-|to)\s?{_CURRENCY}?\s?{_D}{_SCALE})?{_PER}",
-        rf"{_D}\s?(?:dollars|bucks|euros?|pounds|usd|eur|gbp|rmb|yuan|cents|€|£)(?!\w){_PER}",
+        rf"{_D}\s?(?:dollars|bucks|euros?|pounds|usd|eur|gbp|rmb|yuan|cents|€|£|¢)(?!\w){_PER}",
         rf"{_D}(?:-\d+)?(?:[亿万千百]?[元块](?!素|旦)钱?|k(?=[，。,；;\s]|$))起?{_CN_PER}",
+        r"(?<![\d.])\d+毛(?:钱)?(?:一[杯个份斤只张])?",
     ),
     _kind(
         "price",
@@ -123,7 +124,7 @@ AMOUNTS: Patterns = (
     _kind(
         "number",
         rf"(?<![\w.:/#-])(?!\d{{1,2}}\s?[.)、:](?!\d)){_D}(?!\d|0?s\b)(?:\s?(?:{SCALES})(?![a-z\d²³]))?\+?(?:\s?{english('unit')}(?![a-z0-9])"
-        rf"|[多余]?{_HAN}{{0,2}}?{chinese('unit')}(?:以上|多)?)?",
+        rf"|[多余]?(?:(?![做送减的共]){_HAN}){{0,2}}?{chinese('unit')}(?:以上|多)?)?",
     ),
 )
 _NO_AMOUNT = rule(r"(?:1[5-9]|20)\d\d|\d")  # a year alone, a number that counts the user's own points

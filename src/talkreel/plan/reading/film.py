@@ -131,17 +131,21 @@ def _likely_kind(r: Findings, script: Script | None, wishes: tuple[Wish, ...]) -
         (bool(r.question) or _teaches(r, wishes), "explainer"),
         (_sells(r.text, wishes), "promo"),
         (_invites(r, wishes), "announcement"),
-        (not wishes and len(r.facts) >= 2, "explainer"),
+        (len(r.facts) >= (3 if wishes else 2) and not _painted(wishes), "explainer"),
         (_shows_product(r.text, wishes), "showcase"),
     )
     likely: list[FilmKind] = [kind for holds, kind in guesses if holds]
     return likely[0] if likely else "scene"
 
 
+def _painted(wishes: tuple[Wish, ...]) -> bool:
+    """Whether a picture with light, weather or something that moves is asked for."""
+    return any(w.times or w.weathers or w.act not in ("auto", "still") for w in wishes)
+
+
 def _sells(text: Text, wishes: tuple[Wish, ...]) -> bool:
     """Whether a business is named and no picture of it painted."""
-    painted = any(w.times or w.weathers or w.act not in ("auto", "still") for w in wishes)
-    return bool(text.hits("trade")) and not painted
+    return bool(text.hits("trade")) and not _painted(wishes)
 
 
 def _is_of_sides(r: Findings) -> bool:
@@ -154,21 +158,22 @@ def _is_of_sides(r: Findings) -> bool:
 
 def _sells_at(r: Findings) -> bool:
     """Whether the figures are prices: a menu, not results."""
+    if r.call and r.text.hits("trade"):
+        return True
     prices = [told.fact.text for told in r.facts if told.fact.kind == "price"]
     return len(prices) >= 2 and 2 * sum(datum.text in prices for datum in r.data) > len(r.data)
 
 
 def _teaches(r: Findings, wishes: tuple[Wish, ...]) -> bool:
     """Whether something is to be told to somebody and no picture is painted."""
-    painted = any(w.kind in _OUTDOORS or w.times or w.weathers or w.act not in ("auto", "still") for w in wishes)
-    return not painted and bool(r.subject) and (bool(r.audience) or r.sound.voice is True)
+    outdoors = any(w.kind in _OUTDOORS for w in wishes)
+    return not (outdoors or _painted(wishes)) and bool(r.subject) and (bool(r.audience) or r.sound.voice is True)
 
 
 def _invites(r: Findings, wishes: tuple[Wish, ...]) -> bool:
     """Whether a day and an hour are told, or one of them and a name, and no picture is painted."""
     kinds = {told.fact.kind for told in r.facts}
-    painted = any(w.times or w.weathers or w.act not in ("auto", "still") for w in wishes)
-    return not painted and ({"date", "time"} <= kinds or (bool(r.name) and bool({"date", "time"} & kinds)))
+    return not _painted(wishes) and ({"date", "time"} <= kinds or (bool(r.name) and bool({"date", "time"} & kinds)))
 
 
 def _shows_product(text: Text, wishes: tuple[Wish, ...]) -> bool:
@@ -232,7 +237,8 @@ def _said(r: Findings, kind: FilmKind) -> Said:
         for side in r.sides
         for words in (side.text, side.detail, f"{side.text} {side.detail}", *re.split(r"[,，、]\s*", side.detail))
     )
-    return read_points(r.text, kind, (r.name, r.subject, r.question.rstrip("?？"), *sides))
+    shown = (s.text for s in r.shown)
+    return read_points(r.text, kind, (r.name, r.subject, r.question.rstrip("?？"), *sides, *shown))
 
 
 def _subject(r: Findings) -> str:

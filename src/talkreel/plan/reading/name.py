@@ -38,6 +38,7 @@ _AFTER_DASH = rule(r"[-–—]\s*$")
 _AFTER_SIGN = rule(r"[-–—:(\"“]\s*$")
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,5}")
 _SHOP_SIGNS = "店馆坊阁斋轩堂居铺庄屋楼"
+_HOUSE_SIGNS = "院司社所园室吧厅行网城校部场"
 _LEAD_ZH = rule(chinese("name_lead"))
 _NO_NAME_ZH = rule(chinese("no_name"))
 _BRACKET = rule(r"\s?\($")
@@ -83,8 +84,13 @@ def _before_trade(text: Text) -> str:
         start = lead.end() if lead else clause.start
         told = text.plain[start : hit.start]
         known = any(start < h.end and h.start < hit.start for h in text.all_hits)
-        closed = hit.end == clause.end or text.plain[hit.end - 1] in _SHOP_SIGNS
-        if closed and _HAN_NAME.fullmatch(told) and not known and not _NO_NAME_ZH.search(told):
+        closed = hit.end == clause.end and text.plain[hit.end - 1] in _HOUSE_SIGNS
+        if (
+            (closed or text.plain[hit.end - 1] in _SHOP_SIGNS)
+            and _HAN_NAME.fullmatch(told)
+            and not known
+            and not _NO_NAME_ZH.search(told)
+        ):
             text.name(start, hit.end)
             return text.said(start, hit.end)
     return ""

@@ -53,6 +53,7 @@ _REPORT = rule(rf"(?:{either('report')})\s*")
 _STATES = rule(r"(?:our|we|it|its|you|your|they|the|this|i|my)\b|(?:我们|它|您|你)")
 _ADDRESSED = rule(r"\b(?:we|our|you|your|i|my|us)\b|\d|我们?|你们?|您|[更最非零包送]|免费|支持|可以|不含|无添加")
 _STYLE_WORD = rule(rf"\b{english('style_word')}\b|{chinese('style_word')}")
+_DASH = rule(r" [-–—] ")
 _SCREEN_WORD = rule(rf"(?:the )?(?:{english('screen_word')})\b|{chinese('screen_word')}")
 # A few words that end in what they are about: "oud music", "kids drawing style", "民族风音乐".
 _STYLE_NOUN = rule(
@@ -64,8 +65,9 @@ _TIMED = rule(
     rf"(?:\d+\s*秒|\bsec(?:ond)?s?\b|\d:\d\d).*{either('figure_verb')}|{either('figure_verb')}.*(?:\d+\s*秒|\bseconds?\b)"
 )
 _NAMED_AFTER = re.compile(r"\s*(?:['\"“‘「《][^'\"”’」》]+['\"”’」》])\s*$")
+_CONNECTING = re.compile(r"^(?:(?:then|and|finally)\s+)?(?:(?:a|an|the|our|my)\s+)?(?:然后|接着|最后|再)?")
 _PROPER = re.compile(r"[A-Z][\w'’]+(?: [A-Z][\w'’]+)+")
-_TRIM = " \t.,;:，。；：、-–—!！()（）"
+_TRIM = " \t.,;:，。；：、-–—!！"
 _LEADING = re.compile(r"^(?:and|&|then|also|plus|with)\s+", re.IGNORECASE)
 
 _STYLES: tuple[Table, ...] = (
@@ -105,11 +107,19 @@ def _points(text: Text, spans: Sequence[Span]) -> tuple[Point, ...]:
     most = MOST_STEPS if len(spans) > MOST_POINTS else MOST_POINTS
     told: dict[str, Point] = {}
     for span in sorted(spans, key=lambda s: s.start):
-        words = _LEADING.sub("", text.said(span.start, span.end).strip(_TRIM))
+        words = _unbracketed(_LEADING.sub("", text.said(span.start, span.end).strip(_TRIM)))
         if words:
             told.setdefault(words.casefold(), Point(text=words, icon=_icon(text, span)))
             text.take(span.start, span.end)
     return tuple(told.values())[:most]
+
+
+def _unbracketed(words: str) -> str:
+    """Without a bracket at an end that has no partner."""
+    for opens, closes in ("()", "（）"):
+        if words.count(opens) != words.count(closes):
+            words = words.strip(f"{opens}{closes}")
+    return words
 
 
 def _icon(text: Text, span: Span) -> str:
@@ -255,7 +265,9 @@ def _is_statement(text: Text, clause: Span) -> bool:
 def _is_label(text: Text, clause: Span) -> bool:
     """Whether it is a label, alone or with its fact: "price $24.99"."""
     left = _LABEL.sub("", text.rest(clause.start, clause.end)).strip(_TRIM)
-    return not left or text.after(clause.end, 1) == ":"
+    told = text.told(clause)
+    leads = told.isascii() and " " not in told and _DASH.match(text.plain, clause.end) is not None  # "problem - ..."
+    return not left or leads or text.after(clause.end, 1) == ":"
 
 
 def _asks(text: Text, clause: Span) -> bool:
@@ -321,7 +333,7 @@ def _is_listed(text: Text, span: Span) -> bool:
 
 def _is_known(text: Text, span: Span, known: set[str]) -> bool:
     """Whether the words are the name or the subject, or "a" and the subject."""
-    told = re.sub(r"^(?:a|an|the|our|my)\s+", "", text.told(span))
+    told = _CONNECTING.sub("", text.told(span)).strip(" \"“”'「」")
     bare = _NAMED_AFTER.sub("", told).strip()
     if bare != told and any(hit.thing() or hit.trade() for hit in text.all_hits if span.holds(hit)):
         return True  # "restaurant 'La Piazza'"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from talkreel.model import ScreenText
-from talkreel.plan.lexicon.cues import chinese, english
+from talkreel.plan.lexicon.cues import chinese, english, members
 from talkreel.plan.reading.moments import Moment
 from talkreel.plan.reading.text import Span, Text, rule
 
@@ -37,7 +37,7 @@ _SHORT_ZH = re.compile(r"(?=.*[\u4e00-\u9fff])[\u4e00-\u9fffA-Za-z0-9·]{2,8}")
 _ALONE_BEFORE, _ALONE_AFTER = rule(r"[，,。]\s*$"), rule(r"\s*[，,。]")
 # "Bike helmet "Halo One""
 _TITLE_CASE = re.compile(r"[A-Z][\w'’]*(?: (?:[A-Z][\w'’]*|\d+)){0,2}")
-_AFTER_A_NOUN = rule(rf"\b(?!(?:{english('sign')}|{english('no_noun')})\s)[a-z]{{3,}}\s$")
+_AFTER_A_NOUN = rule(rf"\b(?!(?:{english('sign')}|{english('no_noun')})\s)[a-z]{{3,}}\s(?:[-–—]{{1,2}}\s)?$")
 _COMMA = re.compile(r"[，,！!；;]")
 _THEN = rule(r"\bthen\b|然后|接着|随后")
 _SENTENCE = re.compile(r"[.!?。！？]$")
@@ -173,7 +173,8 @@ def _role(text: Text, match: re.Match[str], inner: str) -> Role:
         and not _SENTENCE.search(inner)
     ):
         return "name"
-    if told is None and _TITLE_CASE.fullmatch(inner) and _AFTER_A_NOUN.search(left):
+    begins = inner.split()[0].lower() in members("no_name")  # "Coming March 1"
+    if told is None and not begins and _TITLE_CASE.fullmatch(inner) and _AFTER_A_NOUN.search(left):
         return "name"
     if _names_in_chinese(text, match, inner):
         return "name"

@@ -16,7 +16,7 @@ from talkreel.plan.reading.text import Text, rule
 SMALLEST_PX, LARGEST_PX = 64, 4096
 MOST_FPS = 60
 
-_RATIO = rule(r"(?<![\d:.])(\d{1,2}(?:\.\d+)?)\s?(?::|/|by|比)\s?(\d{1,2}(?:\.\d+)?)(?![\d:]|\s?[ap]m|分|/)")
+_RATIO = rule(r"(?<![\d.])(?<!\d:)(\d{1,2}(?:\.\d+)?)\s?(?::|/|by|比)\s?(\d{1,2}(?:\.\d+)?)(?![\d:]|\s?[ap]m|分|/)")
 _RATIOS: dict[tuple[float, float], Aspect] = {(16, 9): "16:9", (9, 16): "9:16", (1, 1): "1:1", (4, 5): "4:5"}
 # Other shapes that people ask for, and which of ours is nearest.
 _NEAREST: dict[tuple[float, float], Aspect] = {
