@@ -114,6 +114,8 @@ def _look(clause: Clause) -> Proposal | None:
         told = [i for i, t in enumerate(clause.tokens) if _means(t.text)]
         if not told:
             return None
+        if not styled and not clause.verb_is("change", "restyle", "replace", "add") and not clause.has("dir", "+"):
+            return None  # "clean it up" asks for no look
         votes = [look for i in told for look in _means(clause.tokens[i].text)]
         clause.mark(told)
         now = clause.film.draft.look.name if clause.film.draft.look else ""
@@ -139,6 +141,8 @@ def _means(word: str) -> tuple[str, ...]:
 
 
 def _palette_applies(clause: Clause) -> bool:
+    if clause.context.follows and any(clause.film.part_of(i) == "text" for i in clause.context.focus.ids):
+        return False  # "..., white on black" goes on about the words
     colours = clause.has("colour") or clause.has_kind("hex")
     told = clause.has("prop", "palette") or len(clause.places("colour")) > 1
     return colours and told and not clause.has_kind("quote") and not clause.refers("text", "caption", "layer")

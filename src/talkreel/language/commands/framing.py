@@ -9,8 +9,8 @@ from talkreel.language.commands.structure import shot_references
 from talkreel.language.grammar.clause import Clause
 from talkreel.language.grammar.context import Refuse, refuse
 from talkreel.language.grammar.film import Film
-from talkreel.model import Asset, Framing, Note, Segment
-from talkreel.model.operation import AddLayer, SetFraming
+from talkreel.model import Asset, Framing, Note, Operation, Segment
+from talkreel.model.operation import AddLayer, MoveSegment, SetFraming, SetLength
 
 # Relative words as factors of a size.
 _LARGER = {"bit": 1.15, "": 1.3, "much": 1.75, "full": 2.0}
@@ -46,7 +46,10 @@ def _rotate(clause: Clause) -> Proposal | None:
     degrees = clause.number("degrees", "number")
     back = clause.take("spot", "left")
     clause.take("spot", "right")
-    over = any(t.text in ("upside down", "upside", "倒过来", "上下颠倒") for t in clause.tokens)
+    over = any(
+        t.text in ("upside down", "upside", "倒过来", "上下颠倒", "颠倒", "翻过来", "上下翻转", "倒置")
+        for t in clause.tokens
+    )
     told = degrees if degrees is not None else 180.0 if over else _TURN
     assumed: tuple[Note, ...] = () if degrees is not None or over else (note("assumed.turn", degrees=_TURN),)
     clause.ignore("prop", "rotation")
@@ -148,7 +151,13 @@ def _layer_change(clause: Clause) -> Proposal | None:
         raise Refuse(reference.missing)
     ids = reference.ids if reference is not None else clause.context.focus.ids
     layers = [s for i in ids if (s := clause.film.find(i)) is not None]
+    whole = clause.take("forever") is not None
     changes = [_moved(clause, layer) for layer in layers[:1]]
+    if whole and layers:
+        clause.verb("add", "keep")
+        always: list[Operation] = [o for s in layers for o in _throughout(clause.film, s)]
+        framed = [SetFraming(id=s.id, framing=changes[0]) for s in layers] if changes[0] is not None else []
+        return edit(*always, *framed)
     if not changes or changes[0] is None:
         return None
     return edit(*(SetFraming(id=s.id, framing=changes[0]) for s in layers))
@@ -178,6 +187,11 @@ def _moved(clause: Clause, layer: Segment, factors: dict[str, float] = _LARGER) 
         axis, sign = step.split(":")
         told[axis] = min(1.0, max(0.0, getattr(now, axis) + (_STEP if sign == "+" else -_STEP)))
     return Framing.model_validate(told) if told else None
+
+
+def _throughout(film: Film, layer: Segment) -> tuple[Operation, ...]:
+    """From the film's first frame to its last."""
+    return (MoveSegment(id=layer.id, start_ms=0), SetLength(id=layer.id, duration_ms=film.length_ms))
 
 
 def _how(clause: Clause) -> str:
@@ -236,6 +250,8 @@ def _layer_add(clause: Clause) -> Proposal | None:
     """ "put logo.png in the bottom right corner", "add a star sticker top right from 3 to 6 s", 右下角加个水印."""
     if not clause.verb("add", "change", "upload", "move") and clause.has("verb"):
         return None
+    if clause.has("noun", "logo") and clause.refers("layer") and not clause.context.materials:
+        return None  # it is there already
     kind = clause.take("noun", "logo", "sticker", "pip") or "pip"
     clause.ignore("noun", "logo", "sticker", "pip", "photo", "file")
     if clause.context.materials:

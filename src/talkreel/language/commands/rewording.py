@@ -238,6 +238,8 @@ def _thin(token: Token, of: int) -> bool:
 
 def _literal(clause: Clause, told: Said, new: str, quoted: bool) -> _Change | None:
     found = holding(clause, told.text)
+    if not (told.quoted or quoted) and _pictured(clause, told) and not any(line_of(s) == told.text for s in found):
+        return None
     clause.mark(told.places)
     if not found:
         if not told.quoted or not (clause.verb_is("change", "replace", "rewrite", "rename") or quoted):
@@ -259,6 +261,13 @@ def _names_a_line(clause: Clause, told: Said) -> bool:
     """ "Anna Berg's title": the words name a line of which they are a part."""
     nouns = ("title", "text", "lower_third", "caption", "cta", "price", "subtitle_line")
     return any(i not in told.places and i not in clause.places("letters") for i in clause.places("noun", *nouns))
+
+
+def _pictured(clause: Clause, told: Said) -> bool:
+    """Whether the words name what a shot shows: 古城改成晚上 is about the picture, though 大理古城 is on screen."""
+    tokens = [clause.tokens[i] for i in told.places]
+    names = [t.senses[tag] for t in tokens for tag in ("thing", "place", "trade", "time") if tag in t.senses]
+    return bool(names) and any(clause.film.showing((name,)) for name in names)
 
 
 def _elsewhere(clause: Clause, told: Said, found: Sequence[Segment]) -> tuple[Segment, ...]:

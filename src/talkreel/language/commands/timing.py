@@ -135,7 +135,8 @@ def _direction(clause: Clause) -> int:
     """+1 longer, -1 shorter, 0 when a length is simply set."""
     if clause.has_kind("duration") and any(t.text in _EXTRA for t in clause.tokens):
         return 1
-    if clause.verb_is("shorten", "trim", "cut") or clause.has("comp", "length:-"):
+    less = clause.has("verb", "lower") and not _to(clause, "duration")
+    if clause.verb_is("shorten", "trim", "cut") or clause.has("comp", "length:-") or less:
         return -1
     timed = clause.has_kind("duration")
     longer = any(clause.tokens[i].text not in _PLAIN or not timed for i in clause.places("comp", "length:+"))
@@ -194,7 +195,9 @@ def _is_amount(clause: Clause) -> bool:
     """ "extend the clip 3 seconds", 延长3秒: so much more, not so long."""
     if any(t.text in _HELD for t in clause.tokens):
         return False
-    return clause.verb_is("extend", "lengthen", "shorten", "trim", "cut", "add") and not clause.has("prop", "length")
+    return clause.verb_is("extend", "lengthen", "shorten", "trim", "cut", "add", "lower") and not clause.has(
+        "prop", "length"
+    )
 
 
 def _to(clause: Clause, kind: str) -> bool:
@@ -216,6 +219,8 @@ def _factor(clause: Clause, sign: int) -> float | None:
         return 1 / factor
     part = factor < 1 and abs(factor - 0.5) > 1e-6
     by = any(t.text == "by" for t in clause.tokens) or clause.has("comp", "length:-", "length:+")
+    goal = any(t.kind == "factor" and _led_by(clause, i, "to") for i, t in enumerate(clause.tokens))
+    by = (by or not clause.text.isascii()) and not goal  # 缩短四分之一
     by = by or (sign != 0 and not _to(clause, "factor") and not clause.tokens[0].text.isascii())
     if part and by and not any(t.text.startswith("as ") for t in clause.tokens):
         return 1 + sign * factor  # "a third shorter", "by a quarter"

@@ -41,6 +41,7 @@ _INDEFINITE = frozenset(
 )
 _CONTENT = ("thing", "place", "gloss", "trade", "time", "weather", "ground", "act", "colour")
 # Nouns that, before "shot" or "card", say which.
+_PIECES = frozenset({"part", "piece", "half", "bit", "半", "段", "部分"})
 _CARDS = frozenset({"price", "chart", "intro", "outro", "quote_card", "steps", "comparison", "count", "cards"})
 _SHOWN = ("thing", "place", "gloss")
 _LIT = ("time", "weather", "ground")
@@ -75,17 +76,20 @@ def references(tokens: Sequence[Token], context: Context) -> tuple[Reference, ..
     return tuple(sorted(_excepted(tokens, found, context.film), key=lambda r: min(r.tokens)))
 
 
+_SIDES = {"前面": "before", "之前": "before", "后面": "after", "之后": "after"}  # as in 前面那个
+
+
 def _beside(tokens: Sequence[Token], found: list[Reference], context: Context) -> list[Reference]:
     """ "The shot before the end card", 价格后面那个镜头: a shot that is named by the one beside it."""
     order = _ids(context.seen.shots)
     for at, token in enumerate(tokens):
-        relation = token.sense("rel")
+        relation = token.sense("rel") or _SIDES.get(token.text[:2] if token.sense("pron") else "")
         if relation not in ("before", "after"):
             continue
         nearer, other = _round(tokens, at, found)
         if nearer is None or other is None or other.ids[:1] == () or other.ids[0] not in order:
             continue
-        bare = nearer.noun == "shot" and nearer.how in ("many", "only", "focus")
+        bare = nearer.noun in ("shot", "photo") and nearer.how in ("many", "only", "focus")
         if not bare or tokens[max(nearer.tokens)].text.endswith("s"):
             continue
         place = order.index(other.ids[0] if relation == "before" else other.ids[-1]) + (
@@ -102,7 +106,7 @@ def _beside(tokens: Sequence[Token], found: list[Reference], context: Context) -
 def _round(tokens: Sequence[Token], at: int, found: Sequence[Reference]) -> tuple[Reference | None, Reference | None]:
     """The reference that a "before" belongs to, and the one that it leads to: in Chinese they stand the other way."""
     left = next((r for r in found if r.kind == "shot" and at - 2 <= max(r.tokens) < at), None)
-    right = next((r for r in found if r.kind == "shot" and at < min(r.tokens) <= at + 3), None)
+    right = next((r for r in found if r.kind == "shot" and at < max(r.tokens) <= at + 3), None)
     return (left, right) if tokens[at].text.isascii() else (right, left)
 
 
@@ -233,7 +237,7 @@ def _noun_follows(tokens: Sequence[Token], i: int, taken: set[int]) -> bool:
     for k in range(i + 1, min(i + 4, len(tokens))):
         token = tokens[k]
         if token.sense("noun") in _NOUNS and k not in taken:
-            return True
+            return token.sense("noun") != "transition"
         small = token.sense("filler") or _points_at(token) or _is_content(token)
         if not small or (token.text.isascii() and token.sense("rel")):
             return token.kind in ("ordinal", "number") and k + 1 < len(tokens) and bool(tokens[k + 1].sense("noun"))
@@ -421,7 +425,19 @@ class _Reading:
     def _is_there(self, token: Token) -> bool:
         return bool(_saying(self.film, str(token.value)))
 
+    def _piece(self) -> Reference | None:
+        """ "The second part" of what was just split."""
+        focus = [s for i in self.context.focus.ids if (s := self.film.find(i)) is not None]
+        if not (self.context.follows and len(focus) > 1 and self.ordinals and self.tokens[self.i].text in _PIECES):
+            return None
+        parts = sorted(focus, key=lambda s: s.start_ms)
+        ids, missing = _nth(parts, self.ordinals, self.count)
+        return self._made(ids, parts, "missing" if missing else "named", missing)
+
     def _chosen(self, pool: tuple[Segment, ...]) -> Reference | None:
+        piece = self._piece() if self.kind == "shot" else None
+        if piece is not None:
+            return piece
         if self.ordinals or self.numbers:
             numbers = [*self.ordinals, *(Token(0, 0, "", "ordinal", n) for n in self.numbers)]
             name = "price_card" if self.noun == "price" and self.kind == "shot" else self.noun

@@ -37,6 +37,8 @@ _PREDICATES = frozenset(
     {"verb", "comp", "hue", "filter", "trans", "look", "format", "move", "time", "weather", "ground", "spot", "prop"}
 )
 _HELD = 0.05  # for a clause that holds the verb of another
+_ENDED = 0.02  # for a clause that goes on behind the end of a sentence
+_ENDS = ".;!?。；！？"
 _PRESUMED: tuple[Part, ...] = ("shot", "text", "music")
 
 
@@ -220,7 +222,8 @@ class _Turn:
     def _cost(self, i: int, j: int) -> float:
         held = sum(_commands(part) for part in self.parts[i + 1 : j])
         soft = _SOFTLY if i and is_soft(self.parts[i]) else 0.0
-        return self._first_reading(i, j).cost + _HELD * held + soft
+        ended = sum(any(t.kind == "mark" and t.text in _ENDS for t in part) for part in self.parts[i : j - 1])
+        return self._first_reading(i, j).cost + _HELD * held + _ENDED * ended + soft
 
     def _first_reading(self, i: int, j: int) -> _Reading:
         """What a clause would be if it were the first one; a later one may be about what those before it touched."""
@@ -311,13 +314,18 @@ def _crowded(clause: Clause) -> int:
     joints = [i for i, t in enumerate(clause.tokens) if (t.kind == "mark" and t.text in ",，、;；") or _is_joint(t)]
     asked = [i for i in clause.used if _asks(clause.tokens[i])]
     verbs = [i for i in asked if "verb" in clause.tokens[i].senses]
-    rest = [i for i in asked if i not in verbs]
+    rest = [i for i in asked if _wishes(clause.tokens[i])]
 
     def parts(j: int) -> bool:
         wished = any(i < j for i in rest) and any(i > j for i in asked)
         return wished or (any(i < j for i in verbs) and any(i > j for i in verbs))
 
     return sum(parts(j) for j in joints)
+
+
+def _wishes(token: Token) -> bool:
+    """Whether a word says how something is to be."""
+    return token.kind in _ASKING or any(tag in token.senses for tag in _PREDICATES - {"verb"})
 
 
 def _asks(token: Token) -> bool:
