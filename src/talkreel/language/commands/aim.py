@@ -28,6 +28,8 @@ def shots_of(clause: Clause, default: Default) -> tuple[Segment, ...]:
     """
     reference = clause.reference("shot", how=("named", "missing", "only", "focus"))
     further = list(iter(lambda: clause.reference("shot", how=("named",)), None))
+    further += [r for r in clause.references if r.kind == "shot" and r.how == "only" and r.noun not in _LOOSE]
+    clause.mark(i for r in further for i in r.tokens)
     if reference is not None:
         if reference.missing is not None:
             raise Refuse(reference.missing)
@@ -47,6 +49,7 @@ def shots_of(clause: Clause, default: Default) -> tuple[Segment, ...]:
     return _by_default(clause, default)
 
 
+_LOOSE = ("shot", "photo", "intro", "outro")  # "the clip" says no more than what was named
 _OR = ("or", "maybe", "或", "或者", "还是")
 
 
@@ -57,8 +60,9 @@ def _by_default(clause: Clause, default: Default) -> tuple[Segment, ...]:
         return rest or shots
     again = any(t.text in ("再", "even", "still") for t in clause.tokens) and not clause.references
     pair = clause.take("quant", "both") is not None
+    each = len(clause.context.focus.ids) > 1 and any(t.text == "都" for t in clause.tokens)  # 都 is of those spoken of
     both = clause.take("quant", "all") is not None or (pair and len(clause.context.focus.ids) != 2)
-    follows = clause.context.follows and not clause.references and not both
+    follows = clause.context.follows and not clause.references and (each or not both)
     focus = _found(clause, clause.context.focus.ids) if (follows or again) and default != "none" else ()
     if focus:
         return focus  # "night in the first scene, no camera movement"

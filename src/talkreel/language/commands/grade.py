@@ -117,7 +117,8 @@ def _graded(shot: Segment, values: Values) -> Grading:
 
 
 def _match_applies(clause: Clause) -> bool:
-    return (clause.has("verb", "match") or clause.has("rel", "like")) and clause.refers("shot")
+    like = any(t.text not in ("和", "跟") for t in (clause.tokens[i] for i in clause.places("rel", "like")))
+    return (clause.has("verb", "match") or like) and clause.refers("shot")
 
 
 def _match(clause: Clause) -> Proposal | None:

@@ -227,7 +227,7 @@ def _camera(clause: Clause) -> Proposal | None:
     clause.ignore("degree")
     if still:
         move = "static"
-    named = {i for r in clause.references if r.how in ("named", "only") for i in r.tokens}
+    named = {i for r in clause.references if r.how in ("named", "only", "focus") for i in r.tokens}
     clause.mark(i for i in spoken if i not in named)
     if move is None and told is None:
         return None

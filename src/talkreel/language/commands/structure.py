@@ -119,6 +119,8 @@ def _reorder(clause: Clause) -> Proposal | None:
         return None
     clause.verb("move", "change", "add", "take")
     named = shot_references(clause)
+    if not named:
+        return None
     moved = named[0]
     if moved.missing:
         clause.mark(moved.tokens)
@@ -423,6 +425,11 @@ def _replaced(shot: Segment, material: Material) -> Operation:
 # locks
 
 
+def _lock_applies(clause: Clause) -> bool:
+    still = (clause.has("move", "static") for t in clause.tokens[:1] if t.text in ("镜头", "画面", "机位"))
+    return clause.has("verb", "lock", "unlock") and not any(still)  # 镜头固定 is about the camera
+
+
 def _lock(clause: Clause) -> Proposal | None:
     """ "lock the second clip", 解锁片头, "lock everything"."""
     if clause.has("verb", "keep") and not any(t.text == "from now on" for t in clause.tokens):
@@ -446,7 +453,7 @@ def _lock(clause: Clause) -> Proposal | None:
 
 
 FRAMES = (
-    Frame("lock", lambda c: c.has("verb", "lock", "unlock"), _lock),
+    Frame("lock", _lock_applies, _lock),
     Frame("keep_only", _keep_only_applies, _keep_only),
     Frame("remove", _remove_applies, _remove),
     Frame("swap", _swap_applies, _swap),

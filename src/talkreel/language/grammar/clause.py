@@ -195,7 +195,8 @@ class Clause:
         instead = next(
             (i for i in self.places("rel", "instead") if i and self.tokens[i].text.isascii()), len(self.tokens)
         )
-        return [i for i in range(instead) if i not in self.used]
+        pressed = set(self.places("verb", "click")) if len(self.places("verb")) > 1 else set[int]()
+        return [i for i in range(instead) if i not in self.used | pressed]
 
     def left(self) -> tuple[Token, ...]:
         """The words of substance that are not accounted for."""

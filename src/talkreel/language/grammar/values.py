@@ -82,7 +82,7 @@ def _rows() -> Iterator[tuple[str, Kind, Read]]:
     yield r"#(?:[0-9a-f]{6}|[0-9a-f]{3})(?![0-9a-z])", "hex", lambda m: _long(m.group())
     yield r"(?<![\d:])(?P<n>\d{1,2}\s?(?:[:x比]|by)\s?\d{1,2})(?![\d:])", "ratio", _ratio
     yield (
-        r"(?<![\d.])(?P<w>\d{3,4})\s?(?:[x×*]|by)\s?(?P<h>\d{3,4})(?!\d)",
+        r"(?<![\d.])(?P<w>\d{3,4})\s?(?:[x×*乘]|by)\s?(?P<h>\d{3,4})(?!\d)",
         "size",
         lambda m: (int(m["w"]), int(m["h"])),
     )
@@ -120,11 +120,12 @@ def _rows() -> Iterator[tuple[str, Kind, Read]]:
         _factor,
     )
     yield rf"(?P<n>{EN})\s+times(?![a-z])", "factor", _number
+    yield rf"(?P<n>{ZH})[位格](?!置)", "number", _number
     yield rf"(?P<n>{ZH})倍速?|(?P<n2>{ZH})倍", "factor", _factor
     yield rf"(?<![a-z])(?P<word>{'|'.join(_FACTORS)})(?![a-z])", "factor", lambda m: _FACTORS[m["word"]]
     yield r"翻(?:一)?倍|加倍|一倍(?!速)", "factor", lambda _: 2.0
     yield (
-        r"(?<![a-z])(?:in |by |a |one )?half(?! (?:a |an |of |the )?(?:second|minute|sec))(?![a-z-])|减半|一半|半速",
+        r"(?<![a-z])(?:in |by |a |one )?half(?! (?:a |an |of |the )?(?:second|minute|sec))(?![a-z-])|减半(?!秒|分)|一半|半速",
         "factor",
         lambda _: 0.5,
     )
