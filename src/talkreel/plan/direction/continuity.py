@@ -35,6 +35,8 @@ def continued(film: Film, cues: Sequence[Cue]) -> list[Cue]:
     for cue, kind in zip(cues, kinds, strict=True):
         scene = _next(film, cue.forms[0], kind, seen[kind], kinds.count(kind))
         seen[kind] += 1
+        if result and result[-1].forms[0] == scene:
+            scene = scene.model_copy(update={"seed": scene.seed + 1})  # two seeds may fall on one number
         result.append(replace(cue, forms=(scene,)))
     return result
 

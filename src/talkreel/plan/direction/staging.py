@@ -49,9 +49,12 @@ def _neighbours(before: Scene, after: Scene, twins: bool) -> float:
     return _ALIKE if twins else _TWIN
 
 
-def _one_picture(before: Scene, after: Scene) -> bool:
-    """Whether two scenes would look like one that is cut for nothing; a video goes on by itself."""
-    return before.kind == after.kind and before.src == after.src and after.kind != "video"
+def _one_picture(before: Cue, after: Cue) -> bool:
+    """Whether two shots would look like one that is cut for nothing; under words a video goes on by itself."""
+    one, other = before.forms[0], after.forms[0]
+    if one.kind != other.kind or one.src != other.src:
+        return False
+    return other.kind != "video" or not any(part.lines for part in (*before.parts, *after.parts))
 
 
 def merged_twins(cues: Sequence[Cue], duration_ms: int) -> list[Cue]:
@@ -63,7 +66,7 @@ def merged_twins(cues: Sequence[Cue], duration_ms: int) -> list[Cue]:
     left_ms = sum(c.most_ms for c in cues)
     for cue in cues:
         before = result[-1] if result else None
-        if before is None or not _one_picture(before.forms[0], cue.forms[0]):
+        if before is None or not _one_picture(before, cue):
             result.append(cue)
         elif cue.rank > 2 and cue.words.added and left_ms - cue.most_ms >= ENOUGH * duration_ms:
             left_ms -= cue.most_ms
