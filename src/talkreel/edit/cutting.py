@@ -131,6 +131,7 @@ def freeze(draft: Draft, op: Freeze) -> Draft:
         raise EditError("error.edit_no_time", id=op.id)
     if not segment.start_ms <= op.at_ms <= segment.end_ms:
         raise EditError("error.edit_not_inside", id=op.id, seconds=f"{op.at_ms / 1000:g}")
+    op = op.model_copy(update={"at_ms": _off_the_edges(draft, segment, op.at_ms)})
     at, length = op.at_ms - segment.start_ms, op.duration_ms
     parts: list[Segment] = []
     if at > 0:
@@ -148,6 +149,12 @@ def freeze(draft: Draft, op: Freeze) -> Draft:
     around = {w.id for t in draft.tracks for w in t.segments if w.id in words and w.start_ms < op.at_ms <= w.end_ms}
     around |= {w for w in words if at == 0 and find(draft, w)[1].start_ms == op.at_ms}
     return placed(draft, [*line, *parts], opened(draft, op.at_ms, length, around), length)
+
+
+def _off_the_edges(draft: Draft, segment: Segment, at_ms: int) -> int:
+    """The time, or the segment's beginning or end when less than a frame lies between."""
+    frame_ms = 1000 / draft.meta.fps
+    return next((edge for edge in (segment.start_ms, segment.end_ms) if abs(edge - at_ms) < frame_ms), at_ms)
 
 
 def _still(draft: Draft, segment: Segment, at: int, op: Freeze) -> Segment:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from talkreel.edit.changing import content, same_content
-from talkreel.edit.naming import clock, file_name, seconds, segment_name, shot_name
+from talkreel.edit.naming import clock, file_name, seconds, segment_name, shot_name, word
 from talkreel.edit.telling import told_parts
 from talkreel.edit.tracks import music_segments, shots
 from talkreel.messages import say
@@ -43,10 +43,11 @@ def describe(before: Draft, after: Draft, language: str = "en") -> list[str]:
     old, new = _seen(before, language), _seen(after, language)
     came = {i: s for i, s in new.items() if i not in old}
     whole = {i: found for i, s in came.items() if (found := _whole(s, old, new))}
+    left = list(whole.values())
     told = [
         *_film_changes(before, after, language),
-        *_came_and_went("edit.removed", [s for i, s in old.items() if i not in new], language),
-        *_parts(came, whole, language),
+        *_came_and_went("edit.removed", [s for i, s in old.items() if i not in new and s not in left], language),
+        *_parts(came, whole, new, language),
         *_came_and_went("edit.added", [s for i, s in came.items() if i not in whole], language),
         *_moves(before, after, old, new, language),
         *_changed(before, after, [(old[i], s) for i, s in new.items() if i in old], language),
@@ -128,14 +129,16 @@ def _came_and_went(code: str, seen: Sequence[_Seen], language: str) -> Iterator[
             yield say(f"{code}_several", language, names=_names(alike, language))
         else:
             times = {"at": clock(first.start_ms), "end": clock(first.end_ms)}
-            yield _capital(say(code, language, name=alike[0].name, seconds=seconds(first.duration_ms), **times))
+            name = alike[0].name + (f" ({word(first.music.style, language)})" if first.music else "")
+            yield _capital(say(code, language, name=name, seconds=seconds(first.duration_ms), **times))
 
 
-def _parts(came: dict[str, _Seen], whole: dict[str, _Seen], language: str) -> Iterator[str]:
-    """Shots that are new because one was parted, or stands still."""
+def _parts(came: dict[str, _Seen], whole: dict[str, _Seen], new: dict[str, _Seen], language: str) -> Iterator[str]:
+    """Shots that are new because one was parted, or stands still; what is left of one is that one."""
     for name, parted in whole.items():
         part = came[name].segment
-        code = "edit.still" if part.hold_ms >= part.duration_ms else "edit.parted"
+        code = "edit.parted" if parted.segment.id in new else "edit.left"
+        code = "edit.still" if part.hold_ms >= part.duration_ms else code
         times = {"at": clock(part.start_ms), "seconds": seconds(part.duration_ms)}
         yield _capital(say(code, language, name=came[name].name, whole=parted.name, **times))
 

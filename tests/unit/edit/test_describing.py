@@ -145,6 +145,9 @@ def test_a_shot_that_is_parted_or_stands_still() -> None:
         "第3个片段（clip）在 0:04 处定格 0.5 秒。",
         "第4个片段（clip）（0:04.5，3 秒）原是第2个片段（clip）的一部分。",
     ]
+    left = told(Split(id="s2", at_ms=4000, new_id="n"), RemoveShot(id="s2"))
+    assert "Of clip 2 (clip) 3 s are left: clip 2 (clip) at 0:03." in left
+    assert not any("taken out" in sentence and "clip 2" in sentence for sentence in left)
     assert told(Duplicate(id="s2", new_id="n"))[1] == "Clip 3 (clip) was added at 0:07, for 4 s."
 
 
@@ -153,6 +156,10 @@ def test_the_same_change_of_several_is_one_sentence() -> None:
     assert told(*wiped) == [
         "Clip 2 (clip) at 0:03, clip 3 (photo) at 0:07, clip 4 (sea) at 0:09.5: transition in push 0.5 s → wipe 0.5 s."
     ]
+
+
+def test_music_that_goes_is_called_by_its_style() -> None:
+    assert told(SetMusic()) == ["The music (Lo-fi) was taken out (0:00 to 0:13)."]
 
 
 def test_many_that_came_alike_are_counted() -> None:

@@ -68,8 +68,8 @@ _ERRORS: dict[str, tuple[str, str]] = {
     ),
     "error.edit_film_too_short": ("The film cannot be shorter than {seconds} s.", "影片不能短于 {seconds} 秒。"),
     "error.edit_film_too_long": (
-        "The film can be {seconds} s at most: its files end there.",
-        "影片最长 {seconds} 秒：所用文件到此为止。",
+        "The film can be {seconds} s at most: its files end there. A clip can be slowed down, repeated or held.",
+        "影片最长 {seconds} 秒：所用文件到此为止。可以放慢、循环或定格某个片段。",
     ),
     "error.edit_too_slow": (
         "{id} can be slowed down to {longest} s at most.",
@@ -153,6 +153,7 @@ _CHANGES: dict[str, tuple[str, str]] = {
         "{name} at {at}, for {seconds} s, was a part of {whole}.",
         "{name}（{at}，{seconds} 秒）原是{whole}的一部分。",
     ),
+    "edit.left": ("Of {whole} {seconds} s are left: {name} at {at}.", "{whole}保留了 {seconds} 秒：{name}（{at}）。"),
     "edit.still": ("{name} stands still at {at}, for {seconds} s.", "{name}在 {at} 处定格 {seconds} 秒。"),
     "edit.removed_several": ("Taken out: {names}.", "去掉了{names}。"),
     "edit.removed": ("{name} was taken out ({at} to {end}).", "去掉了{name}（{at} 至 {end}）。"),
