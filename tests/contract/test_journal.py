@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,15 @@ def test_a_question_is_pending_until_the_next_thing_is_said(make: Maker, tmp_pat
         journal.add(asked)
     add(journal, titled("two"))
     assert journal.standing().history.pending is None
+
+
+def test_two_threads_at_once_lose_nothing(make: Maker, tmp_path: Path) -> None:
+    journal = make(titled("one"), tmp_path)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda n: add(journal, titled(f"film {n}")), range(24)))
+    history = journal.standing().history
+    assert [v.revision for v in history.versions] == list(range(1, 26))
+    assert {journal.draft_of(n).meta.title for n in range(2, 26)} == {f"film {n}" for n in range(24)}
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
