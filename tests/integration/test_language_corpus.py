@@ -51,8 +51,8 @@ def test_the_corpus_is_as_wide_as_it_should_be(bench: dict[str, Any]) -> None:
     assert len({each.id for each in said}) == len(said) >= 540
     assert len({each.draft for each in said}) >= 8
     assert 0.45 <= sum(each.language == "zh" for each in said) / len(said) <= 0.55
-    assert sorts["compound"] / len(said) >= 0.28
-    assert sum(sorts[sort] for sort in bench["corpus"].UNDOABLE) / len(said) >= 0.17
+    assert sorts["compound"] / len(said) >= 0.3
+    assert sum(sorts[sort] for sort in bench["corpus"].UNDOABLE) / len(said) >= 0.16
 
 
 DONE: tuple[tuple[str, str, dict[str, object]], ...] = (
