@@ -190,7 +190,8 @@ def _colours(clause: Clause, fields: dict[str, object]) -> None:
         return
     for i, value in _told_colours(clause):
         text = clause.tokens[i].text
-        key = "background" if text.endswith("底") or (plates and _beside(clause, i, plates)) else "color"
+        on = any(t.text in ("on", "over") for t in clause.tokens[max(0, i - 2) : i]) and "color" in fields
+        key = "background" if on or text.endswith("底") or (plates and _beside(clause, i, plates)) else "color"
         if key not in fields:
             fields[key] = value
             clause.mark([i])

@@ -48,6 +48,9 @@ def _style_applies(clause: Clause) -> bool:
     if clause.has("comp", "volume:+", "volume:-") and not clause.has("another"):
         return False
     told = clause.has("music") or clause.has("genre") or clause.has("track")
+    something = clause.has("vague") and not clause.references and clause.has("verb", "replace", "add") and told
+    if something and clause.film.of("music"):
+        return True  # "swap in something cinematic"
     return told and _about_music(clause) and not clause.refers("text", "caption")
 
 

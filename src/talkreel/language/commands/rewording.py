@@ -34,7 +34,13 @@ _CONTRASTS = tuple(
             r"\s*,?\s+(?:and\s+)?(?:not|instead of|rather than)\s+",
             "old",
         ),
-        (r".*?(?:不是|别写|不要写)", "old", r"[,，]?\s*(?:而是|应该是|应该写|而应是|是|写)", "new"),
+        (
+            r"instead of\s+",
+            "old",
+            r"\s*,?\s+(?:please\s+)?(?:write|say|use|put|show|have|let it say|make it)\s+",
+            "new",
+        ),
+        (r".*?(?:不是|别写|不要写)", "old", r"了?[,，]?\s*(?:而是|应该是|应该写|而应是|是|写)", "new"),
         (r".*?(?:应该是|应该写|应该为|应是|写|是|用)", "new", r"[,，]?\s*(?:而不是|不是|代替|取代)", "old"),
     )
 )
@@ -73,6 +79,7 @@ def rewording_applies(clause: Clause) -> bool:
     if clause.has_kind("duration") and clause.refers("shot") and not clause.has_kind("quote"):
         return False  # "make the scene with the price 5 seconds"
     named = clause.has("verb", "rename", "rewrite") and clause.has_kind("quote")
+    named = named or (clause.has("verb", "rewrite") and any(t.text in ":：" for t in clause.tokens))
     cue = named or clause.has("to") or clause.has("say") or clause.has("rel", "instead") or clause.has("neg")
     return cue or _MONEY.search(clause.text) is not None
 
@@ -80,7 +87,7 @@ def rewording_applies(clause: Clause) -> bool:
 def reworded(clause: Clause) -> Proposal | None:
     """ "change the title to X", "replace 'A' with 'B' everywhere", "it's $179 not $199", 把“A”改成“B”."""
     change = _contrast(clause) or _by_cue(clause) or _renamed(clause) or _price(clause)
-    if change is None:
+    if change is None or not change.lines:
         return None
     lines = tuple((s, new) for s, new in change.lines if line_of(s) != new)
     if not lines:

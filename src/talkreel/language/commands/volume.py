@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from talkreel.language.commands.aim import cuts
@@ -78,6 +79,7 @@ def _both_ways(clause: Clause) -> bool:
 
 
 def _small(clause: Clause) -> None:
+    clause.ignore("noun", "end_of")  # "dial it back"
     for tag in ("degree", "dir", "quant", "to", "on"):
         clause.ignore(tag)
     clause.ignore("prop", "volume")
@@ -176,6 +178,7 @@ def _mute(clause: Clause) -> Proposal | None:
     hushed = unmute or clause.verb_is("mute") or clause.has("on", "off")
     only = clause.has("quant", "except", "rest") or clause.has("quant", "only")
     clause.ignore("noun", "background")
+    clause.ignore("dir")
     clause.verb("mute", "unmute", "remove", "cut", "change", "add")
     for tag in ("neg", "on"):
         clause.ignore(tag)
@@ -218,7 +221,8 @@ def _mute_within(clause: Clause, heard: tuple[Segment, ...], span: tuple[int, in
 
 def _fade_applies(clause: Clause) -> bool:
     fades = clause.verb_is("fade_in", "fade_out", "fade") or clause.has("prop", "fade") or clause.has("anim", "fade")
-    fades = fades or clause.has("vanish")
+    comes = re.search(r"\bcomes? in\b.*\bover\b", clause.text, re.I) is not None
+    fades = fades or comes or (clause.has("vanish") and clause.refers("music", "sound"))
     ends = all(r.noun in ("intro", "outro") for r in clause.references if r.kind == "shot") and sound_in_focus(clause)
     other = clause.refers("text", "caption", "transition", "layer") or (clause.refers("shot") and not ends)
     if other and not clause.refers(*_PARTS):
@@ -231,7 +235,7 @@ def _fade(clause: Clause) -> Proposal | None:
     comes, goes = _directions(clause)
     lengths = _lengths(clause)
     off = clause.verb("remove") or clause.take("neg") is not None
-    clause.verb("fade_in", "fade_out", "fade", "add", "change", "carry")
+    clause.verb("fade_in", "fade_out", "fade", "add", "change", "carry", "move")
     for tag in ("anim", "to", "edge", "dir", "vanish"):
         clause.ignore(tag)
     clause.ignore("comp", "speed:-")
@@ -273,7 +277,7 @@ def _lengths(clause: Clause) -> list[int]:
     found: list[int] = []
     for i, token in enumerate(clause.tokens):
         value = token.value
-        if token.kind == "span" and isinstance(value, Stretch):
+        if token.kind == "span" and isinstance(value, Stretch) and (value.whence == "end" or value.end):
             found.append(value.start if value.whence == "end" else (value.end or 0) - value.start)
         elif token.kind == "duration" and isinstance(value, int | float):
             found.append(round(value))

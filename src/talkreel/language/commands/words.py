@@ -41,7 +41,8 @@ _DIVIDER = re.compile(r"\s*(?:\||｜|/)\s*")
 
 
 def _add_applies(clause: Clause) -> bool:
-    if clause.refers("voice", "music", "layer", "transition") or clause.has("fx"):
+    sounding = clause.has("fx") and (clause.has("a_sound") or not clause.has_kind("quote"))
+    if clause.refers("voice", "music", "layer", "transition") or sounding:
         return False
     if clause.verb_is("replace", "remove", "rename", "rewrite", "save", "translate", "mute", "keep"):
         return False
@@ -52,10 +53,15 @@ def _add_applies(clause: Clause) -> bool:
         return False
     if _there_already(clause) and not clause.has("verb", "add") and not _unseen_quote(clause):
         return False
-    told = clause.has_kind("quote", "screen") or clause.has("letters") or (clause.has("say") and clause.verb_is("add"))
+    told = clause.has_kind("quote", "screen") or clause.has("letters") or _says(clause)
     told = told or (clause.has("spot") and _colon(clause))
     told = told or (clause.has("verb", "add") and (_colon(clause) or _HANDLE.search(clause.text) is not None))
     return told or clause.has("noun", *_NOUNS) or _writes(clause)
+
+
+def _says(clause: Clause) -> bool:
+    """ "A caption saying ...": a word that announces others, and something that is to be put there."""
+    return clause.has("say") and (clause.verb_is("add") or clause.has("noun", *_NOUNS) or clause.has("writes"))
 
 
 def _unseen_quote(clause: Clause) -> bool:
@@ -82,7 +88,7 @@ def _add(clause: Clause) -> Proposal | None:
     said = _new_words(clause)
     if said is None:
         return _nothing_to_write(clause)
-    if said.quoted and _there(clause, said.text) and not clause.has("anew"):
+    if said.quoted and _there(clause, said.text) and not _anew(clause, said):
         return None
     first = clause.tokens[min(said.places)]
     if not said.quoted and (styled(clause.tokens[i] for i in said.places) or first.kind == "duration"):
@@ -107,6 +113,11 @@ def _add(clause: Clause) -> Proposal | None:
         style=style,
     )
     return edit(AddText(segment=segment), assumed=(*when.assumed, *told.assumed))
+
+
+def _anew(clause: Clause, said: Said) -> bool:
+    """Whether words that are on screen are to be put there again: "add" stands before them (“特价”加红底)."""
+    return any(i < min(said.places) for i in clause.places("anew"))
 
 
 def _there(clause: Clause, text: str) -> bool:
@@ -215,7 +226,8 @@ def _mark_announcing(clause: Clause, said: Said) -> None:
     placed = {i for r in clause.references if r.kind == "shot" for i in r.tokens}
     for tag, values in (
         ("verb", ("add", "change", "create", "call", "carry", "caption")), ("noun", _NOUNS), ("say", ()),
-        ("letters", ()), ("rel", ()), ("writes", ()), ("highlight", ()),
+        ("letters", ()), ("rel", ()), ("writes", ()), ("typed", ()),
+        ("moment", ()), ("stay", ()), ("highlight", ()),
     ):  # fmt: skip
         clause.mark(i for i in clause.places(tag, *values) if i not in said.places | placed and not _beside(clause, i))
     clause.mark(i for i, t in enumerate(clause.tokens) if t.kind == "number" and _before_letters(clause, i))
@@ -294,18 +306,27 @@ def _remove(clause: Clause) -> Proposal | None:
 
 
 def _stay_applies(clause: Clause) -> bool:
-    if not clause.has_kind("duration") or clause.has_kind("quote") or clause.has("comp"):
+    if clause.has_kind("quote") or clause.has("comp"):
         return False
-    stays = clause.has("stay") or clause.verb_is("lengthen", "keep")
+    if clause.has("vanish") and clause.has_kind("span", "duration"):
+        return clause.refers("text", "caption") or _texts_in_focus(clause)
+    stays = clause.has_kind("duration") and _stays(clause)
     return stays and (clause.refers("text", "caption") or _texts_in_focus(clause))
+
+
+def _stays(clause: Clause) -> bool:
+    return clause.has("stay") or clause.verb_is("lengthen", "keep")
 
 
 def _stay(clause: Clause) -> Proposal | None:
     """ "keep it on screen for 5 seconds", 显示4秒."""
     clause.verb("keep", "lengthen", "add", "change")
     clause.ignore("stay")
+    clause.ignore("vanish")
     length = clause.milliseconds()
+    span = clause.span() if length is None and clause.has_kind("span") else None
     lines = lines_meant(clause)
+    length = span[0] if span else length
     clause.reference("focus")
     clause.ignore("rel")
     clause.ignore("noun", "shot")
@@ -393,7 +414,8 @@ def _moves_price(clause: Clause) -> bool:
 
 
 def _texts_in_focus(clause: Clause) -> bool:
-    if clause.refers("shot", "film", "layer", "background"):
+    coloured = clause.refers("background") and clause.has("colour")
+    if clause.refers("shot", "film", "layer") or (clause.refers("background") and not coloured):
         return False
     film = clause.film
     return bool(clause.context.focus.ids) and all(

@@ -30,6 +30,8 @@ def pieces(tokens: Sequence[Token], *, soft: bool = False) -> list[tuple[Token, 
     start = 0
     for i, token in enumerate(tokens):
         joint = (token.kind == "mark" and token.text in _MARKS) or "also" in token.senses
+        if "too" in token.senses and i + 1 < len(tokens) and tokens[i + 1].kind == "word":
+            joint = False  # "too quiet", not "me too"
         if joint and 0 < i < len(tokens) - 1 and tokens[i - 1].kind == tokens[i + 1].kind == "number":
             joint = False  # "shots 5, 6 and 13"
         if token.text == "、" and i + 1 < len(tokens) and tokens[i + 1].kind == "number":
