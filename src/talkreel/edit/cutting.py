@@ -52,45 +52,31 @@ def trim(draft: Draft, op: Trim) -> Draft:
     Raises:
         EditError: nothing would be left.
     """
-    track, segment = find(draft, op.id)
+    _, segment = find(draft, op.id)
     if op.head_ms + op.tail_ms >= segment.duration_ms:
         raise EditError("error.edit_nothing_left", id=op.id, seconds=f"{segment.duration_ms / 1000:g}")
-    parts = _shortened(draft, segment, op.head_ms, op.tail_ms)
-    by_ms = op.head_ms + op.tail_ms
-    if not is_main(draft, track):
-        rest = (s for s in track.segments if s.id != op.id)
-        return with_segments(draft, track.id, ordered([*rest, *parts]))
     after = draft
     if op.tail_ms:
-        after = _cut(after, parts, segment, segment.end_ms - op.tail_ms, segment.end_ms)
+        left = earlier(draft, segment, segment.duration_ms - op.tail_ms)
+        left = clamped(left.model_copy(update={"exit": segment.exit}))
+        after = _shortened(after, segment, [left], segment.end_ms - op.tail_ms, segment.end_ms)
     if op.head_ms:
-        after = _cut(after, parts, segment, segment.start_ms, segment.start_ms + op.head_ms)
-    line = [s for s in track.segments if s.id != op.id]
-    line = [shifted(s, -by_ms) if s.start_ms > segment.start_ms else s for s in line]
-    return with_segments(after, track.id, ordered([*line, *(shifted(p, -op.head_ms) for p in parts)]))
+        _, segment = find(after, op.id)
+        first, *more = later(after, segment, op.head_ms)
+        first = clamped(first.model_copy(update={"entry": segment.entry}))
+        parts = [first, *(_named(after, tuple(more), fresh(after, "s")[0]) if more else ())]
+        after = _shortened(after, segment, parts, segment.start_ms, segment.start_ms + op.head_ms)
+    return after
 
 
-def _shortened(draft: Draft, segment: Segment, head_ms: int, tail_ms: int) -> list[Segment]:
-    """What is left; the transitions of the ends stay."""
-    parts = [segment]
-    if tail_ms:
-        parts = [earlier(draft, segment, segment.duration_ms - tail_ms).model_copy(update={"exit": segment.exit})]
-    if head_ms:
-        first, *more = later(draft, parts[0], head_ms)
-        first = first.model_copy(update={"entry": segment.entry})
-        parts = [first, *(_named(draft, tuple(more), fresh(draft, "s")[0]) if more else ())]
-    return [clamped(p) for p in parts]
-
-
-def _cut(draft: Draft, parts: list[Segment], shot: Segment, start: int, end: int) -> Draft:
-    """Everything else, where [start, end) of a shot is taken out; the shots themselves are placed by the caller."""
-    _, now = find(draft, shot.id)
-    left = now.model_copy(update={"duration_ms": now.duration_ms - (end - start)})
-    track, _ = find(draft, shot.id)
-    line = [
-        left if s.id == shot.id else shifted(s, start - end) if s.start_ms > now.start_ms else s for s in track.segments
-    ]
-    return placed(draft, line, cut_out(draft, start, end), start - end)
+def _shortened(draft: Draft, segment: Segment, parts: list[Segment], start: int, end: int) -> Draft:
+    """With what is left of a segment where [start, end) is cut off it; shots close up, and the rest with them."""
+    track, by_ms = find(draft, segment.id)[0], end - start
+    rest = [s for s in track.segments if s.id != segment.id]
+    if not is_main(draft, track):
+        return with_segments(draft, track.id, ordered([*rest, *parts]))
+    line = [shifted(s, -by_ms) if s.start_ms >= end else s for s in (*rest, *parts)]
+    return placed(draft, line, cut_out(draft, start, end), -by_ms)
 
 
 def slip(draft: Draft, op: Slip) -> Draft:

@@ -7,7 +7,7 @@ from tests.unit.edit.films import PUSH, done, film, line, segment, span, the
 
 from talkreel.edit import apply
 from talkreel.errors import EditError
-from talkreel.model import Entry, Key, Timing
+from talkreel.model import Entry, Key, Scene, Timing
 from talkreel.model.operation import (
     AddLayer,
     Extend,
@@ -66,6 +66,13 @@ def test_a_trim_closes_up() -> None:
     assert span(done(Trim(id="w9", head_ms=500)), "w9") == (4500, 9000)
     with pytest.raises(EditError, match="edit_nothing_left"):
         done(Trim(id="s2", head_ms=2000, tail_ms=2000))
+
+
+def test_words_that_lie_in_what_is_trimmed_go() -> None:
+    tail, head = done(Trim(id="s1", tail_ms=2200)), done(Trim(id="s4", head_ms=100), Trim(id="s3", head_ms=2400))
+    assert "w2" not in line(tail, "t4")
+    assert the(tail, "s1").scene == Scene(kind="city", words=("w1",))
+    assert (span(head, "w3"), span(head, "w4")) == ((7000, 7100), (7500, 10500))
 
 
 def test_a_slip_stays_within_the_file() -> None:
@@ -176,6 +183,13 @@ def test_a_frame_is_held_within_at_the_beginning_and_at_the_end() -> None:
     ended = done(Freeze(id="s1", at_ms=3000, duration_ms=1000, new_id="n"))
     assert line(ended).startswith("s1 0-3000, n 3000-4000, s2 4000")
     assert (span(ended, "w1"), span(ended, "e1")) == ((0, 4000), (3880, 5080))
+
+
+def test_no_part_of_less_than_a_frame_is_left_beside_a_held_one() -> None:
+    at_the_end = done(Freeze(id="s1", at_ms=2999, duration_ms=1000, new_id="n"))
+    assert line(at_the_end).startswith("s1 0-3000, n 3000-4000, s2 4000")
+    at_the_beginning = done(Freeze(id="s2", at_ms=3001, duration_ms=1000, new_id="n"))
+    assert line(at_the_beginning).startswith("s1 0-3000, n 3000-4000, s2 4000")
 
 
 def test_words_around_a_held_frame_last_longer() -> None:

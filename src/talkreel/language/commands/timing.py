@@ -97,6 +97,8 @@ def _length(clause: Clause) -> Proposal | None:
         wanted = _wanted_ms(clause, clause.film.length_ms, sign)
         return edit(SetFilmLength(duration_ms=wanted), assumed=(note("assumed.whole_film"),))
     shots = shots_of(clause, "ask")
+    if not shots:
+        return None
     together, each = _total(clause), _absolute(clause, sign)
     target = _wanted_ms(clause, shots[0].duration_ms, sign)
     if together:
@@ -446,6 +448,9 @@ def _clamped(speed: float) -> float:
 # freeze, reverse, loop, extend, slip
 
 
+_FIRST_FRAME = ("first frame", "opening frame", "第一帧", "首帧")
+
+
 def _freeze_applies(clause: Clause) -> bool:
     return clause.verb_is("freeze")
 
@@ -455,7 +460,7 @@ def _freeze(clause: Clause) -> Proposal | None:
     clause.verb("freeze", "change", "add")
     at, length = clause.instant(), clause.milliseconds()
     side = _side(clause) if at is None else None
-    side = "start" if any("first frame" in t.text for t in clause.tokens) else side
+    side = "start" if any(said in clause.text.lower() for said in _FIRST_FRAME) else side
     shots = shots_of(clause, "none") if clause.refers("shot", "focus") else ()
     clause.reference("film")
     if at is None:

@@ -16,6 +16,7 @@ USUAL_MS = 500
 _CUT: Transition = "cut"
 _FADE: Transition = "fade"
 _END_MS = 1_000
+_LONGEST_MS = 5_000
 _SOUNDS = ("music", "voice", "effect", "sound")
 
 
@@ -60,7 +61,7 @@ def _transition(clause: Clause) -> Proposal | None:
             kind = _usual(clause)
             assumed = (note("assumed.transition", kind=kind),)
         ms = 0 if kind == "cut" else length or shot.entry.duration_ms or USUAL_MS
-        operations.append(SetTransition(id=shot.id, kind=kind, duration_ms=min(ms, shot.duration_ms // 2)))
+        operations.append(SetTransition(id=shot.id, kind=kind, duration_ms=min(ms, shot.duration_ms // 2, _LONGEST_MS)))
     return edit(*operations, assumed=assumed)
 
 
