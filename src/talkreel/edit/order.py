@@ -44,10 +44,11 @@ def _put_in(draft: Draft, shot: Segment, words: tuple[Segment, ...], index: int)
     # The new shot's words are laid in after the rest has moved.
     rest = [shifted(s, length) if i >= index else s for i, s in enumerate(pictures)]
     after = placed(draft, [*rest[:index], new, *rest[index:]], opened(draft, at, length), length)
-    if words:
-        after, track = words_track(after)
+    if not words:
+        return after
+    after, track = words_track(after)
     for word in words:
-        after = inserted(after, track, shifted(word, at))  # pyright: ignore[reportPossiblyUnboundVariable]
+        after = inserted(after, track, shifted(word, at))
     return after
 
 
