@@ -87,12 +87,11 @@ def _length(clause: Clause) -> Proposal | None:
     clause.ignore("prop", "length")
     if clause.refers("text", "caption", "layer", "music", "voice", "effect") and not clause.refers("shot", "film"):
         return _other_length(clause, sign)
-    whole = clause.take("quant", "rest") or any(
-        t.sense("prop") == "length" and t.text in _OVERALL for t in clause.tokens
-    )
+    others = clause.has("quant", "rest") and not clause.refers("film")
+    whole = any(t.sense("prop") == "length" and t.text in _OVERALL for t in clause.tokens)
     if (clause.reference("film") or whole) and not clause.refers("shot"):
         return edit(SetFilmLength(duration_ms=_wanted_ms(clause, clause.film.length_ms, sign)))
-    if not clause.refers("shot") and not _in_focus(clause):
+    if not clause.refers("shot") and not others and not _in_focus(clause):
         clause.reference("focus")
         wanted = _wanted_ms(clause, clause.film.length_ms, sign)
         return edit(SetFilmLength(duration_ms=wanted), assumed=(note("assumed.whole_film"),))
