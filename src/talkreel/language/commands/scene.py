@@ -109,8 +109,9 @@ def _setting(clause: Clause) -> Proposal | None:
         place, shots = old
         clause.mark([place])
     else:
-        if clause.has("noun", "text", "title", "caption", "music", "background", "logo"):
-            return None
+        named = clause.has("noun", "text", "title", "caption", "music", "background", "logo")
+        if named or clause.has("prop", "style") or clause.has("look"):
+            return None  # "the candy look" is no candy
         clause.reference("film")
         shots = shots_of(clause, "ask")
     clause.ignore("noun", "hero")

@@ -93,7 +93,8 @@ class Clause:
     def verb(self, *verbs: str) -> bool:
         """As `verb_is`, and marks all words with one of the verbs."""
         told = self.verb_is(*verbs)
-        self.used |= set(self.places("verb", *verbs))
+        pointed = {i for r in self.references for i in r.tokens if self.tokens[i].sense("noun")}
+        self.used |= set(self.places("verb", *verbs)) - pointed  # "the clip" is no command to clip
         return told
 
     def value(self, *kinds: Kind) -> Value:

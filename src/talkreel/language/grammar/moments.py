@@ -25,6 +25,11 @@ _THIRDS: dict[str, Part] = {
 }
 _ZH_PARTS: dict[str, Part] = {"前": (0, 500), "上": (0, 500), "后": (500, None), "下": (500, None)}
 
+# "It should last 3 seconds" names no stretch.
+_NO_VERB = "".join(
+    rf"(?<!\b{word} )" for word in ("and", "to", "should", "must", "will", "can", "it", "them", "clip", "shot", "scene")
+)
+
 Read = Callable[["re.Match[str]"], Value]
 
 
@@ -100,7 +105,7 @@ def _rows() -> Iterator[tuple[str, Kind, Read]]:
         _between,
     )
     yield rf"(?:the\s+)?(?:first|opening|initial)\s+{_when('a')}", "span", _head
-    yield rf"(?:the\s+)?(?:last|final|closing)\s+{_when('a')}", "span", _tail
+    yield rf"{_NO_VERB}(?:the\s+)?(?:last|final|closing)\s+{_when('a')}", "span", _tail
     yield rf"(?:最?前面?|开头|头|开始的?)(?:的)?{_zh_when('a')}", "span", _head
     yield rf"(?:最后面?|后面?|结尾|末尾)(?:的)?{_zh_when('a')}", "span", _tail
     yield rf"(?:the\s+)?(?P<p>{'|'.join(_PARTS)})\s+half(?:\s+of)?(?![a-z])", "span", _parts(_PARTS)

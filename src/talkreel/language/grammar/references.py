@@ -313,6 +313,7 @@ class _Reading:
         )
         structural = any(
             t.sense("verb") in _STRUCTURAL
+            or t.sense("quant") == "except"
             or t.sense("trans")
             or t.sense("noun") == "transition"
             or t.kind == "duration"

@@ -11,10 +11,11 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
+from talkreel.language.grammar.idiom import idioms
 from talkreel.language.grammar.lexicon import WORD, lexicon
 from talkreel.language.grammar.moments import moments
 from talkreel.language.grammar.spelling import mended
-from talkreel.language.grammar.token import Token
+from talkreel.language.grammar.token import Stretch, Token
 from talkreel.language.grammar.traditional import SIMPLIFIED
 from talkreel.language.grammar.values import quotes, values
 from talkreel.plan.lexicon import vocabulary
@@ -29,6 +30,7 @@ _LISTED = re.compile(
     r"(?<![^\s;,.:，。；：])(?:\d{1,2}[.)](?!\d)|[a-h]\)|[-•*·](?=\s)|\d{1,2}、|[一二三四五六七八]、|[①②③④⑤⑥⑦⑧]"
     r"|(?:first|second|third|fourth|fifth|finally|next|last|第[一二三四五])(?:ly)?\s*[:：])\s*"
 )
+_ARROW = re.compile(r"[-=]+>|[→➜⟶➔]")
 _PARTED = re.compile(r"\n|\s[|–—-]\s|｜")
 _RUN = re.compile(r"[\u3400-\u9fff]{3,}")
 _CURLY = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u3000": " "})
@@ -65,7 +67,8 @@ def tokens_of(words: str, on_screen: Iterable[str] = (), shown: Collection[str] 
     what its pictures show, which are no slips of the finger."""
     texts = tuple(on_screen)
     slip = mended(words, plain_of(words), {*shown, *(word for text in texts for word in WORD.findall(plain_of(text)))})
-    return slip.placed(_tokens_of(slip.text, texts)) if slip else _tokens_of(words, texts)
+    found = slip.placed(_tokens_of(slip.text, texts)) if slip else _tokens_of(words, texts)
+    return tuple(idioms(found))
 
 
 def _tokens_of(words: str, texts: tuple[str, ...]) -> tuple[Token, ...]:
@@ -74,7 +77,15 @@ def _tokens_of(words: str, texts: tuple[str, ...]) -> tuple[Token, ...]:
     for match in _LISTED.finditer(plain):
         starts[match.start()].append(Token(match.start(), match.end(), ";", "mark"))
     named = _on_screen(words, plain, texts)
-    for token in (*quotes(words), *_files(words), *moments(plain), *values(plain), *named, *_phrases(plain)):
+    for token in (
+        *quotes(words),
+        *_files(words),
+        *moments(plain),
+        *values(plain),
+        *_arrows(plain),
+        *named,
+        *_phrases(plain),
+    ):
         starts[token.start].append(token)
     found: list[Token] = []
     at = 0
@@ -98,7 +109,7 @@ def _joined_up(tokens: Sequence[Token], on_screen: str) -> tuple[Token, ...]:
             found.append(Token(run[0].start, run[-1].end, told, "screen", told))
         else:
             found += run
-    return tuple(_whole_verbs(found))
+    return tuple(_lasting(_complaining(_whole_verbs(found))))
 
 
 _PARTICLES = frozenset({"off", "out", "away", "on", "up", "down", "in", "back", "over", "around", "round", "forward"})
@@ -120,6 +131,37 @@ def _whole_verbs(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+_COPULAS = frozenset({"is", "are", "was", "were", "seems", "seem", "feels", "feel", "looks", "look", "sounds", "sound"})
+# Adjectives that state how a thing is; "louder" would ask for it.
+_STATES = frozenset(
+    {"loud", "quiet", "dark", "bright", "slow", "fast", "long", "short", "big", "small", "warm", "cold", "tiny", "huge"}
+)
+_ASKING = frozenset({"change", "add", "add_text"})
+
+
+def _complaining(tokens: list[Token]) -> list[Token]:
+    """ "The music is a bit loud" says that it is too loud."""
+    for i, token in enumerate(tokens):
+        if token.text not in _COPULAS or any(t.sense("verb") in _ASKING for t in tokens[:i]):
+            continue
+        k = i + 1
+        while k < len(tokens) and (tokens[k].sense("degree") or tokens[k].text in ("so", "pretty", "quite", "rather")):
+            k += 1
+        hedged = k > i + 1
+        if hedged and k < len(tokens) and tokens[k].text in _STATES and tokens[k].sense("comp"):
+            tokens[k - 1] = replace(tokens[k - 1], senses={**tokens[k - 1].senses, "too": "too"})
+    return tokens
+
+
+def _lasting(tokens: list[Token]) -> list[Token]:
+    """ "Make the chart last 8 seconds" is no last 8 seconds."""
+    for i, token in enumerate(tokens):
+        named = i and (tokens[i - 1].sense("noun") or tokens[i - 1].sense("thing") or tokens[i - 1].sense("pron"))
+        if token.kind == "span" and token.text.startswith("last ") and named and isinstance(token.value, Stretch):
+            tokens[i] = replace(token, kind="duration", value=token.value.start)
+    return tokens
+
+
 def _best(candidates: Sequence[Token]) -> Token | None:
     """The longest; of equals the first kind, with the senses of all words that are as long."""
     if not candidates:
@@ -130,6 +172,13 @@ def _best(candidates: Sequence[Token]) -> Token | None:
         if other.end == best.end:
             senses = {**other.senses, **senses}
     return replace(best, senses=senses)
+
+
+def _arrows(plain: str) -> Iterable[Token]:
+    """ "$199 -> $149": an arrow is a "to"."""
+    return (
+        Token(m.start(), m.end(), m.group(), "word", None, {"to": "to", "rel": "to"}) for m in _ARROW.finditer(plain)
+    )
 
 
 def _files(words: str) -> Iterable[Token]:
