@@ -83,6 +83,9 @@ def _crop(clause: Clause) -> Proposal | None:
     clause.ignore("prop", "scale", "size")
     percent, factor = clause.number("percent"), clause.number("factor")
     spot = clause.take("spot") or "center"
+    to = any(t.sense("rel") == "to" for t in clause.tokens)
+    if percent is not None and to and percent < 100 and not inward:
+        return _on(clause, Framing(scale=percent / 100))
     if percent is not None:
         factor = percent / 100 if percent > 100 else 1 + percent / 100
     if factor is not None and factor < 1:
@@ -239,20 +242,26 @@ def _shape(film: Film, layer: Segment | None) -> float:
 
 
 def _layer_add_applies(clause: Clause) -> bool:
-    told = clause.has("noun", "logo", "sticker", "pip")
+    told = clause.has("noun", "logo", "sticker", "pip") or _stuck(clause)
     over = any(t.text in ("over", "on top of", "on top", "over the") for t in clause.tokens)
     told = told or (over and bool(clause.context.materials) and clause.verb_is("add"))
     fresh_one = not clause.film.of("layer") and not clause.has("verb")
     return told and (fresh_one or clause.verb_is("add", "change", "upload", "move"))
 
 
+def _stuck(clause: Clause) -> bool:
+    """贴一个爱心: a sticker, though it is not called so."""
+    return clause.has("thing") and any(t.text.startswith("贴") for t in clause.tokens)
+
+
 def _layer_add(clause: Clause) -> Proposal | None:
     """ "put logo.png in the bottom right corner", "add a star sticker top right from 3 to 6 s", 右下角加个水印."""
     if not clause.verb("add", "change", "upload", "move") and clause.has("verb"):
         return None
-    if clause.has("noun", "logo") and clause.refers("layer") and not clause.context.materials:
+    there = any(r.kind == "layer" and r.ids for r in clause.references)
+    if clause.has("noun", "logo") and there and not clause.context.materials:
         return None  # it is there already
-    kind = clause.take("noun", "logo", "sticker", "pip") or "pip"
+    kind = clause.take("noun", "logo", "sticker", "pip") or ("sticker" if _stuck(clause) else "pip")
     clause.ignore("noun", "logo", "sticker", "pip", "photo", "file")
     if clause.context.materials:
         clause.ignore("noun", "shot", "film")

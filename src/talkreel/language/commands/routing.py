@@ -39,6 +39,8 @@ _EXPORT_NOUNS = ("film", "file", "button", "shot", "version", "music", "sound")
 def _press(clause: Clause) -> bool:
     """Whether a button is spoken of; the words for it are marked."""
     pressed = clause.verb("click")
+    if clause.has("noun", "button"):
+        clause.ignore("spot")
     return clause.take("noun", "button") is not None or pressed
 
 
@@ -329,7 +331,7 @@ def _regenerate_applies(clause: Clause) -> bool:
     if not clause.has("verb", "regenerate", "redo"):
         return False
     other = clause.refers("shot", "text", "music", "voice", "transition", "layer", "caption", "focus")
-    whole = clause.refers("film") or clause.has("verb", "regenerate")
+    whole = clause.refers("film") or (clause.has("verb", "regenerate") and not clause.context.follows)
     return whole and not other
 
 
@@ -448,7 +450,8 @@ def _keep(clause: Clause) -> Proposal | None:
     clause.ignore("prop")
     clause.ignore("rel")
     clause.mark([i for i, t in enumerate(clause.tokens) if t.kind in _KEPT or any(t.sense(tag) for tag in _KEPT_TAGS)])
-    return Proposal(None, (note("talk.kept"),))
+    ids = tuple(i for r in clause.references if r.how in ("named", "only") for i in r.ids)
+    return Proposal(None, (note("talk.kept"),), ids)
 
 
 _KEPT = ("span", "ordinal", "number", "screen", "rate", "size", "ratio")
@@ -459,9 +462,13 @@ def _keep_applies(clause: Clause) -> bool:
     if any(t.text == "from now on" for t in clause.tokens):
         return False  # that is a lock
     kept = clause.has("verb", "keep") or (clause.has("neg") and clause.has("verb", "change"))
+    if clause.has("prop", "camera") and clause.has("neg") and not clause.has("verb", "keep"):
+        return False  # "don't let the camera move"
     still = any(t.text in ("镜头", "画面", "机位") for t in clause.tokens) and clause.has("move", "static")
     if still and not clause.has("quant", "rest"):
         return False  # 镜头不要动 is about the camera
+    if clause.verb_is("keep") and clause.has("quant", "only") and clause.refers("shot"):
+        return False  # the others go
     spans = () if any(t.text in AS_IT_IS for t in clause.tokens) else ("span",)
     return kept and not clause.has_kind("duration", "percent", "instant", "quote", *spans)
 

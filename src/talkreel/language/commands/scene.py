@@ -71,6 +71,8 @@ def _light(clause: Clause) -> Proposal | None:
     if not clause.verb("change", "add", "replace", "extend", "restyle") and clause.has("verb") and not without:
         return None
     shown = {i for r in clause.references if r.kind == "shot" for i in r.tokens}
+    instead = (i for i in clause.places("rel", "instead") if clause.tokens[i].text.isascii())
+    shown |= set(range(next(instead, len(clause.tokens)), len(clause.tokens)))  # "by day rather than by night"
     told = {
         tag: t.senses[tag]
         for tag in _LIGHT
@@ -86,6 +88,8 @@ def _light(clause: Clause) -> Proposal | None:
     clause.mark([i for i, t in enumerate(clause.tokens) if i not in shown and any(t.sense(tag) for tag in _LIGHT)])
     clause.ignore("prop", "weather", "time", "style")
     clause.take_all("comp", "brightness:-", "brightness:+")
+    if "weather" in told:
+        clause.ignore("dir", "+")  # "more rain"
     split, shots = _aimed(clause, OUTDOORS)
     fields: dict[str, object] = {tag: _WITHOUT.get(tag) for tag in told} if without else dict(told)
     return edit(*split, *(SetScene(id=s.id, fields=fields) for s in shots), focus=tuple(s.id for s in shots))
@@ -108,6 +112,8 @@ def _setting(clause: Clause) -> Proposal | None:
     if old is not None:
         place, shots = old
         clause.mark([place])
+        named = {i for r in clause.references if r.noun == "shot" and r.how == "named" for i in r.ids}
+        shots = tuple(s for s in shots if s.id in named) or shots
     else:
         named = clause.has("noun", "text", "title", "caption", "music", "background", "logo")
         if named or clause.has("prop", "style") or clause.has("look"):
@@ -178,7 +184,9 @@ def _hero_colour(clause: Clause) -> Proposal | None:
     """ "make the car red", 把狐狸变成白色."""
     clause.verb("change")
     things = {t.senses["thing"]: i for i, t in enumerate(clause.tokens) if t.sense("thing")}
-    shots = tuple(s for s in clause.film.shots if s.scene and s.scene.hero and s.scene.hero.name in things)
+    shots = tuple(
+        s for s in clause.film.shots if s.scene and s.scene.hero and s.scene.hero.name.endswith(tuple(things))
+    )
     if not shots:
         return None
     clause.mark(things.values())
@@ -194,7 +202,8 @@ def _hero_colour(clause: Clause) -> Proposal | None:
 
 
 def _camera_applies(clause: Clause) -> bool:
-    moves = clause.has("move") or clause.has("prop", "camera") or clause.has("verb", "zoom_in", "zoom_out")
+    paced = clause.context.follows and any(t.text == "节奏" for t in clause.tokens)
+    moves = clause.has("move") or paced or clause.has("prop", "camera") or clause.has("verb", "zoom_in", "zoom_out")
     return moves and not clause.has_kind("quote") and not clause.has("noun", "transition")
 
 
@@ -223,7 +232,11 @@ def _camera(clause: Clause) -> Proposal | None:
     still = clause.take("neg") is not None
     slower = clause.take("comp", "speed:-")
     faster = clause.take("comp", "speed:+")
-    told = clause.take("pace") or ("slow" if slower or clause.has("verb", "slow_down") else "fast" if faster else None)
+    slower = slower or next((t.text for t in clause.tokens if t.sense("move") and set("慢缓") & set(t.text)), None)
+    if clause.take("too"):
+        slower, faster = faster, slower  # "the camera is too fast"
+    slow = slower or clause.has("verb", "slow_down") or any(clause.tokens[i].text.startswith("slow") for i in told_at)
+    told = clause.take("pace") or ("slow" if slow else "fast" if faster else None)
     clause.ignore("pace")
     clause.ignore("degree")
     if still:

@@ -78,7 +78,9 @@ def _shots_removed(clause: Clause, shots: tuple[Segment, ...]) -> Proposal | Non
         return None
     if len(shots) == len(clause.film.shots):
         raise refuse("refuse.removes_all")
-    return edit(*(RemoveShot(id=s.id) for s in shots))
+    left = tuple(s.id for s in clause.film.shots if s not in shots)
+    focus = left if clause.has("quant", "only") else ()
+    return edit(*(RemoveShot(id=s.id) for s in shots), focus=focus)
 
 
 def _no_transitions(clause: Clause, transition: Reference) -> Proposal | None:
@@ -98,9 +100,9 @@ def _keep_only_applies(clause: Clause) -> bool:
 
 def _keep_only(clause: Clause) -> Proposal | None:
     """ "keep only the fox clip", 只保留第二段."""
+    kept = {s.id for s in shots_of(clause, "ask")}  # first: "only" may be a part of what names them
     clause.verb("keep")
     clause.take("quant", "only")
-    kept = {s.id for s in shots_of(clause, "ask")}
     return _shots_removed(clause, tuple(s for s in clause.film.shots if s.id not in kept))
 
 
@@ -110,7 +112,12 @@ def _keep_only(clause: Clause) -> Proposal | None:
 def _reorder_applies(clause: Clause) -> bool:
     named = shot_references(clause)
     beside = len(named) > 1 and clause.has("rel", "before", "after") and not clause.has("verb")
-    return beside or (clause.verb_is("move", "change", "add", "swap", "take") and bool(named))
+    verbless = clause.has("edge", "start", "end") and not clause.has("verb") and len(clause.tokens) <= 4
+    return (
+        beside
+        or (verbless and bool(named))
+        or (clause.verb_is("move", "change", "add", "swap", "take") and bool(named))
+    )
 
 
 def _reorder(clause: Clause) -> Proposal | None:
@@ -158,6 +165,14 @@ def _index(clause: Clause, moved: Reference, others: list[Reference]) -> int | N
         clause.ignore("noun", "film")
         clause.ignore("edge")
         return 0 if relation == "before" else len(rest)
+    placed = clause.verb_is("move", "add") and any(t.text.endswith(("到", "放", "在")) for t in clause.tokens)
+    if relation and not others and placed and clause.take("rel", relation):
+        return 0 if relation == "before" else len(rest)  # 挪到前面
+    steps = clause.number("number") if relation and any(t.text.endswith(("位", "格")) for t in clause.tokens) else None
+    if steps and len(moved.ids) == 1:
+        clause.take("rel", relation)
+        now = [s.id for s in clause.film.shots].index(moved.ids[0])
+        return min(len(rest), max(0, now + round(steps) * (1 if relation == "after" else -1)))
     edge = clause.take("edge", "start", "end", "middle") or {"start_of": "start", "end_of": "end"}.get(
         clause.take("noun", "start_of", "end_of") or ""
     )
@@ -174,7 +189,8 @@ def _index(clause: Clause, moved: Reference, others: list[Reference]) -> int | N
 
 
 def _swap_applies(clause: Clause) -> bool:
-    return clause.verb_is("swap", "replace", "change") and len(shot_references(clause)) > 0
+    both = clause.has("quant", "both") or clause.has_kind("number")
+    return clause.verb_is("swap", "replace", "change") and (both or len(shot_references(clause)) > 0)
 
 
 def _swap(clause: Clause) -> Proposal | None:
@@ -188,6 +204,8 @@ def _swap(clause: Clause) -> Proposal | None:
             raise Refuse(reference.missing)
         ids += reference.ids
     clause.ignore("prop", "order", "position")
+    if not ids and len(clause.film.shots) == 2 and (clause.take("quant", "both") or clause.number("number") == 2):
+        ids = [s.id for s in clause.film.shots]  # "swap the two"
     if len(ids) != 2 or ids[0] == ids[1]:
         return None
     order = [s.id for s in clause.film.shots]

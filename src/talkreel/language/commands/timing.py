@@ -49,6 +49,8 @@ def degree(clause: Clause) -> str:
 
 
 def _length_applies(clause: Clause) -> bool:
+    if clause.has("verb", "match") or (clause.has("quant", "only") and clause.has("verb", "keep")):
+        return False
     framed = any(t.text == "画面" for t in clause.tokens) and clause.has_kind("percent", "factor")
     if framed and not clause.has("prop", "length"):
         return False  # 画面缩到80%
@@ -58,8 +60,6 @@ def _length_applies(clause: Clause) -> bool:
         return True
     if any(t.text in _ADDING for t in clause.tokens) and clause.has_kind("duration"):
         return not clause.has_kind("instant", "quote") and not clause.has("noun", "text", "title", "caption", "music")
-    if clause.has("verb", "match"):
-        return False
     if not clause.has("verb") and clause.has_kind("duration") and (clause.refers("shot") or _goes_on(clause)):
         return not clause.has_kind("instant", "quote")
     return clause.verb_is("shorten", "lengthen") or clause.has("comp", "length:+", "length:-") or (
@@ -69,7 +69,7 @@ def _length_applies(clause: Clause) -> bool:
 
 def _goes_on(clause: Clause) -> bool:
     """ "A second more", 多一秒: what it is about was said before."""
-    return clause.has("dir") or (clause.context.follows and not clause.references)
+    return clause.has("dir") or clause.has("quant", "rest", "all") or (clause.context.follows and not clause.references)
 
 
 def _length(clause: Clause) -> Proposal | None:
@@ -78,7 +78,9 @@ def _length(clause: Clause) -> Proposal | None:
     if clause.take("too"):
         sign = -1 if clause.has("comp", "length:+") else 1
     more = any(t.sense("verb") == "add" and t.text in _ADDING for t in clause.tokens)
-    clause.verb(*_LENGTH_VERBS, "keep", "move", "add", "go_to")
+    clause.verb(*_LENGTH_VERBS, "keep", "add", "go_to")
+    if not clause.has("rel", "before", "after") and not clause.has("edge"):
+        clause.verb("move")
     if not clause.has("verb") and clause.has("dir"):
         sign = 1 if clause.take("dir") == "+" else -1
     if more and sign == 0:  # "add 2 seconds to the intro"
@@ -102,6 +104,9 @@ def _length(clause: Clause) -> Proposal | None:
     target = _wanted_ms(clause, shots[0].duration_ms, sign)
     if together:
         return edit(*(SetLength(id=s.id, duration_ms=round(target / len(shots))) for s in shots))
+    if len(shots) > 1 and not each and clause.has_kind("duration"):  # "every clip half a second shorter"
+        by = target - shots[0].duration_ms
+        return edit(*(SetLength(id=s.id, duration_ms=_checked(s.duration_ms + by)) for s in shots))
     lengths = (target if each else max(SHORTEST_MS, _like(s, shots[0].duration_ms, target)) for s in shots)
     return edit(*(SetLength(id=s.id, duration_ms=ms) for s, ms in zip(shots, lengths, strict=True)))
 
@@ -255,6 +260,9 @@ _EDGES: dict[str, Side] = {
     "结尾": "end",
     "片尾": "end",
     "开场": "start",
+    "掐头": "start",
+    "去尾": "end",
+    "掐尾": "end",
     "ending": "end",
 }
 
@@ -270,11 +278,16 @@ def _side(clause: Clause) -> Side | None:
     return cast("Side | None", side)
 
 
+def _plays(token: Token) -> bool:
+    """Whether a time says how long something is to play: 放5秒, 给7秒."""
+    return token.text.startswith(("放", "给", "播", "留"))
+
+
 def _trim_applies(clause: Clause) -> bool:
     edged = clause.has("edge", "start", "end") or clause.has("noun", "start_of", "end_of") or clause.has_span()
-    edged = edged or any(t.text in _EDGES for t in clause.tokens)
-    if any(t.kind == "duration" and _led_by(clause, i, "to") for i, t in enumerate(clause.tokens)):
-        return False  # 片头剪到3秒
+    edged = edged or any(t.text in _EDGES or t.value == (1, 1, -1, -1) for t in clause.tokens)
+    if any(t.kind == "duration" and (_led_by(clause, i, "to") or _plays(t)) for i, t in enumerate(clause.tokens)):
+        return False  # 片头剪到3秒, 片尾给7秒
     return edged and clause.verb_is("trim", "cut", "remove", "shorten", "lower", "change", "take", "add")
 
 
@@ -285,6 +298,7 @@ def _trim(clause: Clause) -> Proposal | None:
     if clause.has_span():
         return _cut_span(clause)
     both = any(t.text == "ends" for t in clause.tokens) and clause.take("quant", "both") is not None
+    both = both or _both_ends(clause)
     side, amount = _side(clause), clause.milliseconds()
     if both and amount is not None and len(clause.film.shots) == 1:
         return edit(Trim(id=clause.film.shots[0].id, head_ms=amount, tail_ms=amount))
@@ -297,6 +311,13 @@ def _trim(clause: Clause) -> Proposal | None:
     film = clause.film.length_ms
     start, end = (0, amount) if side == "start" else (film - amount, film)
     return edit(_removed(clause, start, end))
+
+
+def _both_ends(clause: Clause) -> bool:
+    """头尾各剪一秒: of the film, not of its first and last shot."""
+    told = [i for i, t in enumerate(clause.tokens) if t.value == (1, 1, -1, -1)]
+    clause.mark(told)
+    return bool(told)
 
 
 def _trimmed(shot: Segment, side: Side, amount: int) -> Operation:
@@ -312,6 +333,7 @@ def _cut_span(clause: Clause) -> Proposal | None:
         within = (shots[0].start_ms, shots[0].end_ms)
     span = clause.span(within)
     clause.reference("film")
+    clause.ignore("quant", "all")
     return None if span is None else edit(_removed(clause, *span))
 
 
@@ -408,6 +430,8 @@ def _speed(clause: Clause) -> Proposal | None:
     clause.take_all("comp", "speed:+", "speed:-")
     clause.ignore("prop", "speed")
     clause.ignore("dir")
+    if clause.context.follows and any(t.text == "节奏" for t in clause.tokens):
+        return None  # of the camera, which was spoken of
     speed = _speed_value(clause, up, down)
     if speed is None:
         return None

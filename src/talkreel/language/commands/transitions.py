@@ -39,9 +39,12 @@ def _transition(clause: Clause) -> Proposal | None:
     if "unknown" in told:
         clause.ignore("noun", "transition")
         raise refuse("refuse.unknown_transition", nearest=note("nearest.transitions"))
+    if clause.has("noun", "transition") and clause.verb("fade_in", "fade_out"):
+        told = (*told, "fade")
     kinds = cast("list[Transition]", list(told))
     clause.ignore("prop", "length", "style")
     length = clause.milliseconds()
+    times = clause.number("factor") if length is None else None
     if ends is not None:
         return _at_the_end(clause, ends, kinds, length, away)
     reference = clause.reference("transition")
@@ -60,7 +63,11 @@ def _transition(clause: Clause) -> Proposal | None:
         if kind == "cut" and not away and not kinds:
             kind = _usual(clause)
             assumed = (note("assumed.transition", kind=kind),)
-        ms = 0 if kind == "cut" else length or shot.entry.duration_ms or USUAL_MS
+        ms = (
+            0
+            if kind == "cut"
+            else length or round(times * shot.entry.duration_ms if times else 0) or shot.entry.duration_ms or USUAL_MS
+        )
         operations.append(SetTransition(id=shot.id, kind=kind, duration_ms=min(ms, shot.duration_ms // 2, _LONGEST_MS)))
     return edit(*operations, assumed=assumed)
 
@@ -115,9 +122,13 @@ def _incoming(clause: Clause) -> tuple[str, ...]:
 
 def _end_wanted(clause: Clause) -> str | None:
     """ "out" or "in" when the film's end or beginning is meant."""
-    inner = clause.has("rel", "between") or clause.has("noun", "transition")
+    inner = (
+        clause.has("rel", "between") or clause.has("noun", "transition") or any(t.text == "into" for t in clause.tokens)
+    )
     if inner:
         return None
+    if any(t.sense("rel") == "to" and not t.text.isascii() for t in clause.tokens) and clause.has("noun", "outro"):
+        return None  # 溶解到片尾
     if clause.has("verb", "fade_out") or (clause.has("trans", "dip") and _at(clause, "end")):
         return "out"
     if clause.has("verb", "fade_in") or (clause.has("trans", "dip", "fade") and _at(clause, "start")):

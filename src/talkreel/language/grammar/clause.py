@@ -197,6 +197,8 @@ class Clause:
             (i for i in self.places("rel", "instead") if i and self.tokens[i].text.isascii()), len(self.tokens)
         )
         pressed = set(self.places("verb", "click")) if len(self.places("verb")) > 1 else set[int]()
+        if self.tokens and self.tokens[0].text == "最后" and self.has("verb"):
+            pressed.add(0)  # "finally"
         return [i for i in range(instead) if i not in self.used | pressed]
 
     def left(self) -> tuple[Token, ...]:

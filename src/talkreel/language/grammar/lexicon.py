@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from talkreel.plan.lexicon.vocabulary import plural
 
-TABLES = ("verbs", "nouns", "properties", "pictures", "particles", "lettering", "sounds", "glosses")
+TABLES = ("verbs", "nouns", "properties", "pictures", "particles", "lettering", "sounds", "glosses", "chinese")
 # A word of an alphabet, or one sign of a script that is written without spaces.
 # The possessive ending is a word of its own.
 WORD = re.compile(r"[0-9a-z\u00c0-\u024f]+(?:['&+](?!s(?![a-z]))[a-z0-9]+)*|[\u3400-\u9fff]|&")

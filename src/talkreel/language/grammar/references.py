@@ -15,6 +15,7 @@ from talkreel.language.grammar.film import Film
 from talkreel.language.grammar.token import Stretch, Token
 from talkreel.language.grammar.words import plain_of
 from talkreel.model import Note, Segment
+from talkreel.model.scene import SceneKind
 
 Kind = Literal[
     "shot", "text", "caption", "music", "voice", "effect", "sound", "layer", "transition", "film", "background",
@@ -25,7 +26,7 @@ How = Literal["named", "only", "focus", "many", "missing"]
 
 _NOUNS: dict[str, Kind] = {
     "shot": "shot", "photo": "shot", "intro": "shot", "outro": "shot", "chart": "shot", "quote_card": "shot",
-    "steps": "shot", "comparison": "shot", "count": "shot", "cards": "shot",
+    "scenery": "shot", "steps": "shot", "comparison": "shot", "count": "shot", "cards": "shot",
     "text": "text", "title": "text", "subtitle_line": "text", "cta": "text", "price": "text", "lower_third": "text",
     "caption": "caption",
     "music": "music", "voice": "voice", "effect": "effect", "sound": "sound",
@@ -76,6 +77,8 @@ def references(tokens: Sequence[Token], context: Context) -> tuple[Reference, ..
     return tuple(sorted(_excepted(tokens, found, context.film), key=lambda r: min(r.tokens)))
 
 
+# Scenes that are views.
+OUTDOORS: frozenset[SceneKind] = frozenset({"city", "forest", "sea", "mountains", "desert", "meadow", "street"})
 _SIDES = {"前面": "before", "之前": "before", "后面": "after", "之后": "after"}  # as in 前面那个
 
 
@@ -87,6 +90,8 @@ def _beside(tokens: Sequence[Token], found: list[Reference], context: Context) -
         if relation not in ("before", "after"):
             continue
         nearer, other = _round(tokens, at, found)
+        if nearer is not None and any(t.sense("verb") for t in tokens[at : min(nearer.tokens)]):
+            continue  # 在第二张后面插入这张
         if nearer is None or other is None or other.ids[:1] == () or other.ids[0] not in order:
             continue
         bare = nearer.noun in ("shot", "photo") and nearer.how in ("many", "only", "focus")
@@ -124,6 +129,8 @@ def _at(tokens: Sequence[Token], i: int, taken: set[int], context: Context) -> R
     noun = token.sense("noun")
     if noun in _CARDS and i + 1 < len(tokens) and tokens[i + 1].sense("noun") == "shot":
         return None  # "the cards scene": the scene says which by it
+    if noun == "step" and token.text == "steps" and _POOLS["steps"](context.film) and not _goes_back(tokens):
+        noun = "steps"
     if noun in _NOUNS and not (token.sense("verb") and _commands(tokens, i)) and not _new(tokens, i):
         return _Reading(tokens, i, taken, context, noun).reference()
     if token.kind in ("quote", "screen"):
@@ -139,6 +146,16 @@ def _at(tokens: Sequence[Token], i: int, taken: set[int], context: Context) -> R
     if pron and (_has_transition(tokens, i) or not _noun_follows(tokens, i, taken)):
         return _pronoun(tokens, i, pron, context)
     return None
+
+
+def _compares(token: Token) -> bool:
+    """Whether it asks for more or less of something but a place in the film: 提前 may be said of a shot."""
+    return not (token.sense("comp") or "start").startswith("start")
+
+
+def _goes_back(tokens: Sequence[Token]) -> bool:
+    """Whether steps are those of the talk: "undo two steps"."""
+    return any(t.sense("verb") in ("undo", "redo", "go_to") or t.text == "back" for t in tokens)
 
 
 def _new(tokens: Sequence[Token], i: int) -> bool:
@@ -308,7 +325,7 @@ class _Reading:
     def _moves(self) -> bool:
         """Whether the price is spoken of as a part of the film, not as words: "remove the price"."""
         worded = any(
-            t.kind in ("quote", "pixels", "hex") or t.sense("colour") or t.sense("comp") or t.sense("prop")
+            t.kind in ("quote", "pixels", "hex", "instant") or t.sense("colour") or _compares(t) or t.sense("prop")
             for t in self.tokens
         )
         structural = any(
@@ -399,7 +416,9 @@ class _Reading:
             if k == self.i + 1 and token.sense("quant") in ("all", "both"):
                 self.quant = self.quant or token.senses["quant"]  # 镜头都, "captions all"
                 self.words.add(k)
-            elif k == self.i + 1 and token.sense("noun") in ("shot", "photo", "film") and self.kind == "shot":
+            elif k == self.i + 1 and (
+                token.text == "card" or (token.sense("noun") in ("shot", "photo", "film") and self.kind == "shot")
+            ):
                 self.words.add(k)  # 第一段素材
             elif token.kind == "ordinal" and isinstance(token.value, tuple):
                 self.ordinals.append(token)
@@ -619,6 +638,7 @@ _POOLS: dict[str, Callable[[Film], tuple[Segment, ...]]] = {
     "photo": _photos,
     "intro": lambda film: film.shots[:1],
     "outro": lambda film: film.shots[-1:],
+    "scenery": lambda film: tuple(s for s in film.shots if s.scene and s.scene.kind in OUTDOORS),
     "chart": _scenes("chart"),
     "quote_card": _scenes("quote"),
     "steps": _scenes("steps"),
@@ -643,6 +663,17 @@ _POOLS: dict[str, Callable[[Film], tuple[Segment, ...]]] = {
 }
 
 
+def _left_out(found: Sequence[Reference], at: int, film: Film) -> list[Reference]:
+    """所有文字改成白色，价格除外: what stands right before is taken out of what stands before that."""
+    ordered = sorted((r for r in found if max(r.tokens) < at), key=lambda r: max(r.tokens))
+    if len(ordered) < 2:
+        return list(found)
+    whole, out = ordered[-2:]
+    left = tuple(i for i in whole.pool or whole.ids or _ids(film.shots) if i not in out.ids)
+    merged = Reference(whole.kind, whole.noun, left, whole.tokens | out.tokens | {at}, "named", whole.pool)
+    return [merged, *(r for r in found if r not in (whole, out))]
+
+
 def _excepted(tokens: Sequence[Token], found: Sequence[Reference], film: Film) -> list[Reference]:
     """ "All clips except the second": what stands after "except" is taken out of what stands before it."""
     at = next((i for i, t in enumerate(tokens) if t.sense("quant") == "except"), None)
@@ -656,6 +687,8 @@ def _excepted(tokens: Sequence[Token], found: Sequence[Reference], film: Film) -
             return list(found)
         return [Reference("shot", "rest", left, only.tokens | {at}, "named", _ids(film.shots))]
     chinese = not tokens[at].text.isascii()
+    if tokens[at].text == "除外":
+        return _left_out(found, at, film)
     ordered = sorted(found, key=lambda r: min(r.tokens))
     out = next((r for r in ordered if max(r.tokens) > at), None)
     whole = next((r for r in ordered if r is not out and (chinese or min(r.tokens) < at)), None)

@@ -108,7 +108,7 @@ def _rows() -> Iterator[tuple[str, Kind, Read]]:
     yield r"(?<![a-z])(?:a few|several) (?:more )?(?:seconds|secs)", "duration", lambda _: 3000
     yield r"(?P<n>\d+)\s?(?:ms|milliseconds?|毫秒)(?![a-z])", "duration", lambda m: int(m["n"])
     yield rf"(?P<m>{ZH})(?:个)?分(?P<half>半)?钟?(?:零?(?P<s>{ZH})秒钟?)?", "duration", _duration
-    yield rf"(?<!第)(?P<s>{ZH})秒(?P<half>半)?钟?", "duration", _duration
+    yield rf"(?<!第)(?:[放给播留]够?)?(?P<s>{ZH})秒(?P<half>半)?钟?", "duration", _duration
     yield r"(?<!第)几秒钟?", "duration", lambda _: 3000
     # parts and factors
     yield rf"(?P<n>{EN})\s?(?:%|percent|per cent|pct)(?![a-z])", "percent", _number
@@ -129,13 +129,14 @@ def _rows() -> Iterator[tuple[str, Kind, Read]]:
         "factor",
         lambda _: 0.5,
     )
-    yield r"(?<![a-z])(?:a |one )?(?:quarter)(?![a-z])|四分之一", "factor", lambda _: 0.25
-    yield r"(?<![a-z])(?:a |one )third(?! (?:clip|scene|shot))(?![a-z])|三分之一", "factor", lambda _: 1 / 3
+    yield r"(?<![a-z])(?:a |one )?(?:quarter)(?![a-z])|四分之一速?", "factor", lambda _: 0.25
+    yield r"(?<![a-z])(?:a |one )third(?! (?:clip|scene|shot))(?![a-z])|三分之一速?", "factor", lambda _: 1 / 3
     yield r"(?P<sign>[-−]|minus )?(?P<n>\d+(?:\.\d+)?)\s?(?:°|degrees?|deg|度)(?![a-z])", "degrees", _signed
     yield r"(?P<n>\d+(?:\.\d+)?)\s?(?:px|pixels?|像素|pt|号字|号)(?![a-z])", "pixels", _number
     # ordinals and plain numbers
     yield r"(?:second|next)[\s-]to[\s-](?:the[\s-])?last|last but one", "ordinal", lambda _: -2
     yield r"third[\s-]to[\s-](?:the[\s-])?last", "ordinal", lambda _: -3
+    yield r"(?<![a-z])(?:end|ending)(?= (?:title|headline|text|line|caption)s?(?![a-z]))", "ordinal", lambda _: -1
     yield rf"(?<![a-z\d])(?P<n>{_ORDINAL_WORDS}|\d{{1,3}}(?:st|nd|rd|th))(?![a-z])", "ordinal", _ordinal
     yield rf"第(?P<n>{ZH})[个段张幕]?(?:到|至|-|~|–)第?(?P<n2>{ZH})(?=[个段张幕])", "ordinal", _range
     for noun in ("clips", "clip", "scenes", "scene", "shots", "photos", "slides"):

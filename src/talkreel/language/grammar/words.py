@@ -21,7 +21,7 @@ from talkreel.language.grammar.values import quotes, values
 from talkreel.plan.lexicon import vocabulary
 from talkreel.plan.lexicon.vocabulary import Hit
 
-_RANK = {"quote": 0, "file": 1, "span": 2, "instant": 3, "screen": 4}
+_RANK = {"quote": 0, "ratio": 2, "file": 1, "span": 2, "instant": 3, "screen": 4}
 _ENDINGS = "mp4|mov|avi|webm|mkv|m4v|jpe?g|png|gif|webp|mp3|wav|m4a|aac|cube|txt|csv"
 # A name in an alphabet, or one that ends in Chinese: "背景音乐用beat.mp3" names beat.mp3.
 _FILE = re.compile(rf"(?:[a-z0-9_./\\~()-]*[a-z0-9_)]|[\w./~-]*[\u3400-\u9fff])\.(?:{_ENDINGS})(?!\w)", re.I)
@@ -47,6 +47,8 @@ def plain_of(words: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _plain_sign(sign: str) -> str:
+    if "①" <= sign <= "⑳":
+        return sign  # it numbers a list
     narrow = unicodedata.normalize("NFKC", sign)
     low = (narrow if len(narrow) == 1 else sign).lower()
     return SIMPLIFIED.get(low, low) if len(low) == 1 else sign
