@@ -133,7 +133,7 @@ MAKERS: dict[str, Callable[[Maker], Operation]] = {
     "replace": lambda m: ops.Replace(id=m.one(), src=m.any("v", "i", "m"), in_ms=m.any(0, 2000)),
     "replace by a scene": lambda m: ops.Replace(id=m.shot(), scene=Scene(kind="space")),
     "split": lambda m: ops.Split(id=m.one(), at_ms=1 + m.at(), new_id=m.new()),
-    "trim": lambda m: ops.Trim(id=m.one(), head_ms=m.any(0, 200, 900), tail_ms=m.any(0, 100, 1500)),
+    "trim": lambda m: ops.Trim(id=m.one(), head_ms=m.any(0, 200, 900, 2400), tail_ms=m.any(0, 100, 1500, 2600)),
     "slip": lambda m: ops.Slip(id=m.shot(), by_ms=m.any(-400, 300)),
     "set_length": lambda m: ops.SetLength(id=m.one(), duration_ms=m.long()),
     "set_film_length": lambda m: ops.SetFilmLength(duration_ms=m.any(700, 5000, 12_345, 30_000)),
@@ -166,6 +166,11 @@ MAKERS: dict[str, Callable[[Maker], Operation]] = {
 }
 
 
+# What nobody asked for: the operation itself made a film that cannot be.
+BROKEN = {f"error.edit_{what}" for what in ("no_words", "order", "id_taken", "too_short", "value", "loop")}
+LOOSE = {"set_duration", "insert_segment", "remove_segment", "update_segment", "move_segment", "add_asset"}
+
+
 def test_the_whole_union_is_drawn() -> None:
     known = {
         t["properties"]["op"]["const"]
@@ -179,15 +184,16 @@ def tried(data: st.DataObject, draft: Draft, most: int) -> Iterator[tuple[Draft,
     """Up to so many edits one after another: before, operation, after. Refusals change nothing."""
     for _ in range(data.draw(st.integers(1, most))):
         operation = Maker(data, draft).operation()
-        wire = draft.wire()
+        wire, refusal, after = draft.wire(), "", draft
         try:
             after = edit.apply(draft, [operation])
-        except EditError:
-            assert draft.wire() == wire
-            continue
+        except EditError as error:
+            refusal = error.code
         assert draft.wire() == wire
-        yield draft, operation, after
-        draft = after
+        assert refusal not in BROKEN or operation.op in LOOSE, (operation, refusal)
+        if not refusal:
+            yield draft, operation, after
+            draft = after
 
 
 DRAFTS = st.integers(0, 2).map(lambda i: drafts()[i])
@@ -205,9 +211,6 @@ def test_every_operation_keeps_what_always_holds(data: st.DataObject, draft: Dra
             for segment in track.segments:
                 theirs = segment.wire().get("x_theirs")
                 assert theirs in ([segment.id], None) or segment.id.startswith(("n", "s", "w"))
-
-
-LOOSE = {"set_duration", "insert_segment", "remove_segment", "update_segment", "move_segment"}
 
 
 def end_to_end(draft: Draft) -> bool:

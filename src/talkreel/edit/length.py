@@ -156,7 +156,8 @@ def _rounded(free: list[Segment], wanted: dict[str, float], total: int) -> dict[
         exact += wanted[shot.id]
         shares[shot.id] = max(1, round(exact) - int(given))
         given += shares[shot.id]
-    shares[free[-1].id] += total - sum(shares.values())
+    longest = max(shares, key=shares.__getitem__)
+    shares[longest] += total - sum(shares.values())
     return shares
 
 
@@ -221,6 +222,8 @@ def extend(draft: Draft, op: Extend) -> Draft:
     """See `Extend`."""
     track, segment = find(draft, op.id)
     length = segment.duration_ms + op.by_ms
+    if not has_time(draft, segment) and not _stands(segment):
+        return _lengthened(draft, segment, resized(segment, length))
     if op.method == "freeze" or _stands(segment):
         return _lengthened(
             draft, segment, resized(_parted(segment), length).model_copy(update={"hold_ms": segment.hold_ms + op.by_ms})

@@ -13,6 +13,7 @@ from talkreel.edit.tracks import (
     find,
     inserted,
     is_main,
+    laid_over,
     main_track,
     named_track,
     ordered,
@@ -175,7 +176,8 @@ def duplicate(draft: Draft, op: Duplicate) -> Draft:
     if not is_main(draft, track):
         start = op.start_ms if op.start_ms is not None else segment.end_ms
         start = segment.start_ms if op.start_ms is None and start >= draft.duration_ms else start
-        return inserted(draft, track.id, within_film(draft, copy.model_copy(update={"start_ms": start})))
+        copy = clamped(within_film(draft, copy.model_copy(update={"start_ms": start})))
+        return laid_over(draft, copy) if track.type == PICTURE else inserted(draft, track.id, copy)
     starts = [s.start_ms for s in track.segments] + [track.segments[-1].end_ms]
     if op.start_ms is None:
         index = track.segments.index(segment) + 1
@@ -199,7 +201,7 @@ def _copied(word: Segment, shot: Segment, name: str) -> Segment:
     """A word of a shot, as long as the shot is there, with times that count from the shot's start."""
     start, end = max(word.start_ms, shot.start_ms), min(word.end_ms, shot.end_ms)
     fields = {"id": name, "start_ms": start - shot.start_ms, "duration_ms": end - start, "locked": False}
-    return word.model_copy(update=fields)
+    return clamped(word.model_copy(update=fields))
 
 
 def replace(draft: Draft, op: Replace) -> Draft:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from talkreel.edit.fields import given, merged, overlaid, validated
 from talkreel.edit.naming import scene_name
-from talkreel.edit.tracks import added_track, find, inserted, main_track, replaced, within_film
+from talkreel.edit.tracks import find, laid_over, main_track, replaced, within_film
 from talkreel.errors import EditError
 from talkreel.model import PICTURE, Draft, Entry, Grading, Scene, Segment, Timing, Track
 from talkreel.model.operation import (
@@ -143,16 +143,6 @@ def add_layer(draft: Draft, op: AddLayer) -> Draft:
     Raises:
         EditError: there is no film yet to lay it over.
     """
-    main = main_track(draft)
-    if main is None:
+    if main_track(draft) is None:
         raise EditError("error.edit_no_pictures")
-    layer = within_film(draft, op.segment)
-    for track in draft.tracks:
-        if track.type == PICTURE and track.id != main.id and _free(track, layer):
-            return inserted(draft, track.id, layer)
-    draft, track_id = added_track(draft, PICTURE, "Layer")
-    return inserted(draft, track_id, layer)
-
-
-def _free(track: Track, layer: Segment) -> bool:
-    return all(s.end_ms <= layer.start_ms or layer.end_ms <= s.start_ms for s in track.segments)
+    return laid_over(draft, within_film(draft, op.segment))

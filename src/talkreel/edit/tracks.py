@@ -117,6 +117,19 @@ def added_track(draft: Draft, track_type: int, name: str) -> tuple[Draft, str]:
     return draft.model_copy(update={"tracks": (*draft.tracks, track)}), track.id
 
 
+def laid_over(draft: Draft, layer: Segment) -> Draft:
+    """With the layer on the first upper picture track that is free there."""
+    for track in draft.tracks:
+        if track.type == PICTURE and not is_main(draft, track) and _free(track, layer):
+            return inserted(draft, track.id, layer)
+    draft, track_id = added_track(draft, PICTURE, "Layer")
+    return inserted(draft, track_id, layer)
+
+
+def _free(track: Track, layer: Segment) -> bool:
+    return all(s.end_ms <= layer.start_ms or layer.end_ms <= s.start_ms for s in track.segments)
+
+
 def within_film(draft: Draft, segment: Segment) -> Segment:
     """The segment, ending at the film's end at the latest.
 

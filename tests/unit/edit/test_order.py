@@ -136,6 +136,7 @@ def test_words_and_sounds_are_shown_again_where_there_is_room() -> None:
     assert span(done(Duplicate(id="w9", new_id="n")), "n") == (9000, 13000)
     assert span(done(Duplicate(id="w9", new_id="n", start_ms=1000)), "n") == (1000, 6000)
     assert span(done(Duplicate(id="m1", new_id="n")), "n") == (0, 13000)
+    assert line(done(Duplicate(id="l1", new_id="n")), "t8") == "n 0-13000"
 
 
 def test_another_scene_takes_the_words_and_the_place() -> None:
