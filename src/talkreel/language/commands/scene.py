@@ -220,7 +220,7 @@ def _camera(clause: Clause) -> Proposal | None:
     moves = [clause.tokens[i].senses["move"] for i in told_at]
     if moves and moves[-1] == "static" and not spoken and not clause.has("prop", "camera"):
         stays = [t.text for t in clause.tokens if t.sense("move")]
-        if stays[-1] in ("固定", "不要动", "不动"):
+        if stays[-1] in ("固定", "不要动", "不动") and clause.verb_before not in ("zoom_in", "zoom_out"):
             return None
     move = (moves[-1] if moves else None) or next((m for verb, m in _ZOOMS.items() if clause.verb(verb)), None)
     instead = next(iter(clause.places("rel", "instead")), None)

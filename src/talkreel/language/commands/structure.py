@@ -110,6 +110,8 @@ def _keep_only(clause: Clause) -> Proposal | None:
 
 
 def _reorder_applies(clause: Clause) -> bool:
+    if clause.context.materials and clause.has("verb", "add"):
+        return False
     named = shot_references(clause)
     beside = len(named) > 1 and clause.has("rel", "before", "after") and not clause.has("verb")
     verbless = clause.has("edge", "start", "end") and not clause.has("verb") and len(clause.tokens) <= 4
@@ -444,6 +446,8 @@ def _replaced(shot: Segment, material: Material) -> Operation:
 
 
 def _lock_applies(clause: Clause) -> bool:
+    if clause.verb_before in ("zoom_in", "zoom_out") and clause.has("move", "static"):
+        return False
     still = (clause.has("move", "static") for t in clause.tokens[:1] if t.text in ("镜头", "画面", "机位"))
     return clause.has("verb", "lock", "unlock") and not any(still)  # 镜头固定 is about the camera
 
@@ -472,8 +476,8 @@ def _lock(clause: Clause) -> Proposal | None:
 
 FRAMES = (
     Frame("lock", _lock_applies, _lock),
-    Frame("keep_only", _keep_only_applies, _keep_only),
-    Frame("remove", _remove_applies, _remove),
+    Frame("keep_only", _keep_only_applies, _keep_only, tolerates=0),
+    Frame("remove", _remove_applies, _remove, tolerates=0),
     Frame("swap", _swap_applies, _swap),
     Frame("order_reversed", _backwards_applies, _backwards),
     Frame("duplicate", _duplicate_applies, _duplicate),

@@ -51,6 +51,8 @@ def degree(clause: Clause) -> str:
 def _length_applies(clause: Clause) -> bool:
     if clause.has("verb", "match") or (clause.has("quant", "only") and clause.has("verb", "keep")):
         return False
+    if clause.refers("transition"):
+        return False
     framed = any(t.text == "画面" for t in clause.tokens) and clause.has_kind("percent", "factor")
     if framed and not clause.has("prop", "length"):
         return False  # 画面缩到80%
@@ -646,8 +648,8 @@ def _ramp_applies(clause: Clause) -> bool:
 
 FRAMES = (
     Frame("ramp", _ramp_applies, _ramp),
-    Frame("keep_span", _keep_span_applies, _keep_span),
-    Frame("trim", _trim_applies, _trim),
+    Frame("keep_span", _keep_span_applies, _keep_span, tolerates=0),
+    Frame("trim", _trim_applies, _trim, tolerates=0),
     Frame("split", _split_applies, _split),
     Frame("freeze", _freeze_applies, _freeze),
     Frame("extend", _extend_applies, _extend),

@@ -51,8 +51,8 @@ def _transition(clause: Clause) -> Proposal | None:
     clause.take("noun", "transition")
     if reference is None and not kinds and not away:
         return None
+    ids = _incoming(clause)  # first: "all" may be a part of what names the clips
     _everywhere(clause)
-    ids = _incoming(clause)
     if not ids:
         raise refuse("refuse.no_transition")
     shown = [s for s in clause.film.shots if s.id in ids]
@@ -87,6 +87,13 @@ def _everywhere(clause: Clause) -> None:
 _EVERYWHERE = {"everywhere", "throughout", "between all clips", "每个镜头之间", "处处", "全部"}
 
 
+def _of_those(clause: Clause) -> bool:
+    """Whether one transition is spoken of after a shot was: "add beach.jpg, with a fade"."""
+    plural = any(t.sense("noun") == "transition" and t.text.endswith("s") for t in clause.tokens)
+    named = any(r.kind != "transition" for r in clause.references)
+    return clause.context.follows and not plural and not named and not clause.has("quant", "all")
+
+
 def _incoming(clause: Clause) -> tuple[str, ...]:
     """The shots whose beginnings are meant: the later of two, the one named, or all but the first."""
     order = [s.id for s in clause.film.shots]
@@ -106,6 +113,8 @@ def _incoming(clause: Clause) -> tuple[str, ...]:
         clause.mark(reference.tokens)
         ids += reference.ids
     ids = [i for i in dict.fromkeys(ids) if i in order]
+    if not ids and _of_those(clause):
+        ids = [i for i in clause.context.focus.ids if i in order]
     if not ids:
         return tuple(order[1:])
     if between and len(ids) == 2:

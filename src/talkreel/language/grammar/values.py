@@ -108,7 +108,8 @@ def _rows() -> Iterator[tuple[str, Kind, Read]]:
     yield r"(?<![a-z])(?:a few|several) (?:more )?(?:seconds|secs)", "duration", lambda _: 3000
     yield r"(?P<n>\d+)\s?(?:ms|milliseconds?|毫秒)(?![a-z])", "duration", lambda m: int(m["n"])
     yield rf"(?P<m>{ZH})(?:个)?分(?P<half>半)?钟?(?:零?(?P<s>{ZH})秒钟?)?", "duration", _duration
-    yield rf"(?<!第)(?:[放给播留]够?)?(?P<s>{ZH})秒(?P<half>半)?钟?", "duration", _duration
+    yield rf"(?<!第)(?P<s>{ZH})秒(?P<half>半)?钟?", "duration", _duration
+    yield rf"(?<!多)[放给播留]够?(?P<s>{ZH})秒(?P<half>半)?钟?", "duration", _duration
     yield r"(?<!第)几秒钟?", "duration", lambda _: 3000
     # parts and factors
     yield rf"(?P<n>{EN})\s?(?:%|percent|per cent|pct)(?![a-z])", "percent", _number
