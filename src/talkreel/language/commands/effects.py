@@ -34,6 +34,8 @@ def _add_applies(clause: Clause) -> bool:
     quoted = any(t.kind == "quote" and effect_named(str(t.value)) for t in clause.tokens)
     told = clause.has("fx") or clause.has("fx_like") or (quoted and _sounding(clause))
     removing = clause.verb_is("remove", "mute", "lower", "raise") or cuts(clause) or clause.has("neg")
+    if clause.verb_is("change") and clause.refers("focus", "film") and not (sure or _sounding(clause)):
+        return False  # "make it pop"
     return told and not removing and (_sounding(clause) or clause.has("fx") or clause.verb_is("add"))
 
 
@@ -282,6 +284,6 @@ FRAMES = (
     Frame("move_effect", _move_applies, _move),
     Frame("swap_effect", _swap_applies, _swap),
     Frame("add_effect", _add_applies, _add),
-    Frame("remove_effect", _remove_applies, _remove),
+    Frame("remove_effect", _remove_applies, _remove, tolerates=0),
     Frame("which_effect", _which_applies, _which),
 )

@@ -29,13 +29,14 @@ class Proposal:
 class Frame:
     """`applies` looks and marks nothing; `read` takes what it needs, marks it, and gives None where it does not fit.
 
-    `tolerates` so many unknown words of weight beside those it read: only frames that destroy nothing may.
+    It `tolerates` so many words that nobody knows, where they can only say more of the same ("terribly", "cute"): no
+    frame that takes something away does.
     """
 
     name: str
     applies: Callable[[Clause], bool]
     read: Callable[[Clause], Proposal | None]
-    tolerates: float = 0.0
+    tolerates: int = 1
 
 
 def edit(*operations: Operation, assumed: tuple[Note, ...] = (), focus: tuple[str, ...] = ()) -> Proposal:

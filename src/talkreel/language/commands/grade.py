@@ -33,6 +33,7 @@ HUES: dict[str, dict[str, float]] = {
 def _applies(clause: Clause) -> bool:
     compared = clause.has("comp", *_COMPARED) or clause.has("prop", *PROPERTIES)
     worded = clause.refers("text", "caption", "music", "voice", "effect", "background") and not clause.refers("shot")
+    compared = compared or (clause.has("verb", "raise", "lower") and clause.has("prop", "palette"))
     return (compared or clause.has("hue")) and not worded and not clause.has_kind("quote")
 
 
@@ -72,12 +73,20 @@ def _values(clause: Clause) -> Values:
     for name in clause.take_all("prop", *PROPERTIES):
         up = clause.has("verb", "raise") or clause.take("dir", "+") is not None
         down = clause.has("verb", "lower") or clause.take("dir", "-") is not None
+        if clause.has("too") and not up:
+            down = clause.take("too") is not None  # "too much contrast"
         if up or down:
             values[name] = ((1 if up else -1) * amount[0], False)
         elif amount[1]:
             values[name] = (amount[0], True)
+    toned = clause.has("verb", "lower") or clause.has("verb", "raise")
+    if toned and not values and any(clause.tokens[i].text in _COLOURS for i in clause.places("prop", "palette")):
+        values["saturation"] = ((1 if clause.has("verb", "raise") else -1) * amount[0], False)
     clause.ignore("dir")
     return values
+
+
+_COLOURS = ("colours", "colors")
 
 
 def _turned(clause: Clause, i: int) -> int:
@@ -207,5 +216,5 @@ FRAMES = (
     Frame("lut", _lut_applies, _lut),
     Frame("match", _match_applies, _match),
     Frame("filter", _filter_applies, _filter),
-    Frame("grade", _applies, _grade, tolerates=1.0),
+    Frame("grade", _applies, _grade),
 )

@@ -337,7 +337,7 @@ def _which(clause: Clause) -> Proposal | None:
 FRAMES = (
     Frame("music_file", _file_applies, _file),
     Frame("music_style", _style_applies, _style),
-    Frame("no_music", _none_applies, _none),
+    Frame("no_music", _none_applies, _none, tolerates=0),
     Frame("music_when", _when_applies, _when),
     Frame("music_tempo", _tempo_applies, _tempo),
     Frame("which_music", _which_applies, _which),

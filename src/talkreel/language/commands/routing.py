@@ -240,7 +240,7 @@ def _tail(clause: Clause) -> str:
     if not clause.used:
         return ""
     used = [i for i in clause.used if "filler" not in clause.tokens[i].senses or clause.tokens[i].text in ("as", "为")]
-    first = max(used) + 1
+    first = max(used, default=len(clause.tokens)) + 1
     if first >= len(clause.tokens):
         return ""
     clause.mark(range(first, len(clause.tokens)))
@@ -479,23 +479,28 @@ FRAMES = (
         lambda c: c.has("noun", "template") and c.has("verb", "change", "create", "regenerate"),
         _use_template,
     ),
-    Frame("save_template", _save_template_applies, _save_template),
+    Frame("save_template", _save_template_applies, _save_template, tolerates=0),
     Frame("templates", _templates_applies, _templates),
     Frame("compare", lambda c: c.has("verb", "compare"), _compare),
-    Frame("take", lambda c: c.has("noun", "version") and c.has("verb", "take", "go_to", "change", "add"), _take),
-    Frame("name_version", _name_version_applies, _name_version),
-    Frame("go_to", _go_to_applies, _go_to),
-    Frame("undo", _undo_applies, _undo),
-    Frame("redo", lambda c: c.has("verb", "redo") and not c.refers("film", "shot", "text"), _redo),
+    Frame(
+        "take",
+        lambda c: c.has("noun", "version") and c.has("verb", "take", "go_to", "change", "add"),
+        _take,
+        tolerates=0,
+    ),
+    Frame("name_version", _name_version_applies, _name_version, tolerates=0),
+    Frame("go_to", _go_to_applies, _go_to, tolerates=0),
+    Frame("undo", _undo_applies, _undo, tolerates=0),
+    Frame("redo", lambda c: c.has("verb", "redo") and not c.refers("film", "shot", "text"), _redo, tolerates=0),
     Frame("versions", _versions_applies, _versions),
-    Frame("regenerate", _regenerate_applies, _regenerate),
-    Frame("create", _create_applies, _create),
-    Frame("export", _export_applies, _export),
+    Frame("regenerate", _regenerate_applies, _regenerate, tolerates=0),
+    Frame("create", _create_applies, _create, tolerates=0),
+    Frame("export", _export_applies, _export, tolerates=0),
     Frame("credits", lambda c: c.has("verb", "credits") and not c.has_kind("quote"), _credits),
     Frame("upload", lambda c: c.has("verb", "upload") and not c.context.materials, _upload),
     Frame("status", _status_applies, _status),
     Frame("help", lambda c: c.has("verb", "help") and not c.has_kind("quote", "duration"), _help),
-    Frame("confirm", lambda c: c.has("verb", "confirm", "deny") and len(c.tokens) <= 5, _confirm),
+    Frame("confirm", lambda c: c.has("verb", "confirm", "deny") and len(c.tokens) <= 5, _confirm, tolerates=0),
     Frame("thanks", lambda c: c.has("verb", "thank"), _thanks),
     Frame("keep", _keep_applies, _keep),
     Frame("select", _select_applies, _select),

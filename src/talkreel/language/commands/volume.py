@@ -330,6 +330,6 @@ def _duck(clause: Clause) -> Proposal | None:
 FRAMES = (
     Frame("duck", _duck_applies, _duck),
     Frame("fade_sound", _fade_applies, _fade),
-    Frame("mute", _mute_applies, _mute),
+    Frame("mute", _mute_applies, _mute, tolerates=0),
     Frame("volume", _level_applies, _level),
 )

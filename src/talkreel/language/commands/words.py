@@ -41,7 +41,8 @@ _DIVIDER = re.compile(r"\s*(?:\||｜|/)\s*")
 
 
 def _add_applies(clause: Clause) -> bool:
-    sounding = clause.has("fx") and (clause.has("a_sound") or not clause.has_kind("quote"))
+    named = any(t.sense("fx") and not (t.sense("typed") and clause.has("say")) for t in clause.tokens)
+    sounding = (clause.has("a_sound") and clause.has("fx")) or (named and not clause.has_kind("quote"))
     if clause.refers("voice", "music", "layer", "transition") or sounding:
         return False
     if clause.verb_is("replace", "remove", "rename", "rewrite", "save", "translate", "mute", "keep"):
@@ -61,12 +62,16 @@ def _add_applies(clause: Clause) -> bool:
 
 def _says(clause: Clause) -> bool:
     """ "A caption saying ...": a word that announces others, and something that is to be put there."""
-    return clause.has("say") and (clause.verb_is("add") or clause.has("noun", *_NOUNS) or clause.has("writes"))
+    return clause.has("say") and (clause.verb_is("add") or clause.has("noun", *_NOUNS) or clause.has("typed"))
 
 
 def _unseen_quote(clause: Clause) -> bool:
     """ "Lower third 'Tom Reed'": words that are not on screen, and nothing that is to change."""
     quoted = [str(t.value) for t in clause.tokens if t.kind == "quote"]
+    third = next(iter(clause.places("noun", "lower_third")), len(clause.tokens))
+    after = clause.tokens[third + 1 : third + 3]
+    if len(after) == 2 and after[0].text == "with" and not clause.has("verb"):
+        return clause.words[after[1].start].isupper()  # "lower third with Sam Lee | Skater"
     return bool(quoted) and not clause.has("verb") and not any(holding(clause, q) for q in quoted)
 
 
@@ -128,7 +133,11 @@ def _new_words(clause: Clause) -> Said | None:
     said = quotation(clause)
     if said is not None:
         return said
+    written = next((i for i in clause.places("writes") if i + 1 < len(clause.tokens)), None)
+    bare = plain(clause, written + 1) if written is not None else None
     screen = [i for i, t in enumerate(clause.tokens) if t.kind == "screen"]
+    if bare is not None and set(screen) & bare.places and len(bare.places) > 1:
+        return bare
     cue = announced(clause, lambda i: bool(clause.tokens[i].sense("say")) and _cue_fits(clause, i))
     cue = cue or announced(clause, lambda i: clause.tokens[i].kind == "mark" and clause.tokens[i].text in ":：")
     if cue is not None:
@@ -517,10 +526,10 @@ def _no_writer(clause: Clause) -> Proposal | None:
 FRAMES = (
     Frame("no_writer", _no_writer_applies, _no_writer),
     Frame("reword", rewording_applies, reworded),
-    Frame("add_text", _add_applies, _add),
+    Frame("add_text", _add_applies, _add, tolerates=0),
     Frame("stay_text", _stay_applies, _stay),
     Frame("text_during", _during_applies, _during),
     Frame("move_text", _move_applies, _move),
-    Frame("remove_text", _remove_applies, _remove),
+    Frame("remove_text", _remove_applies, _remove, tolerates=0),
     Frame("style_text", _style_applies, _style),
 )

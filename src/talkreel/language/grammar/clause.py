@@ -18,6 +18,26 @@ from talkreel.language.grammar.token import Kind, Stretch, Token, Value
 _WHOLES = frozenset(
     {"everything", "all", "anything", "part", "parts", "stuff", "部分", "内容", "全部", "bit", "section"}
 )
+_DETERMINERS = frozenset(
+    {
+        "the",
+        "my",
+        "our",
+        "your",
+        "his",
+        "her",
+        "their",
+        "this",
+        "that",
+        "these",
+        "those",
+        "of",
+        "s",
+        "every",
+        "each",
+        "all",
+    }
+)
 _APPEARS = frozenset({"shows up", "appears", "comes in", "comes up", "出现"})
 _LIGHT = ("filler", "also", "degree", "rel", "pron", "forever")
 _HEAVY: dict[str, float] = {"quote": 3.0, "neg": 3.0}
@@ -200,6 +220,19 @@ class Clause:
         if self.tokens and self.tokens[0].text == "最后" and self.has("verb"):
             pressed.add(0)  # "finally"
         return [i for i in range(instead) if i not in self.used | pressed]
+
+    def adjuncts(self) -> list[str]:
+        """Unknown words that are left over and name nothing: what stands behind "the" or "my" is what is meant."""
+        return [self.tokens[i].text for i in self._over() if self._adds(i)]
+
+    def _adds(self, i: int) -> bool:
+        token = self.tokens[i]
+        if token.kind != "word" or token.senses or not token.text.isascii():
+            return False
+        typed = self.words[token.start : token.end]
+        before = self.tokens[i - 1] if i else None
+        named = before is not None and (before.text in _DETERMINERS or (not before.senses and before.kind == "word"))
+        return typed.islower() and not named
 
     def left(self) -> tuple[Token, ...]:
         """The words of substance that are not accounted for."""

@@ -8,6 +8,8 @@ from talkreel.language.grammar.token import Token
 
 _MARKS = frozenset(",;.!?，。；！？、\n:：")
 MOST_PIECES = 14
+_DICTATED = frozenset({"voice", "caption", "script"})
+_PARTS = frozenset({"music", "title", "transition", "effect", "caption"})
 _REACH = 6  # pieces of one clause
 _CLAUSE_COST = 0.01
 
@@ -39,12 +41,29 @@ def pieces(tokens: Sequence[Token], *, soft: bool = False) -> list[tuple[Token, 
         if soft and i > start and is_soft((token,)) and len(found) < MOST_PIECES:
             found.append(tuple(tokens[start:i]))
             start = i
+        if token.text in ":：" and _dictates(tokens[start:i]) and i + 1 < len(tokens):
+            end = _dictated(tokens, i + 1)
+            found.append(tuple(tokens[start:end]))
+            return [*found, *pieces(tokens[end:], soft=soft)]
         if joint and i > start and len(found) < MOST_PIECES:
             found.append(tuple(tokens[start : i + 1]))
             start = i + 1
     if start < len(tokens):
         found.append(tuple(tokens[start:]))
     return found
+
+
+def _dictates(before: Sequence[Token]) -> bool:
+    """Whether what follows the colon is to be spoken, or laid under the film: it has marks of its own."""
+    return any(token.sense("noun") in _DICTATED for token in before)
+
+
+def _dictated(tokens: Sequence[Token], start: int) -> int:
+    """Where dictation ends: at a mark behind which a part of the film is named."""
+    for i in range(start, len(tokens) - 1):
+        if tokens[i].kind == "mark" and tokens[i].text in _MARKS and tokens[i + 1].sense("noun") in _PARTS:
+            return i + 1
+    return len(tokens)
 
 
 def _longest(told: tuple[float, int]) -> tuple[float, int]:

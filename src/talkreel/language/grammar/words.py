@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
@@ -222,9 +222,22 @@ def _phrases(plain: str) -> Iterable[Token]:
         length, senses = lexicon().longest(words[i:last], 0)
         end = matches[i + max(length, 1) - 1].end()
         yield Token(match.start(), end, plain[match.start() : end], "word", None, senses)
-    for hit in vocabulary().hits(plain):
+    for hit in _hits(plain):
         if senses := senses_of(hit):
             yield Token(hit.start, hit.end, plain[hit.start : hit.end], "word", None, senses)
+
+
+def _hits(plain: str) -> Iterator[Hit]:
+    for hit in vocabulary().hits(plain):
+        backdrop = _BACKDROP.fullmatch(plain[hit.start : hit.end])
+        colours = list(vocabulary().hits(backdrop[1])) if backdrop else []
+        if len(colours) == 1 and "colour" in colours[0].senses:
+            yield replace(colours[0], start=hit.start, end=hit.start + colours[0].end)
+        else:
+            yield hit
+
+
+_BACKDROP = re.compile(r"(.+?) ?(?:background|背景)", re.IGNORECASE)  # a place in a brief, here the colour behind all
 
 
 def _broken(plain: str, start: int, end: int) -> bool:

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from pydantic import ValidationError
+
 from talkreel.edit import apply, named
 from talkreel.errors import EditError
 from talkreel.language.commands import FRAMES
@@ -299,13 +301,22 @@ def _tried(frame: Frame, clause: Clause) -> _Reading | None:
         return _Reading(clause.unread() + _REFUSED, frame.name, refusal=refusal, left=clause.left())
     except Ask as question:
         return _Reading(clause.unread() + _ASKED, frame.name, question=question, left=clause.left())
+    except EditError as error:
+        refusal = Refuse(_told(error, clause.film.draft, clause.context.language))
+        return _Reading(clause.unread() + _REFUSED, frame.name, refusal=refusal, left=clause.left())
+    except ValidationError:  # an amount that no request takes
+        refusal = Refuse(note("refuse.out_of_range"))
+        return _Reading(clause.unread() + _REFUSED, frame.name, refusal=refusal, left=clause.left())
     if proposal is None:
         return None
     left = clause.left()
     cost = clause.unread() + _CROWDED * _crowded(clause)
-    unknown = sum(1 for t in left if t.kind == "word" and not t.senses)
-    if cost - min(unknown, frame.tolerates) > _SLACK:
+    passed = clause.adjuncts()[: frame.tolerates]
+    if cost - len(passed) > _SLACK:
         return _Reading(cost + _UNREAD, left=left)
+    if passed:
+        told = note("assumed.passed_over", what=" ".join(passed))
+        proposal = replace(proposal, assumed=(*proposal.assumed, told))
     return _Reading(cost, frame.name, proposal)
 
 

@@ -30,6 +30,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A clip plays at {least} to {most} times its speed.",
         "速度只能在 {least} 到 {most} 倍之间。",
     ),
+    "refuse.out_of_range": ("No film can take that amount.", "这个数值超出了影片能用的范围。"),
     "refuse.loops": ("A clip repeats at most {most} times.", "最多循环 {most} 次。"),
     "ask.which_shot": ("Which clip do you mean?", "您指的是哪个片段？"),
     "assumed.whole_film": ("I took it for the whole film.", "我理解为整部影片。"),
@@ -97,4 +98,5 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "assumed.look": ("I took it for the film's look: {look}.", "我理解为换整片风格：{look}。"),
     "refuse.unclear_it": ("It is not clear what “it” is.", "不清楚“它”指的是什么。"),
     "talk.selected": ("I see which one you mean. Say what to do with it.", "知道您指的是哪个了，请说要怎么改。"),
+    "assumed.passed_over": ("I left “{what}” out of account.", "没有理会“{what}”。"),
 }
