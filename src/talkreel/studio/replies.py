@@ -33,7 +33,7 @@ def excused(error: TalkreelError, draft: Draft, language: str) -> str:
 def _said(code: str, fields: Mapping[str, object], language: str) -> str:
     said = sentence(code, language, fields)
     # What is said about an edit may begin with the name of a clip.
-    return said[:1].upper() + said[1:] if code.startswith("error.edit_") else said
+    return said[:1].upper() + said[1:] if code.partition(".")[2].startswith("edit_") else said
 
 
 def asked(question: Question, language: str) -> str:
