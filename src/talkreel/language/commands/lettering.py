@@ -88,12 +88,13 @@ def lettering(clause: Clause, new: bool = False) -> Lettering:
     too = clause.has("too")
     clause.ignore("too")
     _refuse_unset(clause)
+    spot = named_spot(clause)
     factor, sized = _size(clause, fields, new, too)
     _colours(clause, fields)
     clearer = _opacity(clause, fields, too)
     _animation(clause, fields)
     _face(clause, fields, assumed)
-    steps = _place(clause, fields, too)
+    steps = _place(clause, fields, too, spot)
     case = clause.take("case") or ""
     clause.ignore("case")
     for name in ("size", "color", "font", "position", "animation", "style", "scale"):
@@ -297,8 +298,7 @@ def _animation(clause: Clause, fields: dict[str, object]) -> None:
 # place
 
 
-def _place(clause: Clause, fields: dict[str, object], too: bool) -> tuple[float, float]:
-    spot = named_spot(clause)
+def _place(clause: Clause, fields: dict[str, object], too: bool, spot: Spot | None) -> tuple[float, float]:
     if clause.verb("center"):
         spot = Spot(0.5, (spot.y if spot else None) or 0.5)
     if clause.verb("align"):

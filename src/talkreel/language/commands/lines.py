@@ -94,7 +94,7 @@ def segments(clause: Clause, ids: Iterable[str]) -> tuple[Segment, ...]:
 
 def _narrowed(clause: Clause, told: Reference, found: Sequence[Segment], first_only: bool) -> tuple[Segment, ...]:
     """By the time, the shot or the words that the clause names, when several fit."""
-    found = _mentioning(clause, found) or found
+    found = _quoted(clause, found) or _mentioning(clause, found) or found
     within = _within(clause, len(found) > 1 or told.how == "only")
     if within is not None:
         start, end = within
@@ -116,6 +116,18 @@ def _narrowed(clause: Clause, told: Reference, found: Sequence[Segment], first_o
             return tuple(s for s in found if s.id == first) or tuple(found[:1])
         raise which(clause, found)
     return tuple(found)
+
+
+def _quoted(clause: Clause, found: Sequence[Segment]) -> tuple[Segment, ...]:
+    """The one whose words are quoted beside: also the answer to which of them is meant."""
+    if len(found) < 2:
+        return ()
+    for i, token in enumerate(clause.tokens):
+        same = tuple(s for s in found if token.kind in ("quote", "screen") and s.text == str(token.value))
+        if same and i not in clause.used:
+            clause.mark([i])
+            return same
+    return ()
 
 
 def _mentioning(clause: Clause, found: Sequence[Segment]) -> tuple[Segment, ...]:

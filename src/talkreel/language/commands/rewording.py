@@ -304,6 +304,8 @@ def _outside(clause: Clause, told: Said, found: Sequence[Segment]) -> bool:
 def _label(told: str, new: str, found: Sequence[Segment]) -> tuple[tuple[Segment, str], ...]:
     """ "opening hours to 9-5" of the line "Opening hours 10-6": what follows the label is what changes."""
     changed: list[tuple[Segment, str]] = []
+    if any(c.isdigit() for c in told):
+        return ()  # "7am to 8am": that is what changes
     for line in found:
         place = place_in(line.text, plain_of(told))
         rest = line.text[place[1] :] if place else ""

@@ -59,7 +59,7 @@ def named_spot(clause: Clause) -> Spot | None:
 
 def _margin(clause: Clause) -> float | None:
     """ "40 px from the edge", 边距40像素, as a part of the short side."""
-    edge = [i for i, t in enumerate(clause.tokens) if t.text in ("edge", "edges", "边", "边缘")]
+    edge = [i for i, t in enumerate(clause.tokens) if t.text.endswith(("edge", "edges", "边", "边缘"))]
     if not clause.has("prop", "margin") and not edge:
         return None
     clause.ignore("prop", "margin")

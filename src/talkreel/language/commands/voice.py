@@ -93,8 +93,9 @@ def _start(clause: Clause) -> int:
     if shot is not None:
         return shot.start_ms + min(DELAY_MS, shot.duration_ms // 4)
     voices = film.of("voice")
-    after = voices[-1].end_ms if voices and edge is None else 0
-    return after if after < film.length_ms - LEAST_MS else min(DELAY_MS, film.length_ms // 4)
+    if voices and edge is None and voices[-1].end_ms < film.length_ms - LEAST_MS:
+        return voices[-1].end_ms
+    return min(DELAY_MS, film.length_ms // 4)
 
 
 def _voice(clause: Clause, text: str, start: int, end: int | None = None) -> Segment:
