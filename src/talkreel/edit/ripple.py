@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from talkreel.edit.shared import kept_together
 from talkreel.edit.source import clamped, earlier, eased, is_file, later
-from talkreel.edit.tracks import forgetting, main_track, ordered, shots
+from talkreel.edit.tracks import forgetting, is_main, laid_over, main_track, ordered, removed, shots
 from talkreel.model import PICTURE, Draft, Segment, Track
 
 # An effect that begins so short a time before a cut belongs to the shot after it.
@@ -49,7 +49,20 @@ def placed(draft: Draft, pictures: Sequence[Segment], place: Place, longer_ms: i
         tracks = tuple(
             t.model_copy(update={"segments": tuple(forgetting(s, gone) for s in t.segments)}) for t in tracks
         )
-    return draft.model_copy(update={"tracks": tracks, "duration_ms": film_ms})
+    return _untangled(draft.model_copy(update={"tracks": tracks, "duration_ms": film_ms}))
+
+
+def _untangled(draft: Draft) -> Draft:
+    """Layers that came to lie over each other on their track are on tracks of their own."""
+    for track in draft.tracks:
+        if track.type != PICTURE or is_main(draft, track):
+            continue
+        end = 0
+        for layer in track.segments:
+            if layer.start_ms < end:
+                draft = laid_over(removed(draft, {layer.id}), layer)
+            end = max(end, layer.end_ms)
+    return draft
 
 
 def _ended(old: Segment, new: Segment, film_ms: int, new_film_ms: int) -> Segment | None:

@@ -19,6 +19,7 @@ from talkreel.model.operation import (
     Reorder,
     Replace,
     Split,
+    UpdateSegment,
 )
 
 FOREST = segment("n", 0, 2000, scene=Scene(kind="forest", words=("nw",)))
@@ -103,6 +104,13 @@ def test_order_changes_with_all_that_belongs() -> None:
     assert line(done(Reorder(id="s1", index=99))).endswith("s1 10000-13000")
     with pytest.raises(EditError, match="edit_not_a_shot"):
         done(Reorder(id="w1", index=0))
+
+
+def test_layers_that_come_to_lie_over_each_other_get_tracks_of_their_own() -> None:
+    within_the_clip = UpdateSegment(id="l1", fields={"s": 3500, "d": 2000})
+    over_the_cut = AddLayer(segment=segment("n", 500, 3000, src="i"))
+    after = done(within_the_clip, over_the_cut, Reorder(id="s2", index=0))
+    assert (line(after, "t6"), line(after, "t8")) == ("n 500-3500", "l1 500-2500")
 
 
 def test_a_segment_moves_alone() -> None:
