@@ -89,7 +89,7 @@ def _light(clause: Clause) -> Proposal | None:
     clause.ignore("prop", "weather", "time", "style")
     clause.take_all("comp", "brightness:-", "brightness:+")
     if "weather" in told:
-        clause.ignore("dir", "+")  # "more rain"
+        clause.mark(i for i in clause.places("dir", "+") if clause.tokens[i].text == "more")  # "more rain"
     split, shots = _aimed(clause, OUTDOORS)
     fields: dict[str, object] = {tag: _WITHOUT.get(tag) for tag in told} if without else dict(told)
     return edit(*split, *(SetScene(id=s.id, fields=fields) for s in shots), focus=tuple(s.id for s in shots))
@@ -100,6 +100,7 @@ def _light(clause: Clause) -> Proposal | None:
 
 def _setting_applies(clause: Clause) -> bool:
     told = clause.has("place") or clause.has("thing") or clause.has("trade")
+    told = told and not clause.has("move")
     return told and clause.verb_is("change", "replace", "swap") and not clause.has_kind("quote")
 
 
@@ -243,8 +244,9 @@ def _camera(clause: Clause) -> Proposal | None:
         move = "static"
     named = {i for r in clause.references if r.how in ("named", "only", "focus") for i in r.tokens}
     clause.mark(i for i in spoken if i not in named)
-    if move is None and told is None:
-        return None
+    nothing = any(r.kind == "focus" and not r.ids for r in clause.references) and len(clause.film.shots) > 1
+    if (move is None and told is None) or (nothing and any(t.text == "放大" for t in clause.tokens)):
+        return None  # 把它放大: of what?
     clause.reference("film")
     shots = shots_of(clause, "all")
     moved = tuple(s for s in shots if s.scene is not None and s.scene.kind != "video")
