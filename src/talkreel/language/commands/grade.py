@@ -89,8 +89,14 @@ def _values(clause: Clause) -> Values:
 _COLOURS = ("colours", "colors")
 
 
+_SEEMS = ("觉得", "感觉", "看起来", "看着", "看上去", "有点", "有些", "显得")  # 有点偏冷 is a complaint
+
+
 def _turned(clause: Clause, i: int) -> int:
     """-1 when "too" or "not" stands before a word: "too dark" asks for lighter."""
+    leans = clause.tokens[i].text.startswith("偏") and not clause.has("verb")
+    if leans and any(t.text in _SEEMS for t in clause.tokens):
+        return -1
     k = i - 1
     while k >= 0 and (clause.tokens[k].sense("degree") or clause.tokens[k].text in ("so", "that", "那么", "这么")):
         k -= 1

@@ -65,10 +65,15 @@ def _new_picture(clause: Clause) -> bool:
     return any(t.sense("noun") in ("shot", "photo") or t.sense("place") or t.sense("thing") for t in news)
 
 
+def _told_otherwise(clause: Clause) -> bool:
+    """Whether a verb asks for something else than light; 点 is said of drops and of buttons."""
+    return any(t.sense("verb") not in (None, "click") for t in clause.tokens)
+
+
 def _light(clause: Clause) -> Proposal | None:
     """ "make it night", "let it snow in the second scene", 换成下雨的夜晚."""
     without = clause.verb("remove") or clause.take("neg") is not None
-    if not clause.verb("change", "add", "replace", "extend", "restyle") and clause.has("verb") and not without:
+    if not clause.verb("change", "add", "replace", "extend", "restyle") and _told_otherwise(clause) and not without:
         return None
     shown = {i for r in clause.references if r.kind == "shot" for i in r.tokens}
     instead = (i for i in clause.places("rel", "instead") if clause.tokens[i].text.isascii())

@@ -197,7 +197,11 @@ def _swap_applies(clause: Clause) -> bool:
 
 def _swap(clause: Clause) -> Proposal | None:
     """ "swap clip 1 and clip 3", 交换第一和第二个片段."""
-    if not clause.verb("swap"):
+    told = shot_references(clause)
+    both = len(told) == 2 and clause.tokens[max(told[0].tokens) + 1].text in ("和", "跟", "与")
+    if both and any(t.text == "换" for t in clause.tokens[-2:]):
+        clause.verb("change")  # 价格页和营业时间页换一下
+    elif not clause.verb("swap"):
         return None
     ids: list[str] = []
     for reference in shot_references(clause):

@@ -64,6 +64,8 @@ def _length_applies(clause: Clause) -> bool:
         return not clause.has_kind("instant", "quote") and not clause.has("noun", "text", "title", "caption", "music")
     if not clause.has("verb") and clause.has_kind("duration") and (clause.refers("shot") or _goes_on(clause)):
         return not clause.has_kind("instant", "quote")
+    if clause.verb_is("extend") and clause.has_kind("factor", "percent"):
+        return True
     return clause.verb_is("shorten", "lengthen") or clause.has("comp", "length:+", "length:-") or (
         clause.has_kind("duration") and clause.verb_is(*_LENGTH_VERBS, "keep") and not clause.has_kind("instant")
     ) or (clause.has("prop", "length") and clause.has_kind("duration", "percent", "factor"))  # fmt: skip
@@ -533,6 +535,8 @@ def _extend_applies(clause: Clause) -> bool:
     if clause.refers("film") and not clause.refers("shot") and len(clause.film.shots) > 1:
         return False  # "stretch the film to 15 seconds" is about its length
     held = any(t.text in _HELD for t in clause.tokens)
+    if clause.has_kind("factor", "percent") and not clause.has_kind("duration"):
+        return False  # 延长一倍
     return (back_and_forth or (clause.verb_is("extend", "lengthen") and not held)) and not clause.refers(
         "text", "caption", "music", "layer"
     )

@@ -42,12 +42,12 @@ def _transition(clause: Clause) -> Proposal | None:
     if clause.has("noun", "transition") and clause.verb("fade_in", "fade_out"):
         told = (*told, "fade")
     kinds = cast("list[Transition]", list(told))
+    reference = clause.reference("transition") if ends is None else None
     clause.ignore("prop", "length", "style")
     length = clause.milliseconds()
     times = clause.number("factor") if length is None else None
     if ends is not None:
         return _at_the_end(clause, ends, kinds, length, away)
-    reference = clause.reference("transition")
     clause.take("noun", "transition")
     if reference is None and not kinds and not away:
         return None
@@ -56,6 +56,8 @@ def _transition(clause: Clause) -> Proposal | None:
     if not ids:
         raise refuse("refuse.no_transition")
     shown = [s for s in clause.film.shots if s.id in ids]
+    if len(kinds) == 2 and clause.has("to") and any(s.entry.kind == kinds[0] for s in shown):
+        shown = [s for s in shown if s.entry.kind == kinds[0]]  # 模糊转场都换成叠化
     assumed: tuple[Note, ...] = ()
     operations: list[Operation] = []
     for shot in shown:
@@ -99,6 +101,8 @@ def _incoming(clause: Clause) -> tuple[str, ...]:
     order = [s.id for s in clause.film.shots]
     named = shot_references(clause)
     between = clause.has("rel", "between")
+    if between:
+        clause.mark(i for r in clause.references if r.kind == "shot" and r.how == "many" for i in r.tokens)
     at = clause.instant()
     if at is not None:
         near = min(clause.film.shots[1:], key=lambda s: abs(s.start_ms - at), default=None)

@@ -493,7 +493,7 @@ class _Reading:
         shown = _shown(self.film, names, several=self.several)
         if shown:
             self.words |= set(self.content)
-            plural = self.quant == "all" or self.tokens[self.i].text.endswith("s")
+            plural = self.quant == "all" or self.pron == "them" or self.tokens[self.i].text.endswith("s")
             how: How = "named" if len(shown) == 1 or plural else "many"
             return self._made(_ids(shown), shown, how)
         if max(self.content) > self.i:  # "the part with the fox", and there is none
@@ -556,7 +556,11 @@ def _tier(film: Film, shot: Segment, token: Token) -> int | None:
     senses = {name for tag in _SHOWN if tag in token.senses for name in token.senses[tag].split("/")}
     senses = senses or {token.senses[tag] for tag in _LIT if tag in token.senses}
     words = {plain_of(token.text), plain_of(token.text).rstrip("s"), *plain_of(token.text).split()}
-    return next((n for n, told in enumerate(film.tiers[shot.id]) if (senses | words) & told), None)
+    named = senses | words
+    hero = shot.scene.hero.name if shot.scene and shot.scene.hero else ""
+    if any(len(name) > 4 and hero.endswith(name) for name in named):
+        return 0  # a watch is a smartwatch, too
+    return next((n for n, told in enumerate(film.tiers[shot.id]) if named & told), None)
 
 
 def _nth(pool: Sequence[Segment], ordinals: Sequence[Token], count: int | None) -> tuple[tuple[str, ...], Note | None]:
