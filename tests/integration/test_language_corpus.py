@@ -1,4 +1,4 @@
-"""The corpus of edits by words is sound: its predicates can be read, and none holds by accident."""
+"""The corpus of edits by words: its predicates can be read, none holds by accident, and most of it is understood."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
 
 from talkreel.edit import apply
 from talkreel.language.interpreter import Interpretation, Refusal, Step
+from talkreel.language.interpreters.rules import Rules
 from talkreel.model import Draft, Note
 from talkreel.model.request import Edit
 
@@ -107,3 +109,14 @@ def test_what_was_not_asked_for_is_seen(
     music |= fields
     told = Interpretation("en", Draft.model_validate(wire))
     assert bench["case"].Case(before, told).judge(want).outcome == outcome
+
+
+# What is reached, to be raised to what is wanted: 0.97 right, and at most 0.005 wrong where nothing can be done.
+RIGHT, WRONG, MEDIAN_MS = 0.86, 0.02, 20.0
+
+
+def test_what_is_said_is_understood(bench: dict[str, Any]) -> None:
+    results = bench["run"].measured(Rules(), bench["corpus"].corpus())
+    assert bench["tables"].accuracy(results) >= RIGHT
+    assert bench["tables"].wrong_changes(results) <= WRONG
+    assert median(result.ms for result in results) < MEDIAN_MS
