@@ -112,8 +112,8 @@ def _look(clause: Clause) -> Proposal | None:
     name = clause.take("look")
     if name is None:
         told = [i for i, t in enumerate(clause.tokens) if _means(t.text)]
-        if not told:
-            return None
+        if not told or (told[0] == 0 and any(t.sense("pron") for t in clause.tokens[1:3])):
+            return None  # nothing of the kind, or a verb: "clean it up"
         if not styled and not clause.verb_is("change", "restyle", "replace", "add") and not clause.has("dir", "+"):
             return None  # "clean it up" asks for no look
         votes = [look for i in told for look in _means(clause.tokens[i].text)]

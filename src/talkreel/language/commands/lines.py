@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from talkreel.language.commands.frame import note
@@ -38,6 +39,9 @@ def lines_meant(clause: Clause, first_only: bool = False) -> tuple[Segment, ...]
         clause.mark(best.tokens)
         raise Refuse(best.missing, shown(clause))
     ids = best.ids if best.how != "many" else best.pool
+    if best.noun == "quoted" and len(quoted := [r for r in told if r.noun == "quoted"]) > 1:
+        clause.mark(i for r in quoted for i in r.tokens)  # "Pause", "Sip" and "Stay"
+        return segments(clause, [i for r in quoted for i in r.ids])
     for other in told:
         both = [i for i in ids if i in (*other.ids, *other.pool)]
         if other is best or both:
@@ -81,6 +85,8 @@ def _brand(clause: Clause) -> tuple[Segment, ...]:
 def _in_focus(clause: Clause) -> tuple[Segment, ...]:
     focus = next((r for r in clause.references if r.kind == "focus" and not r.tokens & clause.used), None)
     ids = focus.ids if focus else clause.context.focus.ids
+    if clause.has("quant", "all", "both"):
+        ids = (*clause.context.focus.before, *ids)  # "price in green, hours in white, both bigger"
     found = tuple(s for s in segments(clause, ids) if s.text)
     if focus is not None and found:
         clause.mark(focus.tokens)
@@ -95,7 +101,7 @@ def segments(clause: Clause, ids: Iterable[str]) -> tuple[Segment, ...]:
 def _narrowed(clause: Clause, told: Reference, found: Sequence[Segment], first_only: bool) -> tuple[Segment, ...]:
     """By the time, the shot or the words that the clause names, when several fit."""
     found = _quoted(clause, found) or _mentioning(clause, found) or found
-    within = _within(clause, len(found) > 1 or told.how == "only")
+    within = _within(clause, len(found) > 1, max(told.tokens))
     if within is not None:
         start, end = within
         inside = tuple(s for s in found if start <= s.start_ms < end or s.start_ms <= start < s.end_ms)
@@ -164,14 +170,15 @@ def _pictured(clause: Clause, found: Sequence[Segment]) -> tuple[Segment, ...]:
     return ()
 
 
-def _within(clause: Clause, several: bool) -> tuple[int, int] | None:
+def _within(clause: Clause, several: bool, last: int) -> tuple[int, int] | None:
     shot = clause.reference("shot", how=("named", "missing", "only"))
     if shot is not None:
         if shot.missing is not None:
             raise Refuse(shot.missing)
         inside = segments(clause, shot.ids)
         return (min(s.start_ms for s in inside), max(s.end_ms for s in inside)) if inside else None
-    if not several:
+    beside = last + 1 < len(clause.tokens) and clause.tokens[last + 1].kind == "instant"
+    if not several and not (beside and clause.has_kind("instant")):
         return None
     here = clause.places("here")
     about = segments(clause, clause.context.focus.ids) if here else ()
@@ -187,8 +194,17 @@ def _within(clause: Clause, several: bool) -> tuple[int, int] | None:
 def which(clause: Clause, found: Sequence[Segment]) -> Ask:
     """The question which words are meant; each answer is the words themselves."""
     zh = clause.context.language == "zh"
-    choices = dict.fromkeys(f"“{s.text}”" if zh else f'"{s.text}"' for s in found)
+    same = Counter(s.text for s in found)
+    told = ((s, f"“{s.text}”" if zh else f'"{s.text}"') for s in found)
+    choices = dict.fromkeys(text if same[s.text] == 1 else f"{text} {_clock(s, zh=zh)}" for s, text in told)
     return Ask(note("ask.which_words"), tuple(choices)[:MOST_CHOICES])
+
+
+def _clock(segment: Segment, *, zh: bool) -> str:
+    """When words begin, as one says it: of two that read the same it tells which."""
+    minutes, ms = divmod(segment.start_ms, 60_000)
+    clock = f"{minutes}:{ms // 1000:02d}" + (f".{ms % 1000:03d}".rstrip("0") if ms % 1000 else "")
+    return f"在{clock}" if zh else f"at {clock}"
 
 
 def shown(clause: Clause) -> Note | None:

@@ -137,7 +137,8 @@ def _undo(clause: Clause) -> Proposal | None:
 
 def _undo_applies(clause: Clause) -> bool:
     if clause.has("verb", "undo"):
-        return not clause.refers("shot", "text", "music", "layer", "caption") or clause.has("noun", "step")
+        things = [r for r in clause.references if r.noun != "nth" and r.kind not in ("focus", "film")]
+        return not things or clause.has("noun", "step")
     return clause.has("noun", "step") and clause.has("verb", "remove", "go_to", "reverse")
 
 
@@ -192,9 +193,11 @@ def _go_to(clause: Clause) -> Proposal | None:
     if stepped and version > 0:
         return Proposal(Undo(steps=version))
     if not version and not name:
-        if clause.has("rel", "before") or stepped:
+        if stepped or (clause.has("rel", "before") and not clause.left()):
             return Proposal(Undo())
-        return None
+        name = _tail(clause) if clause.has("verb", "go_to") else ""
+        if not name:
+            return None
     if version < 0:
         return Proposal(Undo(steps=-version))
     return Proposal(GoTo(version=version, name=name))
@@ -400,6 +403,11 @@ def _use_template(clause: Clause) -> Proposal | None:
         before = [i for i in before if clause.tokens[i].kind == "word" and "rel" not in clause.tokens[i].senses]
         name = clause.words[clause.tokens[before[0]].start : clause.tokens[before[-1]].end] if before else ""
         clause.mark(before)
+    if not name and at:
+        ends = (i for i in range(at[0] + 1, len(clause.tokens)) if clause.tokens[i].text in ("with", "for", "来", "做"))
+        behind = range(at[0] + 1, next(ends, len(clause.tokens)))
+        name = clause.words[clause.tokens[behind[0]].start : clause.tokens[behind[-1]].end] if behind else ""
+        clause.mark(behind)
     words = ""
     rest = clause.left()
     if rest:

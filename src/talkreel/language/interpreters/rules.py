@@ -8,6 +8,7 @@ guessed: the clause is refused and says which words were not understood.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -98,10 +99,21 @@ def _with_answer(utterance: Utterance) -> str:
     pending, words = utterance.pending, utterance.words.strip()
     if pending is None or _is_command(words):
         return words
-    number = words.rstrip(".。)") if words.rstrip(".。)").isdigit() else ""
-    if number and 0 < int(number) <= len(pending.choices):
-        words = pending.choices[int(number) - 1]
-    return f"{pending.words} {words}"
+    return f"{pending.words} {_chosen(words, pending)}"
+
+
+def _chosen(words: str, pending: Question) -> str:
+    """The choice that an answer means: by its number, as one of several, or all of them; else the answer itself."""
+    bare = words.rstrip(".。)!！ ")
+    told = tokens_of(words)
+    spoken = next((t.value for t in told if t.kind == "ordinal"), None)
+    nouns = any("noun" in t.senses for t in told)
+    number = int(bare) if bare.isdecimal() else spoken if isinstance(spoken, int) and not nouns else 0
+    if -len(pending.choices) <= number <= len(pending.choices) and number:
+        return pending.choices[number - 1 if number > 0 else number]
+    if pending.choices and any(t.sense("quant") in ("all", "both") for t in told) and not nouns:
+        return (" 和 " if language_of(pending.words) == "zh" else " and ").join(pending.choices)
+    return re.sub(r"\bone$", "clip", bare) if pending.note.code == "ask.which_shot" else words
 
 
 def _is_command(words: str) -> bool:
