@@ -99,21 +99,21 @@ def _with_answer(utterance: Utterance) -> str:
     pending, words = utterance.pending, utterance.words.strip()
     if pending is None or _is_command(words):
         return words
-    return f"{pending.words} {_chosen(words, pending)}"
+    return "; ".join(f"{pending.words} {choice}" for choice in _chosen(words, pending))
 
 
-def _chosen(words: str, pending: Question) -> str:
-    """The choice that an answer means: by its number, as one of several, or all of them; else the answer itself."""
+def _chosen(words: str, pending: Question) -> tuple[str, ...]:
+    """The choices that an answer means: by its number, as one of several, or all of them; else the answer itself."""
     bare = words.rstrip(".。)!！ ")
     told = tokens_of(words)
     spoken = next((t.value for t in told if t.kind == "ordinal"), None)
     nouns = any("noun" in t.senses for t in told)
     number = int(bare) if bare.isdecimal() else spoken if isinstance(spoken, int) and not nouns else 0
     if -len(pending.choices) <= number <= len(pending.choices) and number:
-        return pending.choices[number - 1 if number > 0 else number]
+        return (pending.choices[number - 1 if number > 0 else number],)
     if pending.choices and any(t.sense("quant") in ("all", "both") for t in told) and not nouns:
-        return (" 和 " if language_of(pending.words) == "zh" else " and ").join(pending.choices)
-    return re.sub(r"\bone$", "clip", bare) if pending.note.code == "ask.which_shot" else words
+        return pending.choices
+    return (re.sub(r"\bone$", "clip", bare) if pending.note.code == "ask.which_shot" else words,)
 
 
 def _is_command(words: str) -> bool:
