@@ -227,8 +227,9 @@ def colour_of(token: Token) -> str:
     """The hex of a colour's name, also where the lexicon reads it as a part of something ("black box")."""
     if token.sense("colour"):
         return token.senses["colour"]
-    hits = () if token.senses else vocabulary().hits(token.text, only="colour")
-    named = hits[0].named("colour") if hits and hits[0].end - hits[0].start == len(token.text) else None
+    word = token.text.removesuffix("底")  # 白底
+    hits = () if token.senses and word == token.text else vocabulary().hits(word, only="colour")
+    named = hits[0].named("colour") if hits and hits[0].end - hits[0].start == len(word) else None
     return str(named.value) if named else ""
 
 

@@ -28,6 +28,8 @@ def lines_meant(clause: Clause, first_only: bool = False) -> tuple[Segment, ...]
     told = [r for r in clause.references if r.kind in ("text", "caption") and not r.tokens & clause.used]
     if clause.has("about") and (lines := _about(clause)):
         return lines
+    if lines := _listed(clause):
+        return lines
     prices = [r for r in clause.references if r.noun == "price" and not r.tokens & clause.used]
     if not told and prices:
         clause.mark(i for r in prices for i in r.tokens)
@@ -39,9 +41,6 @@ def lines_meant(clause: Clause, first_only: bool = False) -> tuple[Segment, ...]
         clause.mark(best.tokens)
         raise Refuse(best.missing, shown(clause))
     ids = best.ids if best.how != "many" else best.pool
-    if best.noun == "quoted" and len(quoted := [r for r in told if r.noun == "quoted"]) > 1:
-        clause.mark(i for r in quoted for i in r.tokens)  # "Pause", "Sip" and "Stay"
-        return segments(clause, [i for r in quoted for i in r.ids])
     for other in told:
         both = [i for i in ids if i in (*other.ids, *other.pool)]
         if other is best or both:
@@ -122,6 +121,19 @@ def _narrowed(clause: Clause, told: Reference, found: Sequence[Segment], first_o
             return tuple(s for s in found if s.id == first) or tuple(found[:1])
         raise which(clause, found)
     return tuple(found)
+
+
+def _listed(clause: Clause) -> tuple[Segment, ...]:
+    """ "Pause", "Sip" and "Stay": several that are quoted."""
+    quotes = {i: str(t.value) for i, t in enumerate(clause.tokens) if t.kind in ("quote", "screen")}
+    texts = {i: told for i, told in quotes.items() if i not in clause.used}
+    found = tuple(s for told in dict.fromkeys(texts.values()) for s in clause.film.texts if s.text == told)
+    if len(set(texts.values())) < 2 or len({s.text for s in found}) < len(set(texts.values())):
+        return ()
+    clause.mark(texts)
+    ids = {s.id for s in found}
+    clause.mark(i for r in clause.references if ids & {*r.ids, *r.pool} for i in r.tokens)
+    return found
 
 
 def _quoted(clause: Clause, found: Sequence[Segment]) -> tuple[Segment, ...]:

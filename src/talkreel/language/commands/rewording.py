@@ -86,7 +86,7 @@ def rewording_applies(clause: Clause) -> bool:
 
 def reworded(clause: Clause) -> Proposal | None:
     """ "change the title to X", "replace 'A' with 'B' everywhere", "it's $179 not $199", 把“A”改成“B”."""
-    change = _contrast(clause) or _by_cue(clause) or _renamed(clause) or _price(clause)
+    change = _contrast(clause) or _lists(clause) or _by_cue(clause) or _renamed(clause) or _price(clause)
     if change is None or not change.lines:
         return None
     lines = tuple((s, new) for s, new in change.lines if line_of(s) != new)
@@ -115,6 +115,26 @@ def _contrast(clause: Clause) -> _Change | None:
             clause.mark(range(len(clause.tokens)))
             return _Change(tuple((s, replaced_in(line_of(s), old, new)) for s in found))
     return None
+
+
+def _lists(clause: Clause) -> _Change | None:
+    """ "Replace 'A', 'B' and 'C' with 'X', 'Y' and 'Z'": each with its own."""
+    quotes = [i for i, t in enumerate(clause.tokens) if t.kind in ("quote", "screen")]
+    cue = next((i for i in _cues(clause) if len([q for q in quotes if q < i]) * 2 == len(quotes)), None)
+    if cue is None or len(quotes) < 4:
+        return None
+    half = len(quotes) // 2
+    told = [str(clause.tokens[i].value) for i in quotes]
+    changed = [
+        (s, replaced_in(line_of(s), old, new))
+        for old, new in zip(told[:half], told[half:], strict=True)
+        for s in holding(clause, old)
+        if line_of(s) == old
+    ]
+    if len(changed) < half:
+        return None
+    clause.mark(range(len(clause.tokens)))
+    return _Change(tuple(changed))
 
 
 # by a cue
@@ -172,9 +192,17 @@ def _new_text(clause: Clause, i: int) -> Said | None:
     said = plain(clause, i + 1)
     if said is not None and any(c.isdigit() for c in said.text) and _labels(clause, i, said.text):
         return said
+    if said is not None and not said.quoted and any(_on_film(clause, i) for i in said.places):
+        return None
     if said is None or not _sayable(clause, said, clause.tokens[i].sense("say") == "now"):
         return None
     return Said(_TRAILING.sub("", said.text).strip(), said.places)
+
+
+def _on_film(clause: Clause, i: int) -> bool:
+    """Whether a quotation names words that are there: those are not what comes."""
+    token = clause.tokens[i]
+    return token.kind == "quote" and any(s.text == str(token.value) for s in clause.film.texts)
 
 
 def _labels(clause: Clause, cue: int, new: str) -> bool:
@@ -356,10 +384,8 @@ def _priced(clause: Clause, cue: int, new: Said) -> bool:
 
 
 def _named(clause: Clause, cue: int, new: Said) -> tuple[Segment, ...] | None:
-    if clause.has("name_of") or _priced(clause, cue, new):
-        return lines_meant(clause)
-    if clause.has("about") and (lines := lines_meant(clause)):
-        return lines
+    if clause.has("name_of") or clause.has("about") or _priced(clause, cue, new):
+        return lines_meant(clause) or None
     told = [r for r in clause.references if r.kind in ("text", "caption") and max(r.tokens) < cue]
     if told:
         lines = lines_meant(clause, first_only=True)
@@ -375,12 +401,19 @@ def _named(clause: Clause, cue: int, new: Said) -> tuple[Segment, ...] | None:
     if focus is None and (not bare or (clause.tokens[cue].sense("to") is None and not new.quoted)):
         return None
     lines = lines_meant(clause)
+    if lines and not new.quoted and (len(lines) > 1 or (focus is None and _known(clause, new))):
+        return None  # "make it square" is not about its words
     if lines:
         return lines
     asked = clause.tokens[cue].sense("to") or clause.has("verb", "change", "replace", "rewrite")
     if focus is None and new.quoted and not clause.context.focus.ids and clause.film.texts and asked:
         raise which(clause, clause.film.texts)
     return None
+
+
+def _known(clause: Clause, new: Said) -> bool:
+    """Whether every word of it means something in editing."""
+    return all(clause.tokens[i].senses or clause.tokens[i].kind != "word" for i in new.places)
 
 
 def _weighs(token: Token) -> bool:
@@ -419,6 +452,10 @@ def _price(clause: Clause) -> _Change | None:
     sums = [
         i for i, t in enumerate(clause.tokens) if t.start >= offset + match.start() and t.end <= offset + match.end()
     ]
+    named = [i for i in clause.places("noun", "price") if sums and i < sums[0]]
+    if named and len(prices) == 1 and not clause.has("verb"):
+        clause.mark({*sums, *named})  # "price now $149"
+        return _Change(((prices[0], match.group().strip()),))
     run = on_screen(clause, sums[0]) if sums and sums[0] else None
     beside = tuple(p for p in prices if run and any(_together(p, s) for s in holding(clause, run.text)))
     if run is None or len(beside) != 1 or not sums:

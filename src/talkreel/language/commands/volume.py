@@ -36,7 +36,7 @@ def _about_sound(clause: Clause) -> bool:
 def _level_applies(clause: Clause) -> bool:
     if clause.refers("text", "caption", "layer", "transition", "background") or clause.has_kind("quote"):
         return False
-    ducked = clause.verb_is("duck") and (clause.refers("music") or not clause.refers(*_PARTS))
+    ducked = clause.verb_is("duck") and not _lowered(clause)
     if clause.verb_is("fade_in", "fade_out", "fade", "mute") or ducked or clause.has("undoable", "noise"):
         return False
     return _about_sound(clause) or clause.has_kind("decibels") or sound_in_focus(clause)
@@ -235,6 +235,8 @@ def _fade(clause: Clause) -> Proposal | None:
     comes, goes = _directions(clause)
     lengths = _lengths(clause)
     off = clause.verb("remove") or clause.take("neg") is not None
+    if off and lengths:
+        return None
     clause.verb("fade_in", "fade_out", "fade", "add", "change", "carry", "move")
     for tag in ("anim", "to", "edge", "dir", "vanish"):
         clause.ignore(tag)
@@ -292,10 +294,17 @@ def _lengths(clause: Clause) -> list[int]:
 # making room for a voice
 
 
+def _lowered(clause: Clause) -> bool:
+    """压低 without a voice to make room for: simply quieter."""
+    voiced = clause.refers("voice") or clause.has("speaking")
+    chinese = any(not clause.tokens[i].text.isascii() for i in clause.places("verb", "duck"))
+    return (chinese and not voiced) or (clause.refers("voice", "effect") and not clause.refers("music"))
+
+
 def _duck_applies(clause: Clause) -> bool:
     under = clause.refers("voice") or clause.has("speaking")
     lowers = clause.verb_is("lower") or clause.has("comp", "volume:-", "size:-") or clause.has("dir", "-")
-    other = clause.refers("voice", "effect") and not clause.refers("music") and not clause.has("moment")
+    other = _lowered(clause) and not clause.has("moment")
     return (clause.verb_is("duck") and not other) or (
         under and clause.refers("music") and lowers and not clause.has("also")
     )

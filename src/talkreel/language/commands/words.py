@@ -34,6 +34,7 @@ _ROLES: dict[str, Role] = {
 }  # fmt: skip
 _NOUNS = ("text", "title", "lower_third", "cta", "subtitle_line", "price", "caption")
 _HANDLE = re.compile(r"[@#][\w.]{2,}(?<!\.)|(?:https?://)?(?:www\.)?\w[\w-]*\.(?:com|net|org|io|shop|cn|app)\b[\w/]*")
+_APPEARS = frozenset(("出现", "appear", "appears", "shows up", "comes in"))
 _DIVIDER = re.compile(r"\s*(?:\||｜|/)\s*")
 
 
@@ -315,33 +316,39 @@ def _remove(clause: Clause) -> Proposal | None:
 
 
 def _stay_applies(clause: Clause) -> bool:
-    if clause.has_kind("quote") or clause.has("comp"):
+    if clause.has_kind("quote") or clause.has("comp", "size:+", "size:-"):
         return False
-    if clause.has("vanish") and clause.has_kind("span", "duration"):
-        return clause.refers("text", "caption") or _texts_in_focus(clause)
-    stays = clause.has_kind("duration") and _stays(clause)
-    return stays and (clause.refers("text", "caption") or _texts_in_focus(clause))
-
-
-def _stays(clause: Clause) -> bool:
-    return clause.has("stay") or clause.verb_is("lengthen", "keep")
+    longer = clause.has("comp", "length:+", "length:-") and clause.has_kind("duration")
+    stays = clause.has_kind("duration") and (clause.has("stay") or clause.verb_is("lengthen", "keep"))
+    if not (stays or longer or (clause.has("vanish") and clause.has_kind("span", "duration"))):
+        return False
+    return clause.refers("text", "caption") or _texts_in_focus(clause)
 
 
 def _stay(clause: Clause) -> Proposal | None:
-    """ "keep it on screen for 5 seconds", 显示4秒."""
-    clause.verb("keep", "lengthen", "add", "change")
-    clause.ignore("stay")
-    clause.ignore("vanish")
+    """ "keep it on screen for 5 seconds", "a second longer", 1秒出现, 三秒后消失."""
+    appears = any(t.text in _APPEARS for t in clause.tokens)
+    gone = clause.has("vanish")
+    clause.verb("keep", "lengthen", "add", "change", "move")
     length = clause.milliseconds()
     span = clause.span() if length is None and clause.has_kind("span") else None
+    more = (clause.take("comp", "length:+") or clause.take("dir", "+")) is not None
+    less = clause.take("comp", "length:-") is not None
     lines = lines_meant(clause)
-    length = span[0] if span else length
+    told = span[0] if span else length
     clause.reference("focus")
-    clause.ignore("rel")
+    for tag in ("stay", "vanish", "rel", "moment"):
+        clause.ignore(tag)
+    clause.ignore("quant", "all", "both")
     clause.ignore("noun", "shot")
-    if not lines or not length:
+    if not lines or not told:
         return None
-    return edit(*(SetLength(id=s.id, duration_ms=length) for s in lines))
+    if appears and not gone:
+        return edit(*(MoveSegment(id=s.id, start_ms=told) for s in lines))
+    if gone and length:
+        return edit(*(SetLength(id=s.id, duration_ms=max(1, length - s.start_ms)) for s in lines))
+    by = 1 if more else -1 if less else 0
+    return edit(*(SetLength(id=s.id, duration_ms=max(1, s.duration_ms + by * told) if by else told) for s in lines))
 
 
 def _during_applies(clause: Clause) -> bool:
