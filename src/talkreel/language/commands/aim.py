@@ -36,7 +36,8 @@ def shots_of(clause: Clause, default: Default) -> tuple[Segment, ...]:
         ids = dict.fromkeys((*reference.ids, *(i for r in further for i in r.ids)))
         if further and any(t.text in _OR for t in clause.tokens):
             raise _which(clause, _found(clause, tuple(ids)))
-        clause.mark(i for r in clause.references if r.kind == "shot" and r.how == "many" for i in r.tokens)
+        loose = (r for r in clause.references if r.kind == "shot" and r.how in ("many", "focus"))
+        clause.mark(i for r in loose for i in r.tokens)
         return _found(clause, tuple(ids))
     focus = clause.reference("focus")
     if focus is not None and focus.ids:

@@ -9,6 +9,7 @@ from talkreel.language.commands.aim import shot_at, shots_of, split_to
 from talkreel.language.commands.frame import Frame, Proposal, edit, note
 from talkreel.language.grammar.clause import Clause
 from talkreel.language.grammar.context import refuse
+from talkreel.language.grammar.token import Token
 from talkreel.model import Note, Operation, Segment
 from talkreel.model.operation import (
     Extend,
@@ -95,6 +96,8 @@ def _length(clause: Clause) -> Proposal | None:
         return _other_length(clause, sign)
     others = clause.has("quant", "rest") and not clause.refers("film")
     whole = any(t.sense("prop") == "length" and t.text in _OVERALL for t in clause.tokens)
+    if others and any(t.text.startswith(("fit", "压缩")) for t in clause.tokens):
+        whole = clause.take("quant", "rest") is not None  # "make everything else fit 15 seconds"
     if (clause.reference("film") or whole) and not clause.refers("shot"):
         return edit(SetFilmLength(duration_ms=_wanted_ms(clause, clause.film.length_ms, sign)))
     if not clause.refers("shot") and not others and not _in_focus(clause):
@@ -391,6 +394,8 @@ def _split(clause: Clause) -> Proposal | None:
     clause.verb("split", "cut", "add", "change")
     clause.reference("film")
     at = clause.instant()
+    if any(t.kind == "duration" and _led_by(clause, i, "to") for i, t in enumerate(clause.tokens)):
+        return None  # "cut the steps to 5 seconds"
     shots = shots_of(clause, "none") if clause.refers("shot", "focus") else ()
     if at is None:
         after = clause.milliseconds()

@@ -80,7 +80,7 @@ def _ordinal(match: re.Match[str]) -> int:
 
 def _rows() -> Iterator[tuple[str, Kind, Read]]:
     yield r"#(?:[0-9a-f]{6}|[0-9a-f]{3})(?![0-9a-z])", "hex", lambda m: _long(m.group())
-    yield r"(?<![\d:])(?P<n>\d{1,2}\s?(?:[:x比]|by)\s?\d{1,2})(?![\d:])", "ratio", _ratio
+    yield r"(?<![\d:])(?P<n>\d{1,2}\s?(?:[:x比]|by)\s?\d{1,2})(?![\d:]|\s*(?:%|s(?:ec|$|\s)|percent|px|deg))", "ratio", _ratio
     yield (
         r"(?<![\d.])(?P<w>\d{3,4})\s?(?:[x×*乘]|by)\s?(?P<h>\d{3,4})(?!\d)",
         "size",
@@ -98,7 +98,7 @@ def _rows() -> Iterator[tuple[str, Kind, Read]]:
     yield rf"(?<![a-z\d.:]){EN_NOT_A}(?:[\s-]*{SECOND})", "duration", lambda m: round(value_of(m["s"]) * 1000)
     yield (
         (
-            r"(?<![a-z])(?:an?|one) (?:second|sec)(?=\s*(?:$|[,.;!?]|longer|shorter|earlier|later|and|or|in|into|before"
+            r"(?<![a-z])(?:an?|one) (?:whole |full |single )?(?:second|sec)(?=\s*(?:$|[,.;!?]|longer|shorter|earlier|later|and|or|in|into|before"
             r"|after|to|from|off|of|at|each|more|less|delay|long|sooner)(?![a-z]))"
         ),
         "duration",
@@ -155,7 +155,7 @@ def _rows() -> Iterator[tuple[str, Kind, Read]]:
         lambda m: 1 if m.group() == "首" else -1,
     )
     yield (
-        r"(?<![a-z\d.#])(?P<n>\d+(?:\.\d+)?)(?![a-z\d:%])|(?<![a-z\d.#])(?P<n2>\d+(?:\.\d+)?)(?=[\u3400-\u9fff])",
+        r"(?<![a-z\d.#])(?P<n>\d+(?:\.\d+)?)(?![a-z\d%]|:\d)|(?<![a-z\d.#])(?P<n2>\d+(?:\.\d+)?)(?=[\u3400-\u9fff])",
         "number",
         _factor,
     )

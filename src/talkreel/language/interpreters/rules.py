@@ -35,6 +35,7 @@ _REFUSED, _ASKED, _UNREAD = 0.5, 0.3, 1.0
 _SLACK = 0.5
 _CROWDED = 0.03
 _SOFTLY = 0.05
+_LONE = 0.1  # an amount alone goes on with what stands before it: "iris into the quote, 800 ms"
 _ASKING = frozenset({"duration", "percent", "factor", "size", "rate", "ratio", "decibels", "quote"})
 _PREDICATES = frozenset(
     {"verb", "comp", "hue", "filter", "trans", "look", "format", "move", "time", "weather", "ground", "spot", "prop"}
@@ -237,7 +238,8 @@ class _Turn:
         held = sum(_commands(part) for part in self.parts[i + 1 : j])
         soft = _SOFTLY if i and is_soft(self.parts[i]) else 0.0
         ended = sum(any(t.kind == "mark" and t.text in _ENDS for t in part) for part in self.parts[i : j - 1])
-        return self._first_reading(i, j).cost + _HELD * held + _ENDED * ended + soft
+        lone = _LONE if i and all(_says_nothing(t) for part in self.parts[i:j] for t in part) else 0.0
+        return self._first_reading(i, j).cost + _HELD * held + _ENDED * ended + soft + lone
 
     def _first_reading(self, i: int, j: int) -> _Reading:
         """What a clause would be if it were the first one; a later one may be about what those before it touched."""
@@ -351,6 +353,11 @@ def _wishes(token: Token) -> bool:
     return token.kind in _ASKING or any(tag in token.senses for tag in _PREDICATES - {"verb"})
 
 
+def _says_nothing(token: Token) -> bool:
+    """Whether a word is an amount, a mark or a small word."""
+    return token.kind in ("duration", "mark") or bool(token.senses.keys() & {"filler", "also"})
+
+
 def _asks(token: Token) -> bool:
     """Whether a word says what is to be, not of what."""
     return token.kind in _ASKING or any(tag in token.senses for tag in _PREDICATES)
@@ -359,6 +366,8 @@ def _asks(token: Token) -> bool:
 def _about(context: Context, clause: Clause) -> Context:
     """The context when a clause was only about something."""
     ids = tuple(i for r in clause.references for i in r.ids if r.how in ("named", "only", "focus"))
+    if clause.has_span() and (span := clause.span()) is not None:
+        ids = tuple(s.id for s in clause.film.within("shot", *span))
     return replace(context, focus=Focus(ids, context.focus.ids), follows=True) if ids else context
 
 
