@@ -10,7 +10,7 @@ from talkreel.edit.changing import content, same_content
 from talkreel.edit.naming import clock, file_name, seconds, segment_name, shot_name, word
 from talkreel.edit.telling import told_parts
 from talkreel.edit.tracks import music_segments, shots
-from talkreel.messages import say
+from talkreel.messages import say, sentences
 from talkreel.model import PICTURE, SOUND, WORDS, Draft, Segment
 
 # From this many segments that came or went alike on, they are counted instead of listed.
@@ -104,13 +104,17 @@ def _film_changes(before: Draft, after: Draft, language: str) -> Iterator[str]:
         yield say("edit.asset", language, file=after.assets[key].file)
 
 
+def _look(name: str, language: str) -> str:
+    return say(f"name.look.{name}", language) if f"name.look.{name}" in sentences() else name
+
+
 def _look_changes(before: Draft, after: Draft, language: str) -> Iterator[str]:
     old, new = before.look, after.look
     if new is None or old == new:
         return
     if old is None or old.name != new.name:
         code = "edit.look" if old else "edit.first_look"
-        yield say(code, language, before=old.name if old else "", after=new.name)
+        yield say(code, language, before=_look(old.name, language) if old else "", after=_look(new.name, language))
         return
     if old.captions != new.captions:
         yield say("edit.captions_style", language, before=old.captions, after=new.captions)

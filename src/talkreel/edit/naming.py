@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from talkreel.messages import say, sentences
+from talkreel.messages.things import in_chinese
 from talkreel.model import Draft, Scene, Segment
 from talkreel.model.draft import Filter
 from talkreel.model.look import MusicStyle, Transition
@@ -25,6 +26,12 @@ def word(name: str, language: str) -> str:
     return say(f"name.{name}", language) if named else name.replace("_", " ")
 
 
+def thing(name: str, language: str) -> str:
+    """Something that can be the hero of a scene, as people say it."""
+    plain = name.replace("-", " ").replace("_", " ")
+    return (in_chinese(name) or plain) if language.startswith("zh") else plain
+
+
 def seconds(ms: int) -> str:
     """Milliseconds as seconds, to a hundredth at most: 4000 -> "4", 4250 -> "4.25"."""
     return f"{ms / 1000:.2f}".rstrip("0").rstrip(".")
@@ -41,13 +48,22 @@ def scene_name(scene: Scene, language: str) -> str:
     """A scene in two or three words: "city, sunset", "interior (coffee)"."""
     name = word(scene.kind, language)
     if scene.hero is not None:
-        return f"{name} ({scene.hero.name.replace('-', ' ').replace('_', ' ')})"
+        return say("name.scene_of", language, scene=name, thing=thing(scene.hero.name, language))
     return name
+
+
+def picture_name(segment: Segment, language: str) -> str:
+    """What a picture is called: by a name that somebody gave it, else by what it shows; empty for neither."""
+    scene = segment.scene
+    given = segment.name
+    if scene is None or (given and given not in {scene_name(scene, "en"), scene_name(scene, "zh")}):
+        return given
+    return scene_name(scene, language)
 
 
 def shot_name(segment: Segment, number: int, language: str) -> str:
     """A shot by its number, 1 the first, and what it is: "clip 2 (city)"."""
-    name = segment.name or (scene_name(segment.scene, language) if segment.scene else "")
+    name = picture_name(segment, language)
     if not name:
         return say("name.clip_bare", language, number=number)
     return say("name.clip", language, number=number, name=name)
@@ -66,7 +82,7 @@ def segment_name(segment: Segment, language: str, file: str = "", layer: bool = 
         return say("name.effect", language, kind=word(segment.effect.kind, language))
     if segment.sticker:
         return say("name.sticker", language, name=segment.sticker)
-    name = segment.name or (scene_name(segment.scene, language) if segment.scene else "") or file
+    name = picture_name(segment, language) or file
     return say("name.layer" if layer else "name.heard", language, name=name)
 
 

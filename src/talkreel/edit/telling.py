@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from talkreel.edit.naming import clock, file_name, seconds, short, word
+from talkreel.edit.naming import clock, file_name, seconds, short, thing, word
 from talkreel.messages import say
 from talkreel.model import Datum, Draft, Entry, Hero, Scene, Segment
 from talkreel.model.scene import Key
@@ -80,7 +80,7 @@ def _camera(value: str | None, draft: Draft, language: str) -> str:
 
 
 def _hero(value: Hero | None, draft: Draft, language: str) -> str:
-    return f"{value.name.replace('-', ' ')} {value.colour}".strip() if value else say("name.none", language)
+    return f"{thing(value.name, language)} {value.colour}".strip() if value else say("name.none", language)
 
 
 def _data(value: tuple[Datum, ...], draft: Draft, language: str) -> str:

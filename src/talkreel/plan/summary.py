@@ -5,7 +5,7 @@ Timeline (3 tracks): 1. Video: city (0-10s) 2. BGM: Lo-fi (0-10s, 35%) 3. Title:
 
 from __future__ import annotations
 
-from talkreel.edit.naming import seconds, word
+from talkreel.edit.naming import picture_name, seconds, word
 from talkreel.messages import say
 from talkreel.model import PICTURE, WORDS, Draft, Segment, Track
 
@@ -24,7 +24,7 @@ def summary(draft: Draft, language: str = "en") -> str:
 def _clause(track: Track, language: str) -> str:
     first = track.segments[0]
     if track.type == PICTURE:
-        return _named("summary.video", [_span(s, s.name or s.src) for s in track.segments], language)
+        return _named("summary.video", [_span(s, picture_name(s, language) or s.src) for s in track.segments], language)
     if track.type == WORDS:
         if first.role == "caption":
             return _counted("summary.captions", "summary.sentences", track, language)
@@ -32,7 +32,7 @@ def _clause(track: Track, language: str) -> str:
         spans = [_span(s, f'"{s.text}"') for s in sorted(told, key=_start)]
         return _named("summary.title", spans, language, len(track.segments) - len(spans))
     if first.effect is not None:
-        return _named("summary.effects", [_span(s, s.name) for s in track.segments], language)
+        return _named("summary.effects", [_span(s, _effect(s, language)) for s in track.segments], language)
     if first.voice is not None:
         return _counted("summary.voice", "summary.sentences", track, language)
     return _named("summary.music", [_span(s, _music(s, language), volume=True) for s in track.segments], language)
@@ -49,6 +49,10 @@ def _weight(segment: Segment) -> tuple[int, int]:
 
 def _music(segment: Segment, language: str) -> str:
     return word(segment.music.style, language) if segment.music else segment.name or segment.src
+
+
+def _effect(segment: Segment, language: str) -> str:
+    return word(segment.effect.kind, language) if segment.effect else segment.name
 
 
 def _span(segment: Segment, name: str, *, volume: bool = False) -> str:

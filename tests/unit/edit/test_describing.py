@@ -6,7 +6,8 @@ import pytest
 from tests.unit.edit.films import film, segment
 
 from talkreel.edit import apply, describe, named
-from talkreel.model import Framing, Grading, MusicRecipe, Operation, TextStyle
+from talkreel.edit.naming import picture_name
+from talkreel.model import Framing, Grading, Hero, MusicRecipe, Operation, Scene, Segment, TextStyle
 from talkreel.model.look import LOOKS
 from talkreel.model.operation import (
     AddCaptions,
@@ -58,11 +59,11 @@ def test_a_key_of_others_is_a_detail_of_its_segment() -> None:
         (
             SetScene(id="s1", fields={"time": "night"}),
             "Clip 1 (city) at 0:00: time of day day → night.",
-            "第1个片段（city）（0:00）：时间 白天 → 夜晚。",
+            "第1个片段（城市）（0:00）：时间 白天 → 夜晚。",
         ),
         (
             SetTextStyle(id="w9", style=TextStyle(color="#ff0000")),
-            "“Over” at 0:04: colour the look's → #ff0000.",
+            "“Over” at 0:04: colour as the look has it → #ff0000.",
             "“Over”（0:04）：颜色 随风格 → #ff0000。",
         ),
         (SetVolume(id="m1", volume=0.2), "The music at 0:00: volume 35 % → 20 %.", "音乐（0:00）：音量 35 % → 20 %。"),
@@ -71,7 +72,7 @@ def test_a_key_of_others_is_a_detail_of_its_segment() -> None:
         (
             SetGrading(id="s3", grading=Grading(temperature=0.3, filter="sketch")),
             "Clip 3 (photo) at 0:07: warmth 0 → +30; filter none → sketch.",
-            "第3个片段（photo）（0:07）：色温 0 → +30；滤镜 无 → 素描。",
+            "第3个片段（照片）（0:07）：色温 0 → +30；滤镜 无 → 素描。",
         ),
         (
             SetFraming(id="l1", framing=Framing(x=0.1, crop=(0, 0, 0.5, 1))),
@@ -102,7 +103,7 @@ def test_a_key_of_others_is_a_detail_of_its_segment() -> None:
             "The film is now 1080 x 1920 (it was 1920 x 1080).",
             "影片尺寸由 1920 x 1080 改为 1080 x 1920。",
         ),
-        (SetLook(look=LOOKS["noir"]), "The look is now “noir” (it was “aurora”).", "整体风格由“aurora”改为“noir”。"),
+        (SetLook(look=LOOKS["noir"]), "The look is now “noir” (it was “aurora”).", "整体风格由“极光”改为“黑金”。"),
     ],
     ids=lambda value: getattr(value, "op", ""),
 )
@@ -189,3 +190,11 @@ def test_a_refusal_calls_segments_by_their_names() -> None:
         "id": "clip 2 (clip)", "what": "“Over”, the layer “i.png”, title", "ms": 5, "reason": "None",
     }  # fmt: skip
     assert named({"id": "s2"}, film(), "zh") == {"id": "第2个片段（clip）"}
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "forest (fox)"), ("zh", "森林·狐狸")])
+@pytest.mark.parametrize("given", ["", "forest (fox)", "森林·狐狸"])
+def test_a_picture_is_called_in_the_speakers_language(language: str, name: str, given: str) -> None:
+    shown = Segment(id="s", start_ms=0, duration_ms=1000, name=given, scene=Scene(kind="forest", hero=Hero(name="fox")))
+    assert picture_name(shown, language) == name
+    assert picture_name(shown.model_copy(update={"name": "Ours"}), language) == "Ours"
