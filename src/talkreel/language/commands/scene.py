@@ -132,7 +132,8 @@ def _setting(clause: Clause) -> Proposal | None:
     words = described(clause)
     if not words or clause.used == words_from:
         return None
-    wish = wish_of(words)
+    known = (t.senses["thing"] for t in clause.tokens if t.sense("thing") and t.text in words)
+    wish = wish_of(words) or next((w for name in known if (w := wish_of(name)) is not None), None)
     if wish is None:
         return None
     drawn = _drawn(shots)
@@ -257,6 +258,8 @@ def _camera(clause: Clause) -> Proposal | None:
     moved = tuple(s for s in shots if s.scene is not None and s.scene.kind != "video")
     if not moved:
         raise refuse("refuse.camera_of_footage", nearest=note("nearest.crop"))
+    seen = {word for s in moved for word in clause.film.content[s.id]}
+    clause.mark(i for i, t in enumerate(clause.tokens) if t.sense("thing") in seen)  # "round the watch"
     pace = cast("Pace | None", told)
     return edit(*(SetCamera(id=s.id, move=cast("CameraMove | None", move), pace=pace) for s in moved))
 

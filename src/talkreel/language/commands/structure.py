@@ -175,6 +175,8 @@ def _index(clause: Clause, moved: Reference, others: list[Reference]) -> int | N
         clause.take("rel", relation)
         now = [s.id for s in clause.film.shots].index(moved.ids[0])
         return min(len(rest), max(0, now + round(steps) * (1 if relation == "after" else -1)))
+    if (led := next((t.text.partition(" ")[0] for t in clause.tokens if t.text.endswith(" with")), "")) in _LEADS:
+        return _LEADS[led] if _LEADS[led] == 0 else len(rest)
     edge = clause.take("edge", "start", "end", "middle") or {"start_of": "start", "end_of": "end"}.get(
         clause.take("noun", "start_of", "end_of") or ""
     )
@@ -190,8 +192,21 @@ def _index(clause: Clause, moved: Reference, others: list[Reference]) -> int | N
     return place
 
 
+# "Start with the price", "end with the logo": 0 first, else last.
+_LEADS = {
+    "start": 0,
+    "starts": 0,
+    "open": 0,
+    "opens": 0,
+    "begin": 0,
+    "begins": 0,
+    "lead": 0,
+    "kick": 0,
+} | dict.fromkeys(("end", "ends", "finish", "finishes", "close", "closes", "conclude"), -1)
+
+
 def _swap_applies(clause: Clause) -> bool:
-    both = clause.has("quant", "both") or clause.has_kind("number")
+    both = clause.has("quant", "both") or clause.has("pron", "them") or clause.has_kind("number")
     return clause.verb_is("swap", "replace", "change") and (both or len(shot_references(clause)) > 0)
 
 
@@ -210,7 +225,8 @@ def _swap(clause: Clause) -> Proposal | None:
             raise Refuse(reference.missing)
         ids += reference.ids
     clause.ignore("prop", "order", "position")
-    if not ids and len(clause.film.shots) == 2 and (clause.take("quant", "both") or clause.number("number") == 2):
+    two = clause.take("quant", "both") or clause.take("pron", "them") or clause.number("number") == 2
+    if not ids and len(clause.film.shots) == 2 and two:
         ids = [s.id for s in clause.film.shots]  # "swap the two"
     if len(ids) != 2 or ids[0] == ids[1]:
         return None
@@ -265,6 +281,8 @@ def _add_applies(clause: Clause) -> bool:
     made = clause.verb_is("add", "create", "extend", "replace", "change", "move") and not clause.refers(
         "music", "voice"
     )
+    if any(t.text.startswith("贴") for t in clause.tokens):
+        return False  # a sticker
     pictured = (
         clause.has("thing") or clause.has("place") or bool(_pictures(clause)) or clause.has("noun", "shot", "photo")
     )

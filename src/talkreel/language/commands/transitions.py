@@ -34,7 +34,7 @@ def _transition(clause: Clause) -> Proposal | None:
     told = clause.take_all("trans")
     clause.verb("slow_down", "speed_up")
     clause.take_all("comp", "length:+", "length:-")
-    clause.verb("add", "change", "replace", "fade", "restyle", "lengthen", "shorten")
+    clause.verb("add", "change", "replace", "fade", "restyle", "lengthen", "shorten", "move")
     away = clause.verb("remove") or clause.take("neg") is not None
     if "unknown" in told:
         clause.ignore("noun", "transition")

@@ -130,7 +130,7 @@ def _rows() -> Iterator[tuple[str, Kind, Read]]:
     )
     yield rf"(?:the\s+)?{_when('a')}\s+(?:mark|point|timestamp)(?![a-z])", "instant", _at
     yield (
-        rf"(?<!for ){_when('a')}\s+(?:in(?:to)?)(?:\s+(?:it|the (?:film|video|clip|movie)))?(?=$|[\s,.;!?])(?!\s+(?:the\s+)?(?:\w+\s+)?(?:clip|scene|shot|intro|outro))",
+        rf"(?<!for ){_when('a')}\s+(?:in(?:to)?)(?:\s+(?:it|the (?:film|video|clip|movie)))?(?=$|[\s,.;!?])(?!\s+(?:the\s+)?(?:\w+\s+)?(?:clip|scene|shot|intro|outro)|\s+(?:total|all|length|duration))",
         "instant",
         _at,
     )

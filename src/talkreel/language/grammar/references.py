@@ -94,6 +94,8 @@ def _beside(tokens: Sequence[Token], found: list[Reference], context: Context) -
             continue  # 在第二张后面插入这张
         if nearer is None or other is None or other.ids[:1] == () or other.ids[0] not in order:
             continue
+        if context.materials and any(tokens[k].sense("mine") for k in nearer.tokens):
+            continue  # "this picture after the second one": the one that came with the words
         bare = nearer.noun in ("shot", "photo") and nearer.how in ("many", "only", "focus")
         if not bare or tokens[max(nearer.tokens)].text.endswith("s"):
             continue

@@ -27,8 +27,8 @@ _ENDINGS = "mp4|mov|avi|webm|mkv|m4v|jpe?g|png|gif|webp|mp3|wav|m4a|aac|cube|txt
 _FILE = re.compile(rf"(?:[a-z0-9_./\\~()-]*[a-z0-9_)]|[\w./~-]*[\u3400-\u9fff])\.(?:{_ENDINGS})(?!\w)", re.I)
 # What begins an item of a list: "1.", "b)", "-", "first:", 一、
 _LISTED = re.compile(
-    r"(?<![^\s;,.:，。；：])(?:\d{1,2}[.)](?!\d)|[a-h]\)|[-•*·](?=\s)|\d{1,2}、|[一二三四五六七八]、|[①②③④⑤⑥⑦⑧]"
-    r"|(?:first|second|third|fourth|fifth|finally|next|last|第[一二三四五])(?:ly)?\s*[:：])\s*"
+    r"(?<![^\s;,.:，。；：])(?:\d{1,2}[.)](?!\d)|[a-h]\)|[-•*·](?=\s)|\d{1,2}、|[一二三四五六七八]、"
+    r"|(?:first|second|third|fourth|fifth|finally|next|last|第[一二三四五])(?:ly)?\s*[:：])\s*|[①-⑩]\s*"
 )
 _ARROW = re.compile(r"[-=]+>|[→➜⟶➔]")
 _PARTED = re.compile(r"\n|\s[|–—-]\s|｜")
@@ -115,28 +115,60 @@ def _joined_up(tokens: Sequence[Token], on_screen: str) -> tuple[Token, ...]:
 
 
 _PARTICLES = frozenset({"off", "out", "away", "on", "up", "down", "in", "back", "over", "around", "round", "forward"})
+# What else stands in the word of a particle ("off the front", "down to"): which verbs it belongs to.
+_WITH_MORE = {"off": ("remove", "trim"), "out": ("remove",), "down": ("shorten",)}
 _APART = 7  # words between a verb and its particle
 
 
 def _whole_verbs(tokens: list[Token]) -> list[Token]:
     """ "Take the logo off": a verb that its particle stands apart from is the verb that both are."""
     for i, token in enumerate(tokens):
-        if "verb" not in token.senses and token.text not in ("carry", "take", "swap", "bring", "put", "cut", "knock"):
+        if token.kind != "word" or not token.text.isalpha():
             continue
         for other in tokens[i + 2 : i + 2 + _APART]:
             if other.kind == "mark" or "verb" in other.senses or "also" in other.senses:
                 break
-            verb = lexicon().verb(token.text, other.text) if other.text in _PARTICLES else None
+            particle, _, rest = other.text.partition(" ")
+            verb = lexicon().verb(token.text, particle) if particle in _PARTICLES else None
+            if rest and verb not in _WITH_MORE.get(particle, ()):
+                continue
             if verb is not None:
                 tokens[i] = replace(token, kind="word", senses={**token.senses, "verb": verb})
                 break
     return tokens
 
 
-_COPULAS = frozenset({"is", "are", "was", "were", "seems", "seem", "feels", "feel", "looks", "look", "sounds", "sound"})
+_COPULAS = frozenset(
+    {"s", "is", "are", "was", "were", "seems", "seem", "feels", "feel", "looks", "look", "sounds", "sound"}
+)
 # Adjectives that state how a thing is; "louder" would ask for it.
 _STATES = frozenset(
-    {"loud", "quiet", "dark", "bright", "slow", "fast", "long", "short", "big", "small", "warm", "cold", "tiny", "huge"}
+    {
+        "loud",
+        "quiet",
+        "dark",
+        "bright",
+        "slow",
+        "fast",
+        "long",
+        "short",
+        "big",
+        "small",
+        "warm",
+        "cold",
+        "tiny",
+        "huge",
+        "underexposed",
+        "overexposed",
+        "murky",
+        "dim",
+        "gloomy",
+        "noisy",
+        "garish",
+        "flat",
+        "pale",
+        "washed out",
+    }
 )
 _ASKING = frozenset({"change", "add", "add_text"})
 
@@ -149,8 +181,8 @@ def _complaining(tokens: list[Token]) -> list[Token]:
         k = i + 1
         while k < len(tokens) and (tokens[k].sense("degree") or tokens[k].text in ("so", "pretty", "quite", "rather")):
             k += 1
-        hedged = k > i + 1
-        if hedged and k < len(tokens) and tokens[k].text in _STATES and tokens[k].sense("comp"):
+        told = k > i + 1 or not any(t.sense("verb") for t in tokens)
+        if told and k < len(tokens) and tokens[k].text in _STATES and tokens[k].sense("comp"):
             tokens[k - 1] = replace(tokens[k - 1], senses={**tokens[k - 1].senses, "too": "too"})
     return tokens
 
