@@ -1,6 +1,6 @@
 """Understanding a message by rules: words, texts and files become briefs. English and Chinese, in any order.
 
-    message -> emoji, pasted, several -> film -> a brief each
+    message -> emoji, form, pasted, several -> film -> a brief each
                                          └── quotes facts moments length shape data name avoid sound call kind subject
                                              comparison audience question colours light camera pictures points noting
 
@@ -18,6 +18,7 @@ from talkreel.model import Brief, Material
 from talkreel.plan.reading.emoji import is_only_emoji, words_of
 from talkreel.plan.reading.film import read_film
 from talkreel.plan.reading.findings import Given, Shared, read_shared
+from talkreel.plan.reading.form import as_told
 from talkreel.plan.reading.pasted import parted
 from talkreel.plan.reading.several import split_message
 
@@ -48,7 +49,7 @@ def read(
         words = words_of(words)
     if not any(sign.isalnum() for sign in words):
         raise UsageError("error.prompt_empty")
-    message = parted(words, "\n\n".join(documents).strip())
+    message = parted(as_told(words), "\n\n".join(documents).strip())
     given = Given(tuple(materials), language, seed, duration_ms, message.script, message.named)
     if message.script:
         return (_whole(read_film(message.wish, given, Shared()), words),)

@@ -187,7 +187,10 @@ def _end_of_list(text: Text, start: int) -> int:
     """Where the sentence ends in which a list begins; semicolons part its items."""
     end = text.sentence_at(min(start, len(text.raw) - 1)).end
     while text.plain[end : end + 1] in (";", "；"):
-        end = text.sentence_at(min(end + 1 + (text.plain[end + 1 : end + 2] == " "), len(text.raw) - 1)).end
+        following = next((s for s in text.sentences if s.start > end), None)
+        if following is None:
+            break
+        end = following.end
     return end
 
 
@@ -315,7 +318,7 @@ def _worth_saying(text: Text, span: Span) -> bool:
 def _says_alone(text: Text, span: Span) -> bool:
     """Whether one word is worth showing: a long one, a mark such as "IPX5", or one of a list: "live band, tacos"."""
     told = text.raw[span.start : span.end]
-    if any(sign.isdigit() for sign in told) and told[:1].isupper():
+    if told[:1].isupper() and ((told.isupper() and len(told) > 2) or any(sign.isdigit() for sign in told)):
         return True
     if told[:1].isupper() or not told.isalpha():
         return False
