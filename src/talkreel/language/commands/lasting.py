@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from talkreel.language.commands.frame import note
+from talkreel.language.commands.lines import lines_meant
 from talkreel.language.grammar.clause import Clause
 from talkreel.language.grammar.context import Refuse, refuse
 from talkreel.language.grammar.references import Reference
@@ -72,8 +73,9 @@ def _beside(clause: Clause) -> tuple[int, int] | None:
     if clause.has("spot"):  # "near the bottom"
         clause.ignore("beside")
         return None
+    lines = lines_meant(clause) if clause.has("about") else ()
     told = clause.reference("text", how=("named", "only", "focus"))
-    line = clause.film.find(told.ids[0]) if told and told.ids else None
+    line = lines[0] if lines else clause.film.find(told.ids[0]) if told and told.ids else None
     return (line.start_ms, line.end_ms) if line else None
 
 

@@ -16,7 +16,7 @@ from talkreel.plan.lexicon import vocabulary
 # What relative words mean, as factors of the size.
 BIGGER = {"bit": 1.15, "": 1.3, "much": 1.7}
 SMALLER = {"bit": 0.88, "": 0.77, "much": 0.6}
-SIZED = {"big": 1.4, "huge": 2.0, "small": 0.75, "tiny": 0.6}  # new words, of what their role is set in
+SIZED = {"big": 1.4, "huge": 2.0, "small": 0.75, "tiny": 0.6, "medium": 1.0}  # new words, of what their role is set in
 LEAST, MOST = 0.02, 0.6  # of the short side
 CLEARER = {"bit": 0.15, "": 0.3, "much": 0.5}  # steps of opacity
 # What the roles are set in when nothing is said, as parts of the short side (see `scenes.wording`, `scenes.overlay`).
@@ -134,7 +134,7 @@ def _size(clause: Clause, fields: dict[str, object], new: bool, too: bool) -> tu
     if exact is not None:
         clause.ignore("sized")
         return exact, None
-    if told in ("big", "huge", "small", "tiny") and (new or (told in ("huge", "tiny") and not too)):
+    if told in SIZED and (new or (told in ("huge", "tiny") and not too)):
         clause.ignore("sized")
         return None, SIZED[told]
     clause.ignore("sized")
@@ -150,6 +150,8 @@ def _sign(clause: Clause) -> int:
         return 1
     if clause.has("comp", "size:-") or clause.has("sized", "small", "tiny"):
         return -1
+    if clause.has("verb", "move") and not clause.has("prop", "size"):
+        return 0  # "nudge it up"
     if clause.has("prop", "size") or not clause.has("prop", "opacity", "volume"):
         if clause.verb("raise"):
             return 1
@@ -163,7 +165,7 @@ def _exact(clause: Clause, sign: int) -> float | None:
         return None
     percent = clause.number("percent")
     if percent is not None:
-        by = sign and not any(t.sense("to") or t.text == "to" for t in clause.tokens)
+        by = sign and not any(t.sense("to") or t.text.endswith("to") for t in clause.tokens)
         return 1 + sign * percent / 100 if by else percent / 100
     factor = clause.number("factor")
     if factor is None:

@@ -46,6 +46,8 @@ def lines_meant(clause: Clause, first_only: bool = False) -> tuple[Segment, ...]
         if other is best or both:
             ids = tuple(both) or ids
             clause.mark(other.tokens)
+    if best.how in ("many", "focus") and (named := _quoted(clause, segments(clause, best.pool))):
+        return named
     return _narrowed(clause, best, segments(clause, ids), first_only)
 
 

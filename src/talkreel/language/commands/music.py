@@ -175,7 +175,8 @@ def _none_applies(clause: Clause) -> bool:
         or clause.has("on", "off")
         or clause.has("rel", "without")
     )
-    levels = clause.has("prop", "volume") or clause.has("degree", "full", "least") or clause.has("loudest")
+    levels = clause.has("prop", "volume") or clause.has("degree") or clause.has("loudest")
+    levels = levels or clause.has_kind("instant", "percent", "decibels")
     return clause.refers("music") and silent and not levels and not clause.refers("voice", "effect", "caption")
 
 
@@ -240,8 +241,8 @@ def _when(clause: Clause) -> Proposal | None:
         return None
     music = tuple(s for i in ids if (s := clause.film.find(i)) is not None)
     first = music[0]
-    stops = clause.has("stops")
-    clause.verb("move", "change", "add", "carry", "keep", "remove")
+    stops = clause.has("stops") or cuts(clause)
+    clause.verb("move", "change", "add", "carry", "keep", "remove", "cut")
     edge_of(clause)
     clause.reference("focus")
     for tag in ("quant", "neg", "to", "moment"):

@@ -283,13 +283,25 @@ def _literal(clause: Clause, told: Said, new: str, quoted: bool) -> _Change | No
     other = _elsewhere(clause, told, found)
     if other:
         return _Change(tuple((s, new) for s in other))
-    if not told.quoted and _names_a_line(clause, told):
+    if not told.quoted and not _part_of(clause, told) and _names_a_line(clause, told):
         lines = lines_meant(clause) if _outside(clause, told, found) else found
         whole = [s for s in lines if s in found] or found
         return _Change(tuple((s, new) for s in whole if s.text))
     if not told.quoted and (labelled := _label(told.text, new, found)):
         return _Change(labelled)
     return _Change(tuple((s, replaced_in(line_of(s), told.text, new)) for s in found))
+
+
+def _part_of(clause: Clause, told: Said) -> bool:
+    """ "Friday in the title", 标题里的七日: a word of a line, not the line."""
+    near = clause.tokens[max(0, min(told.places) - 2) : min(told.places)]
+    behind = clause.tokens[max(told.places) + 1 : max(told.places) + 2]
+    within = any(t.text in ("里", "里的", "中", "里面", "中的") for t in near) or any(
+        t.text in ("in", "on") for t in behind
+    )
+    if within:
+        clause.mark(i for r in clause.references if r.kind == "text" for i in r.tokens)
+    return within
 
 
 def _names_a_line(clause: Clause, told: Said) -> bool:

@@ -36,7 +36,9 @@ def _add(clause: Clause) -> Proposal | None:
     if clause.has("to") and clause.verb_is("change", "replace") and clause.refers("voice") and clause.film.of("voice"):
         return None
     said = _spoken(clause)
-    read_out = said is None and _reads(clause) and clause.refers("caption", "text")
+    if said is not None and not said.quoted and _names_words(clause, said):
+        said = None  # "make the voice read the title"
+    read_out = said is None and clause.refers("caption", "text") and (_reads(clause) or clause.has("say"))
     if said is None and not read_out:
         return None
     if said is not None:
@@ -54,6 +56,13 @@ def _add(clause: Clause) -> Proposal | None:
     for tag in ("rel", "to", "quant"):
         clause.ignore(tag)
     return edit(AddSound(segment=_voice(clause, said.text, start)), assumed=_notes())
+
+
+def _names_words(clause: Clause, said: Said) -> bool:
+    """Whether bare words only point at words that are on screen."""
+    refs = [r for r in clause.references if r.kind in ("text", "caption") and r.ids]
+    small = {i for i in said.places if clause.tokens[i].sense("filler")}
+    return any(said.places - small <= r.tokens for r in refs)
 
 
 def _spoken(clause: Clause) -> Said | None:

@@ -74,7 +74,7 @@ def _turned(clause: Clause, way: str) -> bool:
 
 def _both_ways(clause: Clause) -> bool:
     """Whether one thing is to be louder and another quieter: these are two requests."""
-    up = clause.has("comp", "volume:+") or clause.has("dir", "+") or clause.has("verb", "raise")
+    up = clause.has("comp", "volume:+") or _turned(clause, "+") or clause.has("verb", "raise")
     return up and (clause.has("comp", "volume:-") or clause.has("dir", "-") or clause.has("verb", "lower"))
 
 
@@ -127,7 +127,7 @@ def _part(clause: Clause) -> tuple[float, bool] | None:
     if number is None:
         return None
     by = any(t.text in ("by", "了") for t in clause.tokens)
-    to = any(t.text in ("to", "at") or t.text.endswith(("到", "为", "成", "至")) for t in clause.tokens)
+    to = any(t.text.endswith(("to", "at")) or t.text.endswith(("到", "为", "成", "至")) for t in clause.tokens)
     relative = by or (_sign(clause, look=True) != 0 and not to)
     return number / 100, not relative
 
@@ -136,11 +136,14 @@ def _sign(clause: Clause, look: bool = False) -> int:
     """+1 louder, -1 quieter, 0 when a level is simply named."""
     up = clause.has("comp", "volume:+", "size:+") or clause.verb_is("raise") or _turned(clause, "+")
     down = clause.has("comp", "volume:-", "size:-") or clause.verb_is("lower", "duck") or _turned(clause, "-")
+    down = down or _dropped(clause)
     down = down or (
         any(t.text in ("half", "down by half", "减半", "一半") for t in clause.tokens if t.kind == "factor") and not up
     )
     sign = -1 if down and not clause.has("comp", "volume:+") else 1 if up else 0
     too = clause.has("too") or (clause.has("neg") and sign)
+    if not look and _dropped(clause):
+        clause.verb("remove")
     if not look:
         clause.ignore("too")
         if sign:
@@ -148,6 +151,12 @@ def _sign(clause: Clause, look: bool = False) -> int:
         clause.ignore("comp", "volume:+", "volume:-", "size:+", "size:-")
         clause.ignore("sized")
     return -sign if too else sign
+
+
+def _dropped(clause: Clause) -> bool:
+    """ "Drop the music a bit": not away, but down."""
+    told = [clause.tokens[i].text for i in clause.places("verb", "remove")]
+    return bool(told) and all(t.startswith("drop") for t in told) and clause.has("degree")
 
 
 # silence
@@ -158,6 +167,8 @@ def _mute_applies(clause: Clause) -> bool:
         return False
     if clause.verb_is("mute", "unmute"):
         return not clause.refers("text", "caption")
+    if clause.has("quant", "only") and clause.has("verb", "keep"):
+        return clause.refers(*_PARTS)
     silent = (
         clause.verb_is("remove")
         or cuts(clause)
@@ -171,7 +182,7 @@ def _mute_applies(clause: Clause) -> bool:
 def _mute(clause: Clause) -> Proposal | None:
     """ "mute the second clip", "turn off the original sound", "no sound on clip 2", 原声关掉."""
     if clause.has("verb", "keep"):
-        return None
+        return _alone(clause)
     unmute = clause.verb_is("unmute") or (
         clause.has("on", "on") and not clause.has("on", "off") and not clause.has("neg")
     )
@@ -199,6 +210,17 @@ def _mute(clause: Clause) -> Proposal | None:
     if hushed or any(clause.film.part_of(s.id) not in ("voice", "effect") for s in heard):
         return edit(*(SetMuted(id=s.id, on=not unmute) for s in heard if s.muted == unmute))
     return edit(*_removed(heard))
+
+
+def _alone(clause: Clause) -> Proposal | None:
+    """ "Only keep the music": all else is silent."""
+    if not clause.has("quant", "only"):
+        return None
+    clause.verb("keep")
+    clause.ignore("quant", "only")
+    kept = {s.id for s in sounds_meant(clause)}
+    others = [s for s in all_heard(clause.film) if s.id not in kept and not s.muted]
+    return edit(*(SetMuted(id=s.id) for s in others)) if kept and others else None
 
 
 def _removed(heard: tuple[Segment, ...]) -> list[Operation]:

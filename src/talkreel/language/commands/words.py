@@ -48,6 +48,8 @@ def _add_applies(clause: Clause) -> bool:
         return False
     if clause.verb_is("replace", "remove", "rename", "rewrite", "save", "translate", "mute", "keep"):
         return False
+    if any(r.noun == "card" for r in clause.references):
+        return False  # 营业时间放最后 moves the shot
     labels = clause.has_kind("quote") and clause.refers("shot")
     if clause.verb_is("carry") or (clause.verb_is("call") and not labels and not clause.has("noun", *_NOUNS)):
         return False
@@ -58,6 +60,7 @@ def _add_applies(clause: Clause) -> bool:
     told = clause.has_kind("quote", "screen") or clause.has("letters") or _says(clause)
     told = told or (clause.has("spot") and _colon(clause))
     told = told or (clause.has("verb", "add") and (_colon(clause) or _HANDLE.search(clause.text) is not None))
+    told = told or (clause.has("typed") and any(clause.words[t.start : t.end].isupper() for t in clause.tokens))
     return told or clause.has("noun", *_NOUNS) or _writes(clause)
 
 
@@ -174,6 +177,8 @@ def _bare_words(clause: Clause) -> Said | None:
     for i, token in enumerate(clause.tokens):
         if token.sense("writes"):
             return plain(clause, i + 1)
+        if token.sense("typed") and (said := plain(clause, i + 1)) is not None and said.text.isupper():
+            return said
         noun = token.sense("noun") in _NOUNS and not _restyles(clause)
         if noun and i + 1 < len(clause.tokens):
             after = i + 2 if clause.tokens[i + 1].text in ("with", "of", "for") else i + 1
