@@ -23,6 +23,11 @@ def is_soft(part: Sequence[Token]) -> bool:
     return bool(part) and part[0].text.split(" ")[0] in _SOFT
 
 
+def is_joint(token: Token) -> bool:
+    """Whether a word joins clauses and says nothing else."""
+    return "also" in token.senses and not set(token.senses) - {"also", "filler", "dir", "rel"}
+
+
 def pieces(tokens: Sequence[Token], *, soft: bool = False) -> list[tuple[Token, ...]]:
     """What stands between marks and joining words; each piece but the last keeps the joint that ends it.
 
