@@ -116,4 +116,6 @@ _EACH = frozenset({"各", "均", "多", "each"})  # an amount of all that were s
 
 def _says_nothing(token: Token) -> bool:
     """Whether a word is an amount, a mark or a small word."""
-    return token.text not in _EACH and (token.kind in ("duration", "mark") or bool(token.senses.keys() & {"filler", "also"}))
+    return token.text not in _EACH and (
+        token.kind in ("duration", "mark") or bool(token.senses.keys() & {"filler", "also"})
+    )

@@ -71,7 +71,7 @@ def _values(clause: Clause) -> Values:
         clause.mark([i])
         values[name] = (_turned(clause, i) * (1 if sign == "+" else -1) * amount[0], False)
     for name in clause.take_all("prop", *PROPERTIES):
-        up = clause.has("verb", "raise") or clause.take("dir", "+") is not None
+        up = clause.has("verb", "raise", "add") or clause.take("dir", "+") is not None
         down = clause.has("verb", "lower") or clause.take("dir", "-") is not None
         if clause.has("too") and not up:
             down = clause.take("too") is not None  # "too much contrast"
@@ -96,6 +96,7 @@ def _turned(clause: Clause, i: int) -> int:
     """-1 when "too" or "not" stands before a word: "too dark" asks for lighter."""
     leans = clause.tokens[i].text.startswith("偏") and not clause.has("verb")
     if leans and any(t.text in _SEEMS for t in clause.tokens):
+        clause.ignore("too")
         return -1
     k = i - 1
     while k >= 0 and (clause.tokens[k].sense("degree") or clause.tokens[k].text in ("so", "that", "那么", "这么")):

@@ -285,7 +285,10 @@ def _again(clause: Clause) -> Proposal | None:
     named = clause.film.showing(
         {clause.tokens[i].senses.get("thing", clause.tokens[i].sense("place") or "") for i in shown}
     )
-    clause.mark(shown)
+    if any(r.kind == "shot" and r.how in ("named", "only", "missing") for r in clause.references):
+        named = ()
+    else:
+        clause.mark(shown)
     shots = _drawn(named or shots_of(clause, "ask"))
     if not shots:
         raise refuse("refuse.not_drawn", nearest=note("nearest.replace"))

@@ -16,6 +16,7 @@ from talkreel.language.commands.spots import spot_of
 from talkreel.language.grammar.clause import Clause
 from talkreel.language.grammar.context import refuse
 from talkreel.language.grammar.film import Film
+from talkreel.language.grammar.references import Reference
 from talkreel.model import Operation, Segment
 from talkreel.model.draft import Role
 from talkreel.model.operation import (
@@ -289,7 +290,15 @@ def _remove_applies(clause: Clause) -> bool:
         return False
     taken = clause.has("verb", "take") and any(t.text in ("out", "off", "away") for t in clause.tokens)
     taken = taken or clause.has("on", "off")
+    if any(_shows_words(clause, r) for r in clause.references):
+        return False
     return clause.verb_is("remove") or cuts(clause) or clause.has("neg") or taken
+
+
+def _shows_words(clause: Clause, told: Reference) -> bool:
+    """ "The text scenes": shots of words, not words."""
+    behind = clause.tokens[max(told.tokens) + 1 : max(told.tokens) + 2]
+    return told.kind == "text" and any(t.sense("noun") == "shot" and t.text.isascii() for t in behind)
 
 
 def _remove(clause: Clause) -> Proposal | None:
@@ -459,6 +468,8 @@ def _style(clause: Clause) -> Proposal | None:
             {**told.fields, **spot_of("center", clause.film.draft.canvas).fields()},
             told.factor, told.sized, told.steps, told.clearer, told.case, told.assumed,
         )  # fmt: skip
+    if len(lines) == 1 and clause.has("quant", "both") and clause.refers("text", "caption"):
+        return None  # "hours in white, both bigger": the other one is not in this clause
     if told.empty:
         return _styled_vaguely(clause)
     if not lines:
