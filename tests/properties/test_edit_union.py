@@ -18,6 +18,7 @@ from tests.unit.edit.films import film
 from talkreel import edit
 from talkreel.edit import describing
 from talkreel.edit.invariants import check
+from talkreel.edit.naming import scene_name
 from talkreel.edit.tracks import music_segments, shots
 from talkreel.errors import CollisionError, EditError
 from talkreel.model import (
@@ -317,7 +318,8 @@ def _renamed(before: Draft, after: Draft, name: str, told: str) -> bool:
     """Whether the sign is gone from what it is called by, and it is called by something else now."""
     now = [s for d in (before, after) for t in d.tracks for s in t.segments if s.id == name]
     called = [s.voice.text if s.voice else s.text or s.name for s in now]
-    return any(f"⟦{name}⟧" not in c for c in called) and any(c in told for c in called)
+    called += [scene_name(s.scene, language) for s in now if s.scene for language in ("en", "zh")]
+    return any(f"⟦{name}⟧" not in c for c in called[: len(now)]) and any(c in told for c in called)
 
 
 @settings(max_examples=40, deadline=None)
