@@ -43,3 +43,8 @@ def test_numbered_shots_are_pictures() -> None:
 @pytest.mark.parametrize("prompt", ["A 10s promo for a cafe. Music: jazz.", "{not json}", "Title: Reef. 20 seconds"])
 def test_a_label_or_two_make_no_form(prompt: str) -> None:
     assert as_told(prompt) == prompt
+
+
+@pytest.mark.parametrize("ending", [";", "; ", "；", ";;", ": ;", ":"])
+def test_a_list_that_ends_in_a_semicolon_ends(ending: str) -> None:
+    assert read(f"Promo for our gym, three rules: train often; sleep well; eat greens{ending}")[0].kind == "promo"
