@@ -67,22 +67,30 @@ def _crop_applies(clause: Clause) -> bool:
     if not _framed(clause):
         return False
     scaled = clause.has("prop", "scale") or clause.has("verb", "zoom_in", "zoom_out")
-    if any(t.text in _GROWING for t in clause.tokens):
+    if any(t.text in _GROWING for t in clause.tokens) or (
+        clause.has("spot") and any(t.text in _CROPPED_OUT for t in clause.tokens)
+    ):
         return True
     return clause.verb_is("crop") or (scaled and (clause.has_kind("percent", "factor") or clause.has("spot")))
 
 
+_CROPPED_OUT = ("crop out", "cropping out", "crop off", "裁掉", "裁去")
+_OPPOSITE = {"left": "right", "right": "left", "top": "bottom", "bottom": "top"}
 _GROWING = ("放大", "缩小")  # of a picture that has no other size
 
 
 def _crop(clause: Clause) -> Proposal | None:
     """ "crop to the left half", "zoom in 20%", "punch in on the face" where it is told: a part of the picture."""
+    outside = any(t.text in _CROPPED_OUT for t in clause.tokens)
+    clause.mark(i for i, t in enumerate(clause.tokens) if t.text in _CROPPED_OUT)
     inward = not clause.verb("zoom_out") and not any(t.text == "缩小" for t in clause.tokens)
     thirds = next((i for i, t in enumerate(clause.tokens) if t.kind == "span" and "third" in t.text), None)
     clause.verb("crop", "zoom_in", "change", "raise", "lower")
     clause.ignore("prop", "scale", "size")
     percent, factor = clause.number("percent"), clause.number("factor")
     spot = clause.take("spot") or "center"
+    if outside:
+        spot = _OPPOSITE.get(spot, spot)
     to = any(t.sense("rel") == "to" for t in clause.tokens)
     if percent is not None and to and percent < 100 and not inward:
         return _on(clause, Framing(scale=percent / 100))
@@ -118,13 +126,20 @@ def _place_applies(clause: Clause) -> bool:
     )
 
 
+_FILLING = 0.9  # of the picture's width: what is so wide has no corner to go to
+
+
 def _place(clause: Clause) -> Proposal | None:
     """ "make the second clip smaller and put it in the corner", 第二段缩到80%."""
     clause.verb("change", "move", "add", "raise", "lower", "shorten", "crop")
     shots = shots_of(clause, "ask")
     if not shots:
         return None
+    sent = clause.has("spot")
     framing = _moved(clause, shots[0], _SMALLER_SHOT)
+    sized = framing if framing and "scale" in framing.model_fields_set else shots[0].framing
+    if sent and framing and sized.scale > _FILLING:
+        raise refuse("refuse.fills_picture", nearest=note("nearest.smaller_clip"))
     clause.ignore("pron")
     clause.ignore("noun", "shot")
     return edit(*(SetFraming(id=s.id, framing=framing) for s in shots)) if framing else None
@@ -177,6 +192,10 @@ def _moved(clause: Clause, layer: Segment, factors: dict[str, float] = _LARGER) 
     clause.ignore("prop", "size", "scale", "position")
     amount = clause.number("percent", "factor")
     part = None if amount is None else amount / 100 if amount > 5 else amount
+    if part is None and any("half" in t.text or t.text in ("半透明", "一半") for t in clause.tokens):
+        part = 0.5
+    if any(said in clause.text.lower() for said in (" as big", " as large", " as wide")):
+        size = size if part is None else None  # half as big is no half bigger
     if opacity or faint:
         told["opacity"] = part if part is not None else _FAINTER[_how(clause)] if faint == "opacity:-" else 1.0
     elif size or part is not None:

@@ -1,4 +1,4 @@
-"""Sentences that only make sense after another one: "a bit more", "again", "the third one too", 再来一点, 第一个也一样."""
+"""Sentences that go on from the one before: "a bit more", "again", "the third one too", 再来一点, 第一个也一样."""
 
 from __future__ import annotations
 

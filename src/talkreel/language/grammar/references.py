@@ -688,6 +688,8 @@ def _excepted(tokens: Sequence[Token], found: Sequence[Reference], film: Film) -
     if len(found) == 1:
         whole = tokens[at].text.startswith(("every", "all"))
         only = found[0]
+        if only.kind == "text" and only.noun == "price" and (cards := _POOLS["price_card"](film)):
+            only = Reference("shot", "price", _ids(cards), only.tokens, "named")
         left = tuple(s.id for s in film.shots if s.id not in only.ids)
         if not whole or only.kind != "shot" or not only.ids:
             return list(found)

@@ -80,7 +80,11 @@ def _ordinal(match: re.Match[str]) -> int:
 
 def _rows() -> Iterator[tuple[str, Kind, Read]]:
     yield r"#(?:[0-9a-f]{6}|[0-9a-f]{3})(?![0-9a-z])", "hex", lambda m: _long(m.group())
-    yield r"(?<![\d:])(?P<n>\d{1,2}\s?(?:[:x比]|by)\s?\d{1,2})(?![\d:]|\s*(?:%|s(?:ec|$|\s)|percent|px|deg))", "ratio", _ratio
+    yield (
+        r"(?<![\d:])(?P<n>\d{1,2}\s?(?:[:x比]|by)\s?\d{1,2})(?![\d:]|\s*(?:%|s(?:ec|$|\s)|percent|px|deg))",
+        "ratio",
+        _ratio,
+    )
     yield (
         r"(?<![\d.])(?P<w>\d{3,4})\s?(?:[x×*乘]|by)\s?(?P<h>\d{3,4})(?!\d)",
         "size",
