@@ -96,11 +96,18 @@ class Turn:
             way=self.bench.walked or "turn",
             content=self.bench.past[-1] if self.bench.walked else number,
             digest=digest(self.receipt.draft),
-            words=self.words,
+            words=self._asked_for(),
             reply=self.receipt.reply,
             focus=self.focus,
             at=now(),
         )
+
+    def _asked_for(self) -> str:
+        """What was said; an answer with what had been asked about."""
+        pending = self.said.standing.history.pending
+        if pending is None or any(step.words in self.words for step in self.said.meant.steps):
+            return self.words
+        return f"{pending.question.words} ({self.words})"
 
 
 def questioned(said: Said, question: Question) -> Turn:
@@ -112,7 +119,7 @@ def refused(said: Said) -> Turn:
     """Nothing that could be done."""
     language = said.meant.language
     lines = [*replies.refused(said.meant.refusals, language, alone=True)]
-    if not lines:
+    if not lines and not said.meant.notes:  # thanks need no excuse
         lines = [say("talk.not_understood", language, words=said.words), say("talk.examples", language)]
     return _unchanged(said, "nothing", lines)
 

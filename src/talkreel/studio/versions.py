@@ -20,7 +20,7 @@ from talkreel.model.operation import (
     RemoveShot,
 )
 from talkreel.model.request import Compare, GoTo, ListVersions, NameVersion, Redo, Take, Undo
-from talkreel.studio.history import Version
+from talkreel.studio.history import Version, digest
 
 if TYPE_CHECKING:
     from talkreel.studio.bench import Bench
@@ -144,9 +144,11 @@ def take(bench: Bench, request: Take) -> None:
     """
     version = _found(bench, request.version)
     other = bench.journal.draft_of(version.revision)
+    before = digest(bench.draft)
     for name in request.segments:
         bench.edit(_taken(bench.draft, other, name))
-    bench.say("talk.taken", count=len(request.segments), revision=version.revision)
+    if digest(bench.draft) != before:
+        bench.say("talk.taken", count=len(request.segments), revision=version.revision)
 
 
 def _taken(draft: Draft, other: Draft, name: str) -> tuple[Operation, ...]:

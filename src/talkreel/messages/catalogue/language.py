@@ -20,21 +20,29 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "refuse.no_transition": ("There is no cut to put a transition on.", "没有可以加转场的地方。"),
     "refuse.no_length": ("You did not say how long.", "没有说要多长。"),
     "refuse.too_short": ("Nothing can be shorter than {seconds} s.", "任何片段都不能短于 {seconds} 秒。"),
-    "refuse.trims_all": ("The clip is only {seconds} s long.", "这个片段只有 {seconds} 秒。"),
-    "refuse.after_end": ("The film ends at {seconds} s.", "影片在第 {seconds} 秒就结束了。"),
+    "refuse.trims_all": ("The clip is only {seconds:g} s long.", "这个片段只有 {seconds:g} 秒。"),
+    "refuse.after_end": ("The film ends at {seconds:g} s.", "影片在第 {seconds:g} 秒就结束了。"),
     "refuse.removes_all": ("That would leave nothing of the film.", "这样影片就什么都不剩了。"),
     "refuse.all_kept": ("That is already the whole film.", "这已经是整部影片了。"),
-    "refuse.split_at_cut": ("There is a cut at {seconds} s already.", "第 {seconds} 秒本来就是剪切点。"),
+    "refuse.split_at_cut": ("There is a cut at {seconds:g} s already.", "第 {seconds:g} 秒本来就是剪切点。"),
     "refuse.no_speed": ("A film cannot play at no speed.", "速度不能为零。"),
     "refuse.speed_range": (
         "A clip plays at {least} to {most} times its speed.",
         "速度只能在 {least} 到 {most} 倍之间。",
     ),
     "refuse.out_of_range": ("No film can take that amount.", "这个数值超出了影片能用的范围。"),
+    "refuse.fills_picture": (
+        "The clip fills the whole picture, so there is nowhere to move it.",
+        "这个片段铺满了画面，没有可以移动的余地。",
+    ),
+    "nearest.smaller_clip": (
+        "It can be made smaller: “make the second clip 50% and put it bottom right”.",
+        "可以先缩小：“第二个片段缩小到50%，放在右下角”。",
+    ),
     "refuse.loops": ("A clip repeats at most {most} times.", "最多循环 {most} 次。"),
     "ask.which_shot": ("Which clip do you mean?", "您指的是哪个片段？"),
     "assumed.whole_film": ("I took it for the whole film.", "我理解为整部影片。"),
-    "assumed.length": ("You did not say how long, so it is {seconds} s.", "没有说多久，先用 {seconds} 秒。"),
+    "assumed.length": ("You did not say how long, so it is {seconds:g} s.", "没有说多久，先用 {seconds:g} 秒。"),
     "assumed.times": ("You did not say how often, so it is {times} times.", "没有说几次，先用 {times} 次。"),
     "assumed.extend_slow": (
         "Footage cannot be carried on, so it is slowed to fill the time; mirroring it in time or holding its last frame"
@@ -64,8 +72,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "nearest.crop": ("It can be cropped, scaled or slowed down.", "可以裁切、缩放或放慢。"),
     "assumed.at_cut": (
-        "The nearest cut is at {seconds} s, so it is there.",
-        "最近的剪切点在第 {seconds} 秒，就放在那里。",
+        "The nearest cut is at {seconds:g} s, so it is there.",
+        "最近的剪切点在第 {seconds:g} 秒，就放在那里。",
     ),
     "assumed.spelling": ("I read “{typed}” as “{meant}”.", "我把“{typed}”理解为“{meant}”。"),
     "assumed.before_end": (
