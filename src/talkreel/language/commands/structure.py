@@ -45,7 +45,8 @@ def _remove(clause: Clause) -> Proposal | None:
     """ "remove the second clip", 删掉最后一个镜头, "delete everything but the fox"."""
     saying = {i for r in clause.references if r.kind == "shot" for i in r.tokens}
     loose = [t.kind for i, t in enumerate(clause.tokens) if i not in saying]
-    if {"duration", "span", "instant", "quote"} & set(loose):
+    timed = any(r.kind == "shot" and r.how == "many" for r in clause.references)  # "the scene at 0:10"
+    if ({"duration", "span", "quote"} | (set() if timed else {"instant"})) & set(loose):
         return None
     clause.verb("remove", "cut", "trim", "click")
     clause.ignore("neg")
@@ -277,12 +278,21 @@ def _duplicate(clause: Clause) -> Proposal | None:
 # add and replace
 
 
+def _news(clause: Clause) -> bool:
+    """Whether it speaks of a picture that no reference points at."""
+    shown = {i for r in clause.references if r.how in ("named", "only", "focus") for i in r.tokens}
+    told = (t for i, t in enumerate(clause.tokens) if i not in shown)
+    return any(t.sense("thing") or t.sense("place") or t.sense("noun") in ("shot", "photo") for t in told)
+
+
 def _add_applies(clause: Clause) -> bool:
     made = clause.verb_is("add", "create", "extend", "replace", "change", "move") and not clause.refers(
         "music", "voice"
     )
     if any(t.text.startswith("贴") for t in clause.tokens):
         return False  # a sticker
+    if not _pictures(clause) and clause.has("weather") and not _news(clause):
+        return False  # 大海那段加点雾: in the sea that is there
     pictured = (
         clause.has("thing") or clause.has("place") or bool(_pictures(clause)) or clause.has("noun", "shot", "photo")
     )
