@@ -36,6 +36,8 @@ def _canvas_applies(clause: Clause) -> bool:
 def _canvas(clause: Clause) -> Proposal | None:
     """ "make it vertical", "square for Instagram", "1080p at 60 fps", 改成竖屏."""
     clause.verb("change", "create", "add", "restyle", "regenerate", "lower", "raise", "crop")
+    if clause.has("prop", "resolution", "fps"):
+        clause.verb("remove")  # "drop the resolution to 720p"
     ratio = clause.value("ratio")
     shape = clause.take("format")
     clause.ignore("format")

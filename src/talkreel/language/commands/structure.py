@@ -176,7 +176,9 @@ def _index(clause: Clause, moved: Reference, others: list[Reference]) -> int | N
         clause.take("rel", relation)
         now = [s.id for s in clause.film.shots].index(moved.ids[0])
         return min(len(rest), max(0, now + round(steps) * (1 if relation == "after" else -1)))
-    if (led := next((t.text.partition(" ")[0] for t in clause.tokens if t.text.endswith(" with")), "")) in _LEADS:
+    if (
+        led := next((t.text.partition(" ")[0] for t in clause.tokens if t.text.endswith((" with", " on"))), "")
+    ) in _LEADS:
         return _LEADS[led] if _LEADS[led] == 0 else len(rest)
     edge = clause.take("edge", "start", "end", "middle") or {"start_of": "start", "end_of": "end"}.get(
         clause.take("noun", "start_of", "end_of") or ""

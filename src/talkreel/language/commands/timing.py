@@ -67,9 +67,20 @@ def _length_applies(clause: Clause) -> bool:
         return not clause.has_kind("instant", "quote")
     if clause.verb_is("extend") and clause.has_kind("factor", "percent"):
         return True
+    if clause.refers("shot", "focus", "film") and (_off(clause) or _brought(clause)):
+        return not clause.refers("text", "caption", "music", "layer", "voice", "effect")
     return clause.verb_is("shorten", "lengthen") or clause.has("comp", "length:+", "length:-") or (
         clause.has_kind("duration") and clause.verb_is(*_LENGTH_VERBS, "keep") and not clause.has_kind("instant")
     ) or (clause.has("prop", "length") and clause.has_kind("duration", "percent", "factor"))  # fmt: skip
+
+
+def _brought(clause: Clause) -> bool:
+    """ "Bring it to two seconds", "drop the intro to 3 s": a length, not a place."""
+    led = any(t.kind == "duration" and _led_by(clause, i, "to") for i, t in enumerate(clause.tokens))
+    return led and any(t.text in _BRINGING for t in clause.tokens)
+
+
+_BRINGING = frozenset({"bring", "get", "take", "drop", "knock", "squeeze", "fit", "pull", "push", "bump", "crank"})
 
 
 def _goes_on(clause: Clause) -> bool:
@@ -107,14 +118,14 @@ def _length(clause: Clause) -> Proposal | None:
     shots = shots_of(clause, "ask")
     if not shots:
         return None
-    together, each = _total(clause), _absolute(clause, sign)
-    target = _wanted_ms(clause, shots[0].duration_ms, sign)
+    together, each, first = _total(clause), _absolute(clause, sign), shots[0].duration_ms
+    target = _wanted_ms(clause, first, sign)
     if together:
         return edit(*(SetLength(id=s.id, duration_ms=round(target / len(shots))) for s in shots))
     if len(shots) > 1 and not each and clause.has_kind("duration"):  # "every clip half a second shorter"
-        by = target - shots[0].duration_ms
+        by = target - first
         return edit(*(SetLength(id=s.id, duration_ms=_checked(s.duration_ms + by)) for s in shots))
-    lengths = (target if each else max(SHORTEST_MS, _like(s, shots[0].duration_ms, target)) for s in shots)
+    lengths = (target if each else max(SHORTEST_MS, _like(s, first, target)) for s in shots)
     return edit(*(SetLength(id=s.id, duration_ms=ms) for s, ms in zip(shots, lengths, strict=True)))
 
 
@@ -146,7 +157,9 @@ def _total(clause: Clause) -> bool:
 
 def _direction(clause: Clause) -> int:
     """+1 longer, -1 shorter, 0 when a length is simply set."""
-    if clause.has_kind("duration") and any(t.text in _EXTRA for t in clause.tokens):
+    if _off(clause):
+        return -1
+    if clause.has_kind("duration") and _more(clause):
         return 1
     less = clause.has("verb", "lower") and not _to(clause, "duration")
     if clause.verb_is("shorten", "trim", "cut") or clause.has("comp", "length:-") or less:
@@ -156,14 +169,32 @@ def _direction(clause: Clause) -> int:
     return 1 if clause.verb_is("lengthen", "extend") or longer else 0
 
 
-_EXTRA = ("more", "extra", "another", "additional", "多", "再多")
+def _more(clause: Clause) -> bool:
+    """ "2 more seconds", "another second"."""
+    return any(t.text in _EXTRA or (t.kind == "duration" and set(t.text.split()) & {*_EXTRA}) for t in clause.tokens)
+
+
+def _off(clause: Clause) -> bool:
+    """ "Take 2 seconds off the first scene": it gets shorter; neither end is named."""
+    away = any(t.text in ("off", "from", "out of") for t in clause.tokens)
+    return (
+        away and clause.has_kind("duration") and clause.verb_is("remove", "trim", "cut", "lower") and not _edged(clause)
+    )
+
+
+def _edged(clause: Clause) -> bool:
+    edged = clause.has("edge", "start", "end") or clause.has("noun", "start_of", "end_of") or clause.has_span()
+    return edged or any(t.text in _EDGES for t in clause.tokens)
+
+
+_EXTRA = ("more", "further", "extra", "another", "additional", "多", "再多")
 
 
 def _led_by(clause: Clause, i: int, relation: str) -> bool:
     """Whether "to" or "by" stands before a token: "to 2 seconds", 到3秒."""
     for k in range(i - 1, max(-1, i - 4), -1):
         token = clause.tokens[k]
-        if token.sense("rel") == "to":
+        if token.sense("rel") == "to" or token.text == "into":
             by = token.text in ("by",)
             return by if relation == "by" else not by and token.text not in ("from", "off", "out of", "of", "从")
         if token.sense("verb"):
@@ -189,7 +220,7 @@ def _wanted_ms(clause: Clause, now: int, sign: int) -> int:
     if told is None and clause.refers("film"):
         told = clause.instant()  # "keep the film at 24 seconds"
     if told is not None:
-        extra = any(t.text in _EXTRA for t in clause.tokens)
+        extra = _more(clause) or _off(clause)
         by = comparative or extra or any(t.text == "by" for t in clause.tokens) or _is_amount(clause)
         return _checked(now + sign * told if by and sign else told)
     factor = _factor(clause, sign)
@@ -206,7 +237,7 @@ _PLAIN = ("long", "as long")  # "15 seconds long" is so long, not so much longer
 
 def _is_amount(clause: Clause) -> bool:
     """ "extend the clip 3 seconds", 延长3秒: so much more, not so long."""
-    if any(t.text in _HELD for t in clause.tokens):
+    if any(_holds(t) for t in clause.tokens):
         return False
     return clause.verb_is("extend", "lengthen", "shorten", "trim", "cut", "add", "lower") and not clause.has(
         "prop", "length"
@@ -535,11 +566,16 @@ _HELD = frozenset(
 )
 
 
+def _holds(token: Token) -> bool:
+    """Whether a verb says how long, not how much longer."""
+    return token.text in _HELD or ("verb" in token.senses and token.text.startswith(("stay", "linger", "remain")))
+
+
 def _extend_applies(clause: Clause) -> bool:
     back_and_forth = clause.has("verb", "pingpong")
     if clause.refers("film") and not clause.refers("shot") and len(clause.film.shots) > 1:
         return False  # "stretch the film to 15 seconds" is about its length
-    held = any(t.text in _HELD for t in clause.tokens)
+    held = any(_holds(t) for t in clause.tokens)
     if clause.has_kind("factor", "percent") and not clause.has_kind("duration"):
         return False  # 延长一倍
     return (back_and_forth or (clause.verb_is("extend", "lengthen") and not held)) and not clause.refers(

@@ -136,7 +136,9 @@ def _incoming(clause: Clause) -> tuple[str, ...]:
 def _end_wanted(clause: Clause) -> str | None:
     """ "out" or "in" when the film's end or beginning is meant."""
     inner = (
-        clause.has("rel", "between") or clause.has("noun", "transition") or any(t.text == "into" for t in clause.tokens)
+        clause.has("rel", "between", "before", "after")
+        or clause.has("noun", "transition")
+        or any(t.text == "into" for t in clause.tokens)
     )
     if inner:
         return None
