@@ -606,6 +606,8 @@ def _extend(clause: Clause) -> Proposal | None:
         if clause.film.kind_of(shots[0]) != "video" or amount is None or amount <= shots[0].duration_ms:
             return None
         amount -= shots[0].duration_ms
+    if amount is None and clause.has("degree"):
+        return None  # 拉长一点 is about the length
     methods: list[ExtendBy] = [m for verb, m in _METHODS.items() if clause.verb(verb)]
     kind = clause.film.kind_of(shots[-1])
     usual: ExtendBy = "slow" if kind == "video" else "carry_on"
