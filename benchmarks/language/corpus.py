@@ -13,7 +13,7 @@ from typing import Literal, cast
 from talkreel.model import Asset, Draft, Material
 
 HERE = Path(__file__).parent
-SETS = ("tuning", "held_out", "fresh")
+SETS = ("tuning", "held_out", "fresh", "last")
 SORTS = ("plain", "compound", "vague", "impossible", "ambiguous")
 UNDOABLE = frozenset(SORTS[2:])  # where a change can be the worst answer
 _KINDS: dict[str, Literal["image", "video", "audio", "logo"]] = {

@@ -19,7 +19,8 @@ from talkreel.messages import say
 from talkreel.model import Draft
 
 README = Path(__file__).parent / "README.md"
-PRIVATE = frozenset({"held_out"})
+LOADING = ("replace the horse with a fox", "simplify")  # the names of objects; the reader of wishes
+PRIVATE = frozenset({"held_out", "last"})
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,9 @@ def _said(code: str, told: Interpretation, fields: dict[str, str | int | float])
 
 
 def measured(interpreter: Interpreter, saids: Iterable[Said]) -> list[Result]:
-    """All of them judged, in order, after a first sentence for which tables are loaded."""
-    interpreter.interpret(Utterance("replace the horse with a fox", draft("long")))
+    """All of them judged, in order, after sentences for which tables are loaded."""
+    for words in LOADING:
+        interpreter.interpret(Utterance(words, draft("long")))
     return [judged(interpreter, said) for said in saids]
 
 
