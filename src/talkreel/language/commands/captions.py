@@ -8,7 +8,7 @@ from typing import cast
 
 from talkreel.language.commands.aim import unused
 from talkreel.language.commands.frame import Frame, Proposal, edit, note
-from talkreel.language.commands.said import Said, plain, quotation
+from talkreel.language.commands.said import Said, plain, quotation, styled
 from talkreel.language.grammar.clause import Clause
 from talkreel.language.grammar.context import Refuse, refuse
 from talkreel.model import Operation, Segment
@@ -156,7 +156,7 @@ def _script(clause: Clause) -> Proposal | None:
     ):
         return None
     said = _dictated(clause)
-    if said is None:
+    if said is None or (not said.quoted and styled(clause.tokens[i] for i in said.places)):
         return None
     clause.mark(said.places)
     clause.verb("add", "create", "carry", "change")

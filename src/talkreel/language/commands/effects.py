@@ -64,6 +64,8 @@ def _kind(clause: Clause) -> tuple[str, bool] | None:
 
 def _add(clause: Clause) -> Proposal | None:
     """ "add a whoosh at 5.5 seconds", "a bell when the price appears", "swoosh on every cut", 7秒的时候来一声轰."""
+    if len({t.senses["fx"] for t in clause.tokens if t.sense("fx")}) > 1:
+        return None  # two sounds are two requests
     told = _kind(clause)
     if told is None:
         return None
@@ -164,8 +166,9 @@ def _instants(clause: Clause) -> list[int]:
         bare = clause.milliseconds()
         found = [bare] if bare is not None else []
     if not found and clause.has_kind("span"):
+        joined = any(t.kind == "span" and ("和" in t.text or " and " in t.text) for t in clause.tokens)
         span = clause.span()
-        found = [span[0]] if span else []
+        found = [*span] if span and joined else [span[0]] if span else []
     return found
 
 

@@ -12,7 +12,7 @@ from talkreel.language.grammar.clause import Clause
 from talkreel.language.grammar.context import refuse
 from talkreel.language.grammar.token import Stretch
 from talkreel.model import Note, Operation, Segment
-from talkreel.model.operation import RemoveSegment, SetDuck, SetFade, SetMuted, SetVolume
+from talkreel.model.operation import RemoveSegment, SetDuck, SetFade, SetMusic, SetMuted, SetVolume
 
 # What relative words mean, as factors of the level.
 LOUDER = {"bit": 1.25, "": 1.5, "much": 2.0}
@@ -182,7 +182,7 @@ def _mute_applies(clause: Clause) -> bool:
 def _mute(clause: Clause) -> Proposal | None:
     """ "mute the second clip", "turn off the original sound", "no sound on clip 2", 原声关掉."""
     if clause.has("verb", "keep"):
-        return _alone(clause)
+        return _alone(clause) or _all_but(clause)
     unmute = clause.verb_is("unmute") or (
         clause.has("on", "on") and not clause.has("on", "off") and not clause.has("neg")
     )
@@ -207,9 +207,11 @@ def _mute(clause: Clause) -> Proposal | None:
         heard = tuple(s for s in all_heard(clause.film) if s.id not in named)
     if span is not None:
         return _mute_within(clause, heard, span)
-    if hushed or any(clause.film.part_of(s.id) not in ("voice", "effect") for s in heard):
+    if hushed or any(clause.film.part_of(s.id) == "shot" for s in heard):
         return edit(*(SetMuted(id=s.id, on=not unmute) for s in heard if s.muted == unmute))
-    return edit(*_removed(heard))
+    music = [s for s in heard if clause.film.part_of(s.id) == "music"]
+    others = tuple(s for s in heard if s not in music)
+    return edit(*([SetMusic()] if music else []), *_removed(others))
 
 
 def _alone(clause: Clause) -> Proposal | None:
@@ -221,6 +223,19 @@ def _alone(clause: Clause) -> Proposal | None:
     kept = {s.id for s in sounds_meant(clause)}
     others = [s for s in all_heard(clause.film) if s.id not in kept and not s.muted]
     return edit(*(SetMuted(id=s.id) for s in others)) if kept and others else None
+
+
+def _all_but(clause: Clause) -> Proposal | None:
+    """ "Mute the film but keep the music"."""
+    keep = min(clause.places("verb", "keep"))
+    kept = [r for r in clause.references if r.kind in ("music", "voice", "effect") and min(r.tokens) > keep]
+    if not clause.has("verb", "mute") or not kept:
+        return None
+    clause.verb("keep", "mute")
+    clause.mark(i for r in kept for i in r.tokens)
+    ids = {i for r in kept for i in r.ids}
+    heard = sounds_meant(clause, everything=True)
+    return edit(*(SetMuted(id=s.id) for s in heard if s.id not in ids and not s.muted))
 
 
 def _removed(heard: tuple[Segment, ...]) -> list[Operation]:
@@ -283,7 +298,7 @@ def _fade(clause: Clause) -> Proposal | None:
 
 def _directions(clause: Clause) -> tuple[bool, bool]:
     told = [t.text for t in clause.tokens]
-    comes = clause.has("verb", "fade_in") or "in" in told or any("淡入" in t or "渐入" in t for t in told)
+    comes = clause.has("verb", "fade_in") or _comes_in(clause) or any("淡入" in t or "渐入" in t for t in told)
     goes = (
         clause.has("verb", "fade_out")
         or "out" in told
@@ -294,6 +309,11 @@ def _directions(clause: Clause) -> tuple[bool, bool]:
     if not (comes or goes):
         comes, goes = (clause.verb_before == "fade_in" or clause.verb_before == "fade"), clause.verb_before != "fade_in"
     return comes, goes
+
+
+def _comes_in(clause: Clause) -> bool:
+    """ "Fade it in", not "in the last 4 seconds"."""
+    return re.search(r"\bin\b(?!\s+(?:the|its|last|my)\b)", clause.text, re.I) is not None
 
 
 def _lengths(clause: Clause) -> list[int]:

@@ -54,6 +54,8 @@ def _add_applies(clause: Clause) -> bool:
     labels = clause.has_kind("quote") and clause.refers("shot")
     if clause.verb_is("carry") or (clause.verb_is("call") and not labels and not clause.has("noun", *_NOUNS)):
         return False
+    if clause.refers("caption") and not (clause.has_kind("quote") or clause.has("say") or _colon(clause)):
+        return False
     if clause.has("verb", "change") and clause.has("to") and not clause.has("noun", *_NOUNS):
         return False
     if _there_already(clause) and not clause.has("verb", "add") and not _unseen_quote(clause):
@@ -366,9 +368,11 @@ def _stay(clause: Clause) -> Proposal | None:
 
 
 def _during_applies(clause: Clause) -> bool:
-    if clause.has_kind("quote", "duration") or not clause.refers("text", "caption"):
+    if clause.has_kind("quote", "duration") or not (clause.refers("text", "caption") or _texts_in_focus(clause)):
         return False
     if clause.verb_is("remove", "change", "replace", "duplicate") or clause.has("colour") or clause.has("neg"):
+        return False
+    if clause.has("anim") or clause.has("spot"):
         return False
     whole = clause.has("quant", "all") or clause.has("forever")
     return clause.has_kind("span") or (whole and clause.refers("shot", "film")) or _from_start(clause)
@@ -381,8 +385,9 @@ def _from_start(clause: Clause) -> bool:
 
 def _during(clause: Clause) -> Proposal | None:
     """ "title for the whole first clip", "the title from 2 to 6 seconds"."""
-    told = clause.reference("text", "caption", how=("named", "only", "focus"))
-    line = clause.film.find(told.ids[0]) if told and len(told.ids) == 1 else None
+    told = clause.reference("text", "caption", "focus", how=("named", "only", "focus"))
+    ids = told.ids if told else clause.context.focus.ids
+    line = clause.film.find(ids[0]) if len(ids) == 1 else None
     if line is None:
         return None
     clause.verb("add", "move", "keep", "lengthen")

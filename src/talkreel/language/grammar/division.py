@@ -39,6 +39,9 @@ def pieces(tokens: Sequence[Token], *, soft: bool = False) -> list[tuple[Token, 
         joint = (token.kind == "mark" and token.text in _MARKS) or "also" in token.senses
         if "too" in token.senses and i + 1 < len(tokens) and tokens[i + 1].kind == "word":
             joint = False  # "too quiet", not "me too"
+        kept = i + 1 < len(tokens) and tokens[i + 1].sense("verb") == "keep"
+        if kept and joint and any(t.sense("verb") == "mute" for t in tokens[start:i]):
+            joint = False  # "mute all but keep the music"
         if joint and 0 < i < len(tokens) - 1 and tokens[i - 1].kind == tokens[i + 1].kind == "number":
             joint = False  # "shots 5, 6 and 13"
         if token.text == "、" and i + 1 < len(tokens) and tokens[i + 1].kind == "number":
