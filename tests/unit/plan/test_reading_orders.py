@@ -117,3 +117,21 @@ def test_photos_that_a_short_film_leaves_out_are_noted() -> None:
     assert notes["note.files_left_out"].fields["count"] == 4
     long = direct(read("slideshow of these photos, 30 seconds", materials=photos)[0])
     assert "note.files_left_out" not in [n.code for n in long.notes]
+
+
+def test_a_sign_stands_in_a_street() -> None:
+    brief = read("A sign that says No Parking in a rainy street, 6 seconds")[0]
+    assert [q.text for q in brief.quotes] == ["No Parking"]
+    assert (brief.wishes[0].kind, brief.wishes[0].weathers) == ("street", ("rain",))
+
+
+@pytest.mark.parametrize(
+    ("prompt", "words"),
+    [
+        ("Promo for TrailCo boots. Never stop exploring. 20% off. 15s", "never stop exploring"),
+        ("Gym ad: Say goodbye to excuses. First month $1. 10s", "say goodbye to excuses"),
+        ("别墅出售，无遮挡湖景，800万，20秒", "无遮挡湖景"),
+    ],
+)
+def test_what_is_said_to_the_viewer_is_no_order(prompt: str, words: str) -> None:
+    assert words in shown(read(prompt)[0])

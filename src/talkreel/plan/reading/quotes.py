@@ -69,6 +69,9 @@ _LOOK = (
     r"\s+(?:in|on|at|over|against|with|for|from|while|as|then|and then|fading|appearing)\s+"
     rf"[^,.;\n]*?\b{english('look_of_words')}\b"
 )
+_HEADED = re.compile(
+    r"(?P<text>[A-Z][\w'’]*(?: [A-Z][\w'’]*)+) (?:in|on|at|over|near|above|beside|against) (?:a|an|the) [a-z]"
+)
 # Words for the screen that are named without quotation marks: "text: Grand Opening", "text SALE".
 _NAMED_TEXT = (
     rule(r"\b(?:on[- ]?screen text|text overlays?|overlay text|text|caption)\s*:\s*(?P<text>[^\n;.,]{2,80})"),
@@ -208,7 +211,10 @@ def find_shown(text: Text, quoted: Sequence[Quoted], moments: Sequence[Moment]) 
     for match in (m for pattern in (*_NAMED_TEXT, *_SAYING) for m in list(text.find(pattern))):
         span = Span(match.start("text"), match.end("text"))
         if not text.denied(span.start, span.end) and not any(span.overlaps(other) for _, other in found):
-            found.append((text.said(span.start, span.end), Span(match.start(), match.end())))
+            said = text.said(span.start, span.end)
+            headed = _HEADED.match(said)  # "No Parking in a rainy street" stands in a street
+            said, end = (headed["text"], span.start + headed.end("text")) if headed else (said, match.end())
+            found.append((said, Span(match.start(), end)))
     for match in _CAPITALS.finditer(text.raw):
         span = Span(match.start("text"), match.end("text"))
         if text.free(span.start, span.end) and not any(span.overlaps(other) for _, other in found):
