@@ -169,11 +169,16 @@ def _in_scene(word: Segment, shot: Segment, parts: list[Segment], fps: int) -> S
         return word.model_copy(update={"start_ms": word.start_ms - shot.start_ms})
     parts = sorted((p for p in parts if p.scene and word.id in p.scene.words), key=lambda p: p.start_ms)
 
-    def at(film_ms: int, seen_ms: int) -> int:
-        part = next((p for p in reversed(parts) if p.start_ms <= seen_ms), parts[0])
-        return OwnTime(part, fps).at_film(film_ms)
+    def part(film_ms: int) -> Segment:
+        return next((p for p in reversed(parts) if p.start_ms <= film_ms), parts[0])
 
-    first, last = sorted((at(word.start_ms, word.start_ms), at(word.end_ms, word.end_ms - 1)))
+    ending = part(word.end_ms - 1)
+    starts, ends = (
+        OwnTime(p, fps).at_film(ms) for p, ms in ((part(word.start_ms), word.start_ms), (ending, word.end_ms))
+    )
+    first, last = sorted((starts, ends))
+    if ending == parts[-1] and word.end_ms > ending.end_ms - ending.hold_ms:
+        last = max(last, composed_ms(ending))  # while the picture stands nothing leaves it
     return word.model_copy(update={"start_ms": max(0, first), "duration_ms": max(1, last - first)})
 
 

@@ -69,3 +69,10 @@ def test_captions_are_seen_when_they_are_on() -> None:
     assert free_words(captioned) == ()
     on = captioned.model_copy(update={"meta": captioned.meta.model_copy(update={"captions": True})})
     assert [w.id for w in free_words(on)] == ["c1"]
+
+
+def test_words_stay_while_their_shot_stands_still() -> None:
+    word = WORD.model_copy(update={"start_ms": 4000, "duration_ms": 3000})
+    track = DRAFT.tracks[1].model_copy(update={"segments": (word,)})
+    standing = DRAFT.model_copy(update={"tracks": (DRAFT.tracks[0].model_copy(update={"segments": (B,)}), track)})
+    assert [w.end_ms for w in words_of(standing, B)] == [3000]
