@@ -66,6 +66,8 @@ def _mirror(clause: Clause) -> Proposal | None:
 def _crop_applies(clause: Clause) -> bool:
     if not _framed(clause):
         return False
+    if clause.has("verb", "zoom_in") and all(s.scene and s.scene.kind == "video" for s in clause.film.shots):
+        return True  # footage has no other camera
     scaled = clause.has("prop", "scale") or clause.has("verb", "zoom_in", "zoom_out")
     if any(t.text in _GROWING for t in clause.tokens) or (
         clause.has("spot") and any(t.text in _CROPPED_OUT for t in clause.tokens)

@@ -230,6 +230,8 @@ def _camera(clause: Clause) -> Proposal | None:
         if stays[-1] in ("固定", "不要动", "不动") and clause.verb_before not in ("zoom_in", "zoom_out"):
             return None
     move = (moves[-1] if moves else None) or next((m for verb, m in _ZOOMS.items() if clause.verb(verb)), None)
+    if moves and clause.has("to"):
+        clause.verb("zoom_in", "zoom_out")  # 推近改成拉远
     instead = next(iter(clause.places("rel", "instead")), None)
     if instead is not None:
         ends = (i for i in range(instead + 1, len(clause.tokens)) if clause.tokens[i].kind == "mark")

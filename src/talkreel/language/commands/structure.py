@@ -110,6 +110,14 @@ def _keep_only(clause: Clause) -> Proposal | None:
 # order
 
 
+def _spoken_of(clause: Clause) -> list[Reference]:
+    """The shot that the clauses before were about: 再往前挪一位."""
+    shot = [s for s in clause.film.shots if s.id in clause.context.focus.ids]
+    if clause.references or not clause.context.follows or len(shot) != 1:
+        return []
+    return [Reference("focus", "it", (shot[0].id,), frozenset(), "focus")]
+
+
 def _reorder_applies(clause: Clause) -> bool:
     if clause.context.materials and clause.has("verb", "add"):
         return False
@@ -118,6 +126,7 @@ def _reorder_applies(clause: Clause) -> bool:
     verbless = clause.has("edge", "start", "end") and not clause.has("verb") and len(clause.tokens) <= 4
     return (
         beside
+        or (clause.has("verb", "move") and clause.has_kind("number") and bool(_spoken_of(clause)))
         or (verbless and bool(named))
         or (clause.verb_is("move", "change", "add", "swap", "take") and bool(named))
     )
@@ -128,7 +137,7 @@ def _reorder(clause: Clause) -> Proposal | None:
     if clause.has_kind("quote", "duration", "span", "percent") or clause.refers("text", "music", "layer", "caption"):
         return None
     clause.verb("move", "change", "add", "take")
-    named = shot_references(clause)
+    named = shot_references(clause) or _spoken_of(clause)
     if not named:
         return None
     moved = named[0]

@@ -9,13 +9,14 @@ from talkreel.language.commands.aim import shot_at, shots_of, split_to
 from talkreel.language.commands.frame import Frame, Proposal, edit, note
 from talkreel.language.grammar.clause import Clause
 from talkreel.language.grammar.context import refuse
-from talkreel.language.grammar.token import Token
+from talkreel.language.grammar.token import Stretch, Token
 from talkreel.model import Note, Operation, Segment
 from talkreel.model.operation import (
     Extend,
     Freeze,
     Loop,
     MoveSegment,
+    RemoveShot,
     RemoveSpan,
     Reverse,
     SetFilmLength,
@@ -67,6 +68,8 @@ def _length_applies(clause: Clause) -> bool:
         return not clause.has_kind("instant", "quote")
     if clause.verb_is("extend") and clause.has_kind("factor", "percent"):
         return True
+    if clause.has("verb", "move") and clause.refers("shot") and _to(clause, "duration"):
+        return True  # 价格那页提到6秒
     if clause.refers("shot", "focus", "film") and (_off(clause) or _brought(clause)):
         return not clause.refers("text", "caption", "music", "layer", "voice", "effect")
     return clause.verb_is("shorten", "lengthen") or clause.has("comp", "length:+", "length:-") or (
@@ -94,7 +97,9 @@ def _length(clause: Clause) -> Proposal | None:
     if clause.take("too"):
         sign = -1 if clause.has("comp", "length:+") else 1
     more = any(t.sense("verb") == "add" and t.text in _ADDING for t in clause.tokens)
-    clause.verb(*_LENGTH_VERBS, "keep", "add", "go_to")
+    clause.verb(*_LENGTH_VERBS, "keep", "add", "go_to", "remove")
+    if _brought(clause):
+        clause.verb("move")
     if not clause.has("rel", "before", "after") and not clause.has("edge"):
         clause.verb("move")
     if not clause.has("verb") and clause.has("dir"):
@@ -109,13 +114,17 @@ def _length(clause: Clause) -> Proposal | None:
     whole = any(t.sense("prop") == "length" and t.text in _OVERALL for t in clause.tokens)
     if others and any(t.text.startswith(("fit", "压缩")) for t in clause.tokens):
         whole = clause.take("quant", "rest") is not None  # "make everything else fit 15 seconds"
+    if more and clause.tokens[0].text == "最后" and not clause.references:
+        last = clause.film.shots[-1]  # 最后加一秒
+        return edit(SetLength(id=last.id, duration_ms=_wanted_ms(clause, last.duration_ms, sign)))
+    clause.mark(i for i in clause.places("edge", "end") if clause.tokens[i].text.endswith("帧"))
     if (clause.reference("film") or whole) and not clause.refers("shot"):
         return edit(SetFilmLength(duration_ms=_wanted_ms(clause, clause.film.length_ms, sign)))
     if not clause.refers("shot") and not others and not _in_focus(clause):
         clause.reference("focus")
         wanted = _wanted_ms(clause, clause.film.length_ms, sign)
         return edit(SetFilmLength(duration_ms=wanted), assumed=(note("assumed.whole_film"),))
-    shots = shots_of(clause, "ask")
+    shots = shots_of(clause, "all" if clause.has("quant", "all") and not clause.refers("shot") else "ask")
     if not shots:
         return None
     together, each, first = _total(clause), _absolute(clause, sign), shots[0].duration_ms
@@ -307,7 +316,8 @@ _EDGES: dict[str, Side] = {
 
 def _side(clause: Clause) -> Side | None:
     edge = clause.take("edge", "start", "end")
-    named = next((i for i, t in enumerate(clause.tokens) if t.text in _EDGES and i not in clause.used), None)
+    free = [i for i, t in enumerate(clause.tokens) if i not in clause.used or t.sense("verb") == "trim"]
+    named = next((i for i in free if clause.tokens[i].text in _EDGES), None)
     if edge is None and named is not None:
         clause.mark([named])
         return _EDGES[clause.tokens[named].text]
@@ -326,6 +336,8 @@ def _trim_applies(clause: Clause) -> bool:
     edged = edged or any(t.text in _EDGES or t.value == (1, 1, -1, -1) for t in clause.tokens)
     if any(t.kind == "duration" and (_led_by(clause, i, "to") or _plays(t)) for i, t in enumerate(clause.tokens)):
         return False  # 片头剪到3秒, 片尾给7秒
+    if not clause.has("verb") and not clause.text.isascii():
+        return False  # 删掉第二个镜头，片尾4秒
     return edged and clause.verb_is("trim", "cut", "remove", "shorten", "lower", "change", "take", "add")
 
 
@@ -366,6 +378,9 @@ def _trimmed(shot: Segment, side: Side, amount: int) -> Operation:
 
 def _cut_span(clause: Clause) -> Proposal | None:
     within: tuple[int, int] | None = None
+    half = _half(clause)
+    if half is not None:
+        return edit(RemoveShot(id=half.id))
     shots = shots_of(clause, "none") if clause.has_kind("span") and clause.refers("shot", "focus") else ()
     if shots:
         within = (shots[0].start_ms, shots[0].end_ms)
@@ -373,6 +388,19 @@ def _cut_span(clause: Clause) -> Proposal | None:
     clause.reference("film")
     clause.ignore("quant", "all")
     return None if span is None else edit(_removed(clause, *span))
+
+
+def _half(clause: Clause) -> Segment | None:
+    """Of a shot that was split in the same sentence, the half that is named: 第一段在4秒处切开，后半截删掉."""
+    told = next(
+        (i for i, t in enumerate(clause.tokens) if isinstance(t.value, Stretch) and t.value.whence == "parts"), None
+    )
+    parts = [s for s in clause.film.shots if s.id in clause.context.focus.ids]
+    if told is None or not clause.context.follows or clause.references or len(parts) != 2:
+        return None
+    value = clause.tokens[told].value
+    clause.mark([told])
+    return parts[0] if isinstance(value, Stretch) and value.start == 0 else parts[1]
 
 
 def _removed(clause: Clause, start: int, end: int) -> Operation:
@@ -547,6 +575,12 @@ def _reverse(clause: Clause) -> Proposal | None:
     return edit(*split, *(Reverse(id=s.id, on=on) for s in shots), focus=tuple(s.id for s in shots))
 
 
+def _loops(clause: Clause) -> bool:
+    """Whether it is to be played so many times: 片尾来两遍."""
+    times = any(t.text == "遍" for t in clause.tokens) and clause.has_kind("number")
+    return clause.verb_is("loop") or (times and clause.refers("shot", "film", "focus"))
+
+
 def _loop(clause: Clause) -> Proposal | None:
     """ "loop the clip 3 times", 循环三次."""
     clause.verb("loop", "change")
@@ -703,7 +737,7 @@ FRAMES = (
     Frame("length", _length_applies, _length),
     Frame("speed", _speed_applies, _speed),
     Frame("reverse", lambda c: c.verb_is("reverse"), _reverse),
-    Frame("loop", lambda c: c.verb_is("loop"), _loop),
+    Frame("loop", _loops, _loop),
     Frame("start", _start_applies, _start),
     Frame("slip", _slip_applies, _slip),
 )

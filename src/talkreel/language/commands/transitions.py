@@ -35,7 +35,7 @@ def _transition(clause: Clause) -> Proposal | None:
     clause.verb("slow_down", "speed_up")
     clause.take_all("comp", "length:+", "length:-")
     clause.verb("add", "change", "replace", "fade", "restyle", "lengthen", "shorten", "move")
-    away = clause.verb("remove") or clause.take("neg") is not None
+    away = clause.verb("remove") or clause.take("neg") is not None or clause.take("on", "off") is not None
     if "unknown" in told:
         clause.ignore("noun", "transition")
         raise refuse("refuse.unknown_transition", nearest=note("nearest.transitions"))

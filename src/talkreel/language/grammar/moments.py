@@ -108,6 +108,7 @@ def _rows() -> Iterator[tuple[str, Kind, Read]]:
     yield rf"{_NO_VERB}(?:the\s+)?(?:last|final|closing)\s+{_when('a')}", "span", _tail
     yield rf"(?:最?前面?|开头|头|开始的?)(?:的)?{_zh_when('a')}", "span", _head
     yield rf"(?:最后面?|后面?|结尾|末尾)(?:的)?{_zh_when('a')}", "span", _tail
+    yield r"(?:the\s+)?seconds?\s+(?P<an>\d+)\s*(?:to|through|thru|-|–|and)\s*(?P<bn>\d+)(?![\d.:])", "span", _between
     yield rf"(?:the\s+)?(?P<p>{'|'.join(_PARTS)})\s+half(?:\s+of)?(?![a-z])", "span", _parts(_PARTS)
     yield rf"(?:the\s+)?(?P<p>{'|'.join(_THIRDS)})\s+third(?![a-z])", "span", _parts(_THIRDS)
     yield rf"(?P<p>{'|'.join(_ZH_PARTS)})(?:半段|半部分|半部|半截|半程|一半|半)", "span", _parts(_ZH_PARTS)
@@ -134,6 +135,7 @@ def _rows() -> Iterator[tuple[str, Kind, Read]]:
         "instant",
         _at,
     )
+    yield r"(?<=[掉剪删掐去])第[一1]秒钟?|第[一1]秒钟?(?=[删剪掐去不])", "span", lambda _: Stretch(0, 1000)
     yield rf"(?P<ac>{CLOCK})(?:\s*(?:处|的时候|时|左右|那里|的地方))?", "instant", _at
     yield (
         rf"(?:在|于)?第(?:(?P<am>{ZH})分钟?)?(?P<as>{ZH})秒钟?(?:处|的时候|时|左右|那里|的地方|开始|起)?",

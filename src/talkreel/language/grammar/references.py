@@ -202,6 +202,9 @@ def _content(tokens: Sequence[Token], i: int, context: Context) -> Reference | N
     return Reference("shot", "content", _ids(shown), frozenset({i}), how, _ids(shown))
 
 
+_AWAY = frozenset({"off", "from", "out of", "at", "of"})
+
+
 def _leads_in(tokens: Sequence[Token], i: int) -> bool:
     """Whether "to", "into", "with", "add" or 成 leads to a word, and it is no place: 移到狐狸前面."""
     behind = next((t for t in tokens[i + 1 :] if not t.sense("filler") or t.sense("rel")), None)
@@ -209,7 +212,9 @@ def _leads_in(tokens: Sequence[Token], i: int) -> bool:
         return False
     for k in range(i - 1, max(-1, i - 4), -1):
         token = tokens[k]
-        if token.sense("rel") in ("to", "with") or (token.sense("verb") == "add" and not _definite(tokens[k:i])):
+        if (token.sense("rel") in ("to", "with") and token.text not in _AWAY) or (
+            token.sense("verb") == "add" and not _definite(tokens[k:i])
+        ):
             return True
         if token.sense("verb"):
             return token.text.endswith(("成", "为", "到"))
@@ -338,7 +343,11 @@ class _Reading:
             or t.kind == "duration"
             for t in self.tokens
         )
+        structural = structural or (any(t.sense("edge") for t in self.tokens) and not self._has_verb())
         return structural and not worded and bool(_POOLS["price_card"](self.film))
+
+    def _has_verb(self) -> bool:
+        return any(t.sense("verb") for t in self.tokens)
 
     def _look_left(self) -> None:
         for k in range(self.i - 1, max(-1, self.i - 9), -1):
@@ -348,6 +357,8 @@ class _Reading:
     def _counts(self, k: int) -> bool:
         """An ordinal, or the number after it: "the last two"."""
         token = self.tokens[k]
+        if self.kind == "transition" and any(t.text == "的" for t in self.tokens[k + 1 : self.i]):
+            return False  # 第二张的转场
         if token.kind == "ordinal":
             self.ordinals.insert(0, token)
             self.words.add(k)
@@ -422,6 +433,9 @@ class _Reading:
                 token.text == "card" or (token.sense("noun") in ("shot", "photo", "film") and self.kind == "shot")
             ):
                 self.words.add(k)  # 第一段素材
+            elif k == self.i + 1 and token.text == "one" and self.kind == "shot":
+                self.numbers.append(1)  # "clip one"
+                self.words.add(k)
             elif token.kind == "ordinal" and isinstance(token.value, tuple):
                 self.ordinals.append(token)
                 self.words.add(k)
