@@ -9,6 +9,7 @@ from talkreel.language.commands import (
     framing,
     grade,
     music,
+    remarks,
     routing,
     scene,
     structure,
@@ -35,4 +36,5 @@ FRAMES: tuple[Frame, ...] = (
     *scene.FRAMES,
     *framing.FRAMES,
     *canvas.FRAMES,
+    *remarks.FRAMES,
 )

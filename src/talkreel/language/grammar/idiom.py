@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast
 
-from talkreel.language.grammar.token import Token
+from talkreel.language.grammar.token import Stretch, Token
 
 _REACH = 5  # words between "not" and "enough"
+_WHOLLY = frozenset({"completely", "totally", "entirely", "fully", "altogether"})
 _NOTHING = {"filler": "-"}
 _MORE = {"dir": "+", "filler": "-"}
 
@@ -24,11 +26,22 @@ def idioms(tokens: Sequence[Token]) -> list[Token]:
     for i, token in enumerate(told):
         if token.text == "enough":
             _enough(told, i)
+        elif token.kind == "span" and _up_to(told, i):
+            told[i] = replace(token, kind="duration", value=cast("Stretch", token.value).end)
+            told[i - 1] = replace(told[i - 1], senses={**told[i - 1].senses, "rel": "to"})
+        elif token.text in _WHOLLY and any(t.sense("verb") in ("remove", "mute") for t in told):
+            told[i] = replace(token, senses=_NOTHING)  # "get rid of it completely"
         elif token.sense("leaves") and _ends(told, i + 1):
             told[i] = replace(token, senses={"verb": "remove"})
         elif token.text == "last" and token.kind == "ordinal" and told[i + 1 : i + 2] and _lasts(told, i):
             told[i] = replace(token, kind="word", value=None, senses={"verb": "change"})
     return told
+
+
+def _up_to(told: Sequence[Token], i: int) -> bool:
+    """ "Bump the intro up to 6 seconds": how long, not until when."""
+    raised = any(t.sense("verb") in ("raise", "lengthen", "change") for t in told[:i])
+    return told[i].text.startswith("up to ") and raised and i > 0 and isinstance(told[i].value, Stretch)
 
 
 def _enough(told: list[Token], i: int) -> None:

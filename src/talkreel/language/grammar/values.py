@@ -108,6 +108,11 @@ def _rows() -> Iterator[tuple[str, Kind, Read]]:
         "duration",
         lambda _: 1000,
     )
+    yield (
+        rf"(?<![a-z\d.:]){EN_NOT_A}\s+(?:more|extra|additional|full|whole|further)\s+{SECOND}",
+        "duration",
+        lambda m: round(value_of(m["s"]) * 1000),
+    )
     yield r"(?<![a-z])a couple(?: of)? (?:more )?(?:seconds|secs)", "duration", lambda _: 2000
     yield r"(?<![a-z])(?:a few|several) (?:more )?(?:seconds|secs)", "duration", lambda _: 3000
     yield r"(?P<n>\d+)\s?(?:ms|milliseconds?|毫秒)(?![a-z])", "duration", lambda m: int(m["n"])

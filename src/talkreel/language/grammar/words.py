@@ -181,10 +181,19 @@ def _complaining(tokens: list[Token]) -> list[Token]:
         k = i + 1
         while k < len(tokens) and (tokens[k].sense("degree") or tokens[k].text in ("so", "pretty", "quite", "rather")):
             k += 1
-        told = k > i + 1 or not any(t.sense("verb") for t in tokens)
+        told = k > i + 1 or not any(t.sense("verb") for t in _clause_round(tokens, i))
         if told and k < len(tokens) and tokens[k].text in _STATES and tokens[k].sense("comp"):
             tokens[k - 1] = replace(tokens[k - 1], senses={**tokens[k - 1].senses, "too": "too"})
     return tokens
+
+
+def _clause_round(tokens: list[Token], i: int) -> Iterable[Token]:
+    """The tokens round a place, to the next mark or "and" on either side."""
+    for step in (-1, 1):
+        k = i + step
+        while 0 <= k < len(tokens) and tokens[k].kind != "mark" and "also" not in tokens[k].senses:
+            yield tokens[k]
+            k += step
 
 
 def _lasting(tokens: list[Token]) -> list[Token]:
