@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from talkreel.language.commands.aim import cuts, unused
 from talkreel.language.commands.frame import Frame, Proposal, edit, note
 from talkreel.language.commands.lasting import lasting
-from talkreel.language.commands.lettering import Lettering, lettering
+from talkreel.language.commands.lettering import USUAL, Lettering, lettering
 from talkreel.language.commands.lines import holding, lines_meant
 from talkreel.language.commands.rewording import on_screen, reworded, rewording_applies
 from talkreel.language.commands.said import Said, announced, plain, quotation, styled
@@ -17,7 +17,7 @@ from talkreel.language.grammar.clause import Clause
 from talkreel.language.grammar.context import refuse
 from talkreel.language.grammar.film import Film
 from talkreel.language.grammar.references import Reference
-from talkreel.model import Operation, Segment
+from talkreel.model import Note, Operation, Segment
 from talkreel.model.draft import Role
 from talkreel.model.operation import (
     AddText,
@@ -496,15 +496,29 @@ def _styled_vaguely(clause: Clause) -> Proposal | None:
 def restyled(clause: Clause, lines: Sequence[Segment], told: Lettering) -> Proposal:
     """The proposal that sets the words so."""
     operations: list[Operation] = []
+    assumed: list[Note] = []
     for line in lines:
         style = told.style_of(line)
-        if told.placed:
+        lost = unheeded(clause.film, line, style.model_fields_set)
+        if lost & {"x", "y"}:
             operations += freed(clause.film, line)
+        elif "size" in lost and (style.size or 0) > USUAL[line.role]:
+            assumed.append(note("assumed.as_large_as_fits", what=line.text))
         if style.model_fields_set:
             operations.append(SetTextStyle(id=line.id, style=style))
         if told.case:
             operations.append(SetText(id=line.id, text=_cased_or_refused(line.text, told.case)))
-    return edit(*operations, assumed=told.assumed, focus=tuple(s.id for s in lines))
+    return edit(*operations, assumed=(*told.assumed, *assumed), focus=tuple(s.id for s in lines))
+
+
+def unheeded(film: Film, line: Segment, fields: Collection[str]) -> frozenset[str]:
+    """The fields of a style that a scene does not follow for words that it lays out."""
+    scene = next((s.scene for s in film.shots if s.scene is not None and line.id in s.scene.words), None)
+    if scene is None or not {"x", "y", "size"} & set(fields):
+        return frozenset()
+    from talkreel.scenes import obeys  # brings the drawing libraries with it
+
+    return frozenset(fields) - obeys(scene.kind, line.role)
 
 
 def freed(film: Film, line: Segment) -> list[Operation]:

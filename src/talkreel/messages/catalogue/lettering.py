@@ -41,6 +41,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "assumed.on_last": ("You did not say when, so it is on the last scene.", "没有说什么时候，先放在最后一个场景。"),
     "assumed.everywhere": ("It was found in {count} places; all are changed.", "一共有 {count} 处，都改了。"),
+    "assumed.as_large_as_fits": (
+        "“{what}” is as large as its card lets it be; over another picture it can grow.",
+        "“{what}”已经是卡片能放下的最大尺寸；放到别的画面上还可以更大。",
+    ),
     "assumed.bold": (
         "Bold words are set in Anton, the boldest face there is.",
         "加粗的文字使用最粗的字体 Anton。",
