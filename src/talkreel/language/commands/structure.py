@@ -158,18 +158,7 @@ def _index(clause: Clause, moved: Reference, others: list[Reference]) -> int | N
     rest = [s.id for s in clause.film.shots if s.id not in moved.ids]
     relation = next((t.senses["rel"] for t in clause.tokens if t.sense("rel") in ("before", "after", "between")), "")
     if others and relation:
-        clause.mark(others[0].tokens)
-        clause.take("rel", relation)
-        if others[0].missing:
-            raise Refuse(others[0].missing)
-        if relation == "between" and len(others) > 1:
-            clause.mark(others[1].tokens)
-            anchors = [rest.index(i) for r in others[:2] for i in r.ids[:1] if i in rest]
-            return max(anchors) if anchors else None
-        anchor = next((i for i in others[0].ids if i in rest), None)
-        if anchor is None:
-            return None
-        return rest.index(anchor) + (relation == "after")
+        return _beside(clause, relation, others, rest)
     if others and others[0].noun in ("intro", "outro"):  # "make the fox clip the opening"
         clause.mark(others[0].tokens)
         return 0 if others[0].noun == "intro" else len(rest)
@@ -177,14 +166,9 @@ def _index(clause: Clause, moved: Reference, others: list[Reference]) -> int | N
         clause.ignore("noun", "film")
         clause.ignore("edge")
         return 0 if relation == "before" else len(rest)
-    placed = clause.verb_is("move", "add") and any(t.text.endswith(("到", "放", "在")) for t in clause.tokens)
-    if relation and not others and placed and clause.take("rel", relation):
-        return 0 if relation == "before" else len(rest)  # 挪到前面
-    steps = clause.number("number") if relation and any(t.text.endswith(("位", "格")) for t in clause.tokens) else None
-    if steps and len(moved.ids) == 1:
-        clause.take("rel", relation)
-        now = [s.id for s in clause.film.shots].index(moved.ids[0])
-        return min(len(rest), max(0, now + round(steps) * (1 if relation == "after" else -1)))
+    stepped = _stepped(clause, moved, relation, len(rest)) if relation and not others else None
+    if stepped is not None:
+        return stepped
     if (
         led := next((t.text.partition(" ")[0] for t in clause.tokens if t.text.endswith((" with", " on"))), "")
     ) in _LEADS:
@@ -194,13 +178,45 @@ def _index(clause: Clause, moved: Reference, others: list[Reference]) -> int | N
     )
     if edge:
         return {"start": 0, "end": len(rest), "middle": len(rest) // 2}[edge]
+    return _numbered(clause, len(rest))
+
+
+def _beside(clause: Clause, relation: str, others: list[Reference], rest: list[str]) -> int | None:
+    """Before, after or between others."""
+    clause.mark(others[0].tokens)
+    clause.take("rel", relation)
+    if others[0].missing:
+        raise Refuse(others[0].missing)
+    if relation == "between" and len(others) > 1:
+        clause.mark(others[1].tokens)
+        anchors = [rest.index(i) for r in others[:2] for i in r.ids[:1] if i in rest]
+        return max(anchors) if anchors else None
+    anchor = next((i for i in others[0].ids if i in rest), None)
+    return None if anchor is None else rest.index(anchor) + (relation == "after")
+
+
+def _stepped(clause: Clause, moved: Reference, relation: str, last: int) -> int | None:
+    """To the front or the back, 挪到前面; or so many places on, 往前挪一位."""
+    placed = clause.verb_is("move", "add") and any(t.text.endswith(("到", "放", "在")) for t in clause.tokens)
+    if placed and clause.take("rel", relation):
+        return 0 if relation == "before" else last
+    steps = clause.number("number") if any(t.text.endswith(("位", "格")) for t in clause.tokens) else None
+    if not steps or len(moved.ids) != 1:
+        return None
+    clause.take("rel", relation)
+    now = [s.id for s in clause.film.shots].index(moved.ids[0])
+    return min(last, max(0, now + round(steps) * (1 if relation == "after" else -1)))
+
+
+def _numbered(clause: Clause, last: int) -> int | None:
+    """ "Second", 第二位: the place that is counted."""
     ordinal = clause.number("ordinal", "number")
     if ordinal is None or not ordinal:
         return None
     clause.ignore("prop", "position")
-    place = round(ordinal) - 1 if ordinal > 0 else len(rest) + 1 + round(ordinal)
-    if not 0 <= place <= len(rest):
-        raise refuse("refuse.no_such_number", number=abs(round(ordinal)), count=len(rest) + 1)
+    place = round(ordinal) - 1 if ordinal > 0 else last + 1 + round(ordinal)
+    if not 0 <= place <= last:
+        raise refuse("refuse.no_such_number", number=abs(round(ordinal)), count=last + 1)
     return place
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, cast
 
 from talkreel.edit.ids import fresh
@@ -51,13 +52,8 @@ def degree(clause: Clause) -> str:
 
 
 def _length_applies(clause: Clause) -> bool:
-    if clause.has("verb", "match") or (clause.has("quant", "only") and clause.has("verb", "keep")):
+    if _of_something_else(clause):
         return False
-    if clause.refers("transition"):
-        return False
-    framed = any(t.text == "画面" for t in clause.tokens) and clause.has_kind("percent", "factor")
-    if framed and not clause.has("prop", "length"):
-        return False  # 画面缩到80%
     if clause.has_kind("span") and not clause.verb_is("shorten", "lengthen", "extend", "trim", "cut"):
         return False
     if clause.verb_is("keep") and clause.refers("film") and clause.has_kind("instant"):
@@ -66,15 +62,28 @@ def _length_applies(clause: Clause) -> bool:
         return not clause.has_kind("instant", "quote") and not clause.has("noun", "text", "title", "caption", "music")
     if not clause.has("verb") and clause.has_kind("duration") and (clause.refers("shot") or _goes_on(clause)):
         return not clause.has_kind("instant", "quote")
-    if clause.verb_is("extend") and clause.has_kind("factor", "percent"):
+    if _in_parts_or_to(clause):
         return True
-    if clause.has("verb", "move") and clause.refers("shot") and _to(clause, "duration"):
-        return True  # 价格那页提到6秒
     if clause.refers("shot", "focus", "film") and (_off(clause) or _brought(clause)):
         return not clause.refers("text", "caption", "music", "layer", "voice", "effect")
     return clause.verb_is("shorten", "lengthen") or clause.has("comp", "length:+", "length:-") or (
         clause.has_kind("duration") and clause.verb_is(*_LENGTH_VERBS, "keep") and not clause.has_kind("instant")
     ) or (clause.has("prop", "length") and clause.has_kind("duration", "percent", "factor"))  # fmt: skip
+
+
+def _of_something_else(clause: Clause) -> bool:
+    """Whether a length is that of a transition, a size (画面缩到80%), or one that is only compared or kept."""
+    framed = any(t.text == "画面" for t in clause.tokens) and clause.has_kind("percent", "factor")
+    kept = clause.has("quant", "only") and clause.has("verb", "keep")
+    return kept or clause.has("verb", "match") or clause.refers("transition") or (
+        framed and not clause.has("prop", "length")
+    )  # fmt: skip
+
+
+def _in_parts_or_to(clause: Clause) -> bool:
+    """延长一倍, 价格那页提到6秒: a length, though the verb is of something else."""
+    parts = clause.verb_is("extend") and clause.has_kind("factor", "percent")
+    return parts or (clause.has("verb", "move") and clause.refers("shot") and _to(clause, "duration"))
 
 
 def _brought(clause: Clause) -> bool:
@@ -93,20 +102,8 @@ def _goes_on(clause: Clause) -> bool:
 
 def _length(clause: Clause) -> Proposal | None:
     """ "shorten the intro to 2 seconds", "make the film 15 s", "twice as long", "2 seconds shorter"."""
-    sign = _direction(clause)
-    if clause.take("too"):
-        sign = -1 if clause.has("comp", "length:+") else 1
     more = any(t.sense("verb") == "add" and t.text in _ADDING for t in clause.tokens)
-    clause.verb(*_LENGTH_VERBS, "keep", "add", "go_to", "remove")
-    if _brought(clause):
-        clause.verb("move")
-    if not clause.has("rel", "before", "after") and not clause.has("edge"):
-        clause.verb("move")
-    if not clause.has("verb") and clause.has("dir"):
-        sign = 1 if clause.take("dir") == "+" else -1
-    if more and sign == 0:  # "add 2 seconds to the intro"
-        sign = 1
-        clause.ignore("dir")
+    sign = _signed(clause, more)
     clause.ignore("prop", "length")
     if clause.refers("text", "caption", "layer", "music", "voice", "effect") and not clause.refers("shot", "film"):
         return _other_length(clause, sign)
@@ -125,17 +122,36 @@ def _length(clause: Clause) -> Proposal | None:
         wanted = _wanted_ms(clause, clause.film.length_ms, sign)
         return edit(SetFilmLength(duration_ms=wanted), assumed=(note("assumed.whole_film"),))
     shots = shots_of(clause, "all" if clause.has("quant", "all") and not clause.refers("shot") else "ask")
-    if not shots:
-        return None
+    return edit(*_lengths(clause, shots, sign)) if shots else None
+
+
+def _signed(clause: Clause, more: bool) -> int:
+    """+1 longer, -1 shorter, 0 so long; the verb is marked."""
+    sign = _direction(clause)
+    if clause.take("too"):
+        sign = -1 if clause.has("comp", "length:+") else 1
+    clause.verb(*_LENGTH_VERBS, "keep", "add", "go_to", "remove")
+    if _brought(clause) or not (clause.has("rel", "before", "after") or clause.has("edge")):
+        clause.verb("move")
+    if not clause.has("verb") and clause.has("dir"):
+        sign = 1 if clause.take("dir") == "+" else -1
+    if more and sign == 0:  # "add 2 seconds to the intro"
+        sign = 1
+        clause.ignore("dir")
+    return sign
+
+
+def _lengths(clause: Clause, shots: Sequence[Segment], sign: int) -> list[Operation]:
+    """The length of each."""
     together, each, first = _total(clause), _absolute(clause, sign), shots[0].duration_ms
     target = _wanted_ms(clause, first, sign)
     if together:
-        return edit(*(SetLength(id=s.id, duration_ms=round(target / len(shots))) for s in shots))
+        return [SetLength(id=s.id, duration_ms=round(target / len(shots))) for s in shots]
     if len(shots) > 1 and not each and clause.has_kind("duration"):  # "every clip half a second shorter"
         by = target - first
-        return edit(*(SetLength(id=s.id, duration_ms=_checked(s.duration_ms + by)) for s in shots))
+        return [SetLength(id=s.id, duration_ms=_checked(s.duration_ms + by)) for s in shots]
     lengths = (target if each else max(SHORTEST_MS, _like(s, first, target)) for s in shots)
-    return edit(*(SetLength(id=s.id, duration_ms=ms) for s, ms in zip(shots, lengths, strict=True)))
+    return [SetLength(id=s.id, duration_ms=ms) for s, ms in zip(shots, lengths, strict=True)]
 
 
 _ADDING = ("add", "adds", "adding", "加", "加上", "增加", "再加", "多加")

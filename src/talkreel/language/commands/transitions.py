@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from talkreel.language.commands.frame import Frame, Proposal, edit, note
 from talkreel.language.commands.structure import shot_references
 from talkreel.language.grammar.clause import Clause
 from talkreel.language.grammar.context import Refuse, refuse
+from talkreel.language.grammar.references import Reference
 from talkreel.model import Note, Operation
 from talkreel.model.look import Transition
 from talkreel.model.operation import SetTransition
@@ -89,6 +91,18 @@ def _everywhere(clause: Clause) -> None:
 _EVERYWHERE = {"everywhere", "throughout", "between all clips", "每个镜头之间", "处处", "全部"}
 
 
+def _meant(clause: Clause, named: Sequence[Reference]) -> tuple[str, ...]:
+    """The shots of references, which are marked."""
+    ids: dict[str, None] = {}
+    for reference in named:
+        if reference.missing:
+            raise Refuse(reference.missing)
+        if reference.ids:
+            clause.mark(reference.tokens)
+            ids |= dict.fromkeys(reference.ids)
+    return tuple(ids)
+
+
 def _of_those(clause: Clause) -> bool:
     """Whether one transition is spoken of after a shot was: "add beach.jpg, with a fade"."""
     plural = any(t.sense("noun") == "transition" and t.text.endswith("s") for t in clause.tokens)
@@ -108,17 +122,10 @@ def _incoming(clause: Clause) -> tuple[str, ...]:
         near = min(clause.film.shots[1:], key=lambda s: abs(s.start_ms - at), default=None)
         return (near.id,) if near else ()
     clause.reference("film")
-    ids: list[str] = []
-    for reference in named:
-        if reference.missing:
-            raise Refuse(reference.missing)
-        if reference.kind == "focus" and not reference.ids:
-            continue
-        clause.mark(reference.tokens)
-        ids += reference.ids
-    ids = [i for i in dict.fromkeys(ids) if i in order]
+    ids = _meant(clause, named)
     if not ids and _of_those(clause):
-        ids = [i for i in clause.context.focus.ids if i in order]
+        ids = clause.context.focus.ids
+    ids = [i for i in ids if i in order]
     if not ids:
         return tuple(order[1:])
     if between and len(ids) == 2:
