@@ -182,7 +182,7 @@ def _bare_words(clause: Clause) -> Said | None:
             return plain(clause, i + 1)
         if token.sense("typed") and (said := plain(clause, i + 1)) is not None and said.text.isupper():
             return said
-        noun = token.sense("noun") in _NOUNS and not _restyles(clause)
+        noun = token.sense("noun") in _NOUNS and not _restyles(clause) and _puts(clause, i)
         if noun and i + 1 < len(clause.tokens):
             after = i + 2 if clause.tokens[i + 1].text in ("with", "of", "for") else i + 1
             said = plain(clause, after)
@@ -200,6 +200,13 @@ def _bare_words(clause: Clause) -> Said | None:
     if said is not None and _worth(clause, said) and said.text.isascii() and _timed(clause, said):
         return said
     return None
+
+
+def _puts(clause: Clause, i: int) -> bool:
+    """Whether what stands behind a noun for words is to be put there: "add a title Hello", "title Hello"."""
+    after = clause.tokens[i + 1 : i + 3]
+    capital = any(clause.words[t.start].isupper() for t in after)
+    return capital or clause.verb_is("add", "create", "call")
 
 
 def _restyles(clause: Clause) -> bool:
@@ -349,6 +356,7 @@ def _stay(clause: Clause) -> Proposal | None:
     length = clause.milliseconds()
     span = clause.span() if length is None and clause.has_kind("span") else None
     more = (clause.take("comp", "length:+") or clause.take("dir", "+")) is not None
+    more = more or any(t.text.startswith("多") for t in clause.tokens)
     less = clause.take("comp", "length:-") is not None
     lines = lines_meant(clause)
     told = span[0] if span else length
@@ -473,7 +481,8 @@ def _style(clause: Clause) -> Proposal | None:
             {**told.fields, **spot_of("center", clause.film.draft.canvas).fields()},
             told.factor, told.sized, told.steps, told.clearer, told.case, told.assumed,
         )  # fmt: skip
-    if len(lines) == 1 and clause.has("quant", "both") and clause.refers("text", "caption"):
+    named = clause.refers("text", "caption") or clause.has("about")
+    if len(lines) == 1 and clause.has("quant", "both") and named:
         return None  # "hours in white, both bigger": the other one is not in this clause
     if told.empty:
         return _styled_vaguely(clause)
