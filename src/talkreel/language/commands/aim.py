@@ -61,6 +61,9 @@ def _by_default(clause: Clause, default: Default) -> tuple[Segment, ...]:
         return rest or shots
     again = any(t.text in ("再", "even", "still") for t in clause.tokens) and not clause.references
     pair = clause.take("quant", "both") is not None
+    two = _found(clause, (*clause.context.focus.before, *clause.context.focus.ids))
+    if pair and clause.context.follows and not clause.references and len(two) == 2:
+        return two  # "sea first, panda last, both in watercolour"
     each = len(clause.context.focus.ids) > 1 and any(t.text == "都" for t in clause.tokens)  # 都 is of those spoken of
     both = clause.take("quant", "all") is not None or (pair and len(clause.context.focus.ids) != 2)
     follows = clause.context.follows and not clause.references and (each or not both)

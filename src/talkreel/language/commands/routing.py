@@ -470,6 +470,8 @@ def _keep_applies(clause: Clause) -> bool:
     if any(t.text == "from now on" for t in clause.tokens):
         return False  # that is a lock
     kept = clause.has("verb", "keep") or (clause.has("neg") and clause.has("verb", "change"))
+    if clause.has("comp", "length:+", "length:-"):
+        return False  # "it should stay a bit longer"
     if clause.has("prop", "camera") and clause.has("neg") and not clause.has("verb", "keep"):
         return False  # "don't let the camera move"
     still = any(t.text in ("镜头", "画面", "机位") for t in clause.tokens) and clause.has("move", "static")

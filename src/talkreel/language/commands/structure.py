@@ -61,7 +61,8 @@ def _remove(clause: Clause) -> Proposal | None:
             raise Refuse(layer.missing)
         return edit(*(RemoveSegment(id=i) for i in layer.ids))
     if not clause.refers("shot", "focus"):
-        return None
+        spoken_of = clause.context.focus.ids if any(t.text == "cut it" for t in clause.tokens) else ()
+        return _shots_removed(clause, _among(clause, spoken_of)) if clause.context.follows else None
     focus = clause.reference("focus") if not clause.refers("shot") else None
     if focus is not None and focus.ids and clause.film.part_of(focus.ids[0]) != "shot":
         return edit(*(RemoveSegment(id=i) for i in focus.ids))
@@ -123,6 +124,9 @@ def _reorder_applies(clause: Clause) -> bool:
         return False
     named = shot_references(clause)
     beside = len(named) > 1 and clause.has("rel", "before", "after") and not clause.has("verb")
+    placed = len(named) == 2 and named[1].noun == "nth" and max(named[1].tokens) == len(clause.tokens) - 1
+    if placed and not clause.has("verb") and not clause.has("also"):
+        return True  # "last photo first"
     verbless = clause.has("edge", "start", "end") and not clause.has("verb") and len(clause.tokens) <= 4
     return (
         beside
@@ -244,6 +248,8 @@ def _swap(clause: Clause) -> Proposal | None:
     both = len(told) == 2 and clause.tokens[max(told[0].tokens) + 1].text in ("和", "跟", "与")
     if both and any(t.text == "换" for t in clause.tokens[-2:]):
         clause.verb("change")  # 价格页和营业时间页换一下
+    elif len(told) in (1, 2) and clause.has("also") and any(t.text.startswith("switch") for t in clause.tokens):
+        clause.verb("change")  # "switch scenes three and four"
     elif not clause.verb("swap"):
         return None
     ids: list[str] = []

@@ -130,7 +130,9 @@ def _signed(clause: Clause, more: bool) -> int:
     sign = _direction(clause)
     if clause.take("too"):
         sign = -1 if clause.has("comp", "length:+") else 1
-    clause.verb(*_LENGTH_VERBS, "keep", "add", "go_to", "remove")
+    clause.verb(*_LENGTH_VERBS, "keep", "add", "go_to")
+    if _off(clause):
+        clause.verb("remove")
     if _brought(clause) or not (clause.has("rel", "before", "after") or clause.has("edge")):
         clause.verb("move")
     if not clause.has("verb") and clause.has("dir"):
@@ -225,8 +227,8 @@ def _led_by(clause: Clause, i: int, relation: str) -> bool:
         if token.sense("verb"):
             ends = ("到", "至", "为", "成")
             return relation == "to" and token.text.endswith(ends)
-        if not (token.sense("filler") or token.sense("degree")):
-            return False
+        if not (token.sense("filler") or token.sense("degree") or token.text == "like"):
+            return False  # "to like 4 seconds" is to about 4
     return False
 
 
@@ -445,12 +447,13 @@ def _keep_span(clause: Clause) -> Proposal | None:
     clause.verb("keep")
     clause.take("quant", "only")
     clause.reference("film")
-    span = clause.span()
+    shots = shots_of(clause, "none") if clause.has_kind("span") and clause.refers("shot", "focus") else ()
+    start, end = (shots[0].start_ms, shots[-1].end_ms) if shots else (0, clause.film.length_ms)
+    span = clause.span((start, end))
     if span is None:
         return None
-    film = clause.film.length_ms
-    cuts = [(span[1], film)] if span[1] < film else []
-    cuts += [(0, span[0])] if span[0] > 0 else []
+    cuts = [(span[1], end)] if span[1] < end else []
+    cuts += [(start, span[0])] if span[0] > start else []
     if not cuts:
         raise refuse("refuse.all_kept")
     return edit(*(RemoveSpan(start_ms=a, end_ms=b) for a, b in cuts))

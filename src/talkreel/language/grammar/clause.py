@@ -120,10 +120,16 @@ class Clause:
     def value(self, *kinds: Kind) -> Value:
         """The first amount of one of the kinds that is not taken; it is marked."""
         for i, token in enumerate(self.tokens):
-            if token.kind in kinds and i not in self.used:
+            if token.kind in kinds and i not in self.used and not (token.kind == "number" and i in self._counting):
                 self.used.add(i)
                 return token.value
         return None
+
+    @cached_property
+    def _counting(self) -> frozenset[int]:
+        """Where numbers say which of something: "clip 2"."""
+        named = (r for r in self.references if r.how in ("named", "missing") and len(r.tokens) > 1)
+        return frozenset(i for r in named for i in r.tokens)
 
     def milliseconds(self) -> int | None:
         """The first duration that is not taken."""

@@ -29,6 +29,8 @@ _ZH_PARTS: dict[str, Part] = {"前": (0, 500), "上": (0, 500), "后": (500, Non
 _NO_VERB = "".join(
     rf"(?<!\b{word} )" for word in ("and", "to", "should", "must", "will", "can", "it", "them", "clip", "shot", "scene")
 )
+# "Stretch clip 2 to ten seconds" counts a clip.
+_NO_NUMBER = "".join(rf"(?<!\b{word} )" for word in ("clip", "scene", "shot", "photo", "slide", "picture"))
 
 Read = Callable[["re.Match[str]"], Value]
 
@@ -88,7 +90,17 @@ def _rows() -> Iterator[tuple[str, Kind, Read]]:
         "span",
         _between,
     )
-    yield rf"(?<![a-z\d.:]){_bare('a')}\s*(?:-|–|—|~|to|till|until|through|thru)\s*{_when('b')}", "span", _between
+    yield (
+        rf"{_NO_NUMBER}(?<![a-z\d.:]){_bare('a')}\s*(?:-|–|—|~|to|till|until|through|thru)\s*{_when('b')}",
+        "span",
+        _between,
+    )
+    yield r"(?:the\s+)?(?:very\s+)?first\s+second(?=\s+(?:of|off|from|on)\b|\s*$)", "span", lambda _: Stretch(0, 1000)
+    yield (
+        r"(?:the\s+)?(?:very\s+)?last\s+second(?=\s+(?:of|off|from|on)\b|\s*$)",
+        "span",
+        lambda _: Stretch(1000, None, "end"),
+    )
     yield (
         rf"(?:从|在)?{_zh_when('a')}(?:钟|处)?{_ZH_DASH}{_zh_when('b')}(?:之间|这段|这一段|的部分|的内容|的地方)?",
         "span",

@@ -131,6 +131,8 @@ def _at(tokens: Sequence[Token], i: int, taken: set[int], context: Context) -> R
     noun = token.sense("noun")
     if noun in _CARDS and i + 1 < len(tokens) and tokens[i + 1].sense("noun") == "shot":
         return None  # "the cards scene": the scene says which by it
+    if token.text in ("段", "页", "幕") and i + 1 < len(tokens) and tokens[i + 1].sense("noun") in _NOUNS:
+        return None  # 四段风景
     if noun == "step" and token.text == "steps" and _POOLS["steps"](context.film) and not _goes_back(tokens):
         noun = "steps"
     if noun in _NOUNS and not (token.sense("verb") and _commands(tokens, i)) and not _new(tokens, i):
@@ -335,14 +337,17 @@ class _Reading:
             t.kind in ("quote", "pixels", "hex", "instant") or t.sense("colour") or _compares(t) or t.sense("prop")
             for t in self.tokens
         )
-        structural = any(
-            t.sense("verb") in _STRUCTURAL
-            or t.sense("quant") == "except"
-            or t.sense("trans")
-            or t.sense("noun") == "transition"
-            or t.kind == "duration"
-            for t in self.tokens
-        )
+        structural = (
+            any(
+                t.sense("verb") in _STRUCTURAL
+                or t.sense("quant") == "except"
+                or t.sense("trans")
+                or t.sense("noun") == "transition"
+                or t.kind == "duration"
+                for t in self.tokens
+            )
+            or self.tokens[-1].kind == "ordinal"
+        )  # "price first"
         structural = structural or (any(t.sense("edge") for t in self.tokens) and not self._has_verb())
         return structural and not worded and bool(_POOLS["price_card"](self.film))
 
