@@ -43,7 +43,7 @@ def _genre(clause: Clause) -> str | None:
 
 
 def _style_applies(clause: Clause) -> bool:
-    if clause.verb_is("mute", "unmute", "duck", "fade_in", "fade_out"):
+    if clause.has("verb", "mute", "unmute", "duck", "fade_in", "fade_out"):
         return False
     if clause.has("comp", "volume:+", "volume:-") and not clause.has("another"):
         return False
@@ -226,7 +226,7 @@ def stretch(clause: Clause) -> tuple[int, int] | None:
 def _when_applies(clause: Clause) -> bool:
     focus = sound_in_focus(clause) and clause.film.part_of(clause.context.focus.ids[0]) == "music"
     about = clause.refers("music") or (focus and all(r.kind == "focus" for r in clause.references))
-    if not about or clause.verb_is("remove", "fade_in", "fade_out", "fade", "mute"):
+    if not about or clause.has("verb", "remove", "fade_in", "fade_out", "fade", "mute"):
         return False
     only = clause.has("quant", "only") and (clause.has_span() or clause.refers("shot"))
     starts = clause.has_kind("duration") and (clause.verb_is("move") or clause.has("noun", "start_of"))

@@ -28,8 +28,8 @@ _CONTRASTS = tuple(
     re.compile(f"^{lead}{_OPEN}(?P<{a}>[^,，]+?){_CLOSE}{between}{_OPEN}(?P<{b}>.+?){_CLOSE}[.!。！]?$", re.I | re.S)
     for lead, a, between, b in (
         (
-            r"(?:.*?\b(?:it's|it is|its|should be|needs to be|has to be|must be|should say|should read|is|say|write|use|put|show|(?:call|name)"
-            r" (?:it|this))\s+)?",
+            r"(?:.*?\b(?:it's|it is|its|should be|needs to be|has to be|must be|should say|should read|is|say|write"
+            r"|use|put|show|(?:call|name) (?:it|this))\s+)?",
             "new",
             r"\s*,?\s+(?:and\s+)?(?:not|instead of|rather than)\s+",
             "old",

@@ -37,7 +37,7 @@ def _level_applies(clause: Clause) -> bool:
     if clause.refers("text", "caption", "layer", "transition", "background") or clause.has_kind("quote"):
         return False
     ducked = clause.verb_is("duck") and not _lowered(clause)
-    if clause.verb_is("fade_in", "fade_out", "fade", "mute") or ducked or clause.has("undoable", "noise"):
+    if clause.has("verb", "fade_in", "fade_out", "fade", "mute") or ducked or clause.has("undoable", "noise"):
         return False
     return _about_sound(clause) or clause.has_kind("decibels") or sound_in_focus(clause)
 
