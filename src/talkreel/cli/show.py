@@ -24,6 +24,7 @@ def show(
 
 def described(draft: Draft, tongue: str) -> list[str]:
     """The summary line, then one line a shot with the words on screen."""
+    from talkreel.edit.naming import picture_name
     from talkreel.model import WORDS
     from talkreel.plan import summary
     from talkreel.render.resolve import shots
@@ -35,7 +36,9 @@ def described(draft: Draft, tongue: str) -> list[str]:
     for shot in shots(draft):
         on_screen = [words[i].text for i in (shot.scene.words if shot.scene else ()) if i in words]
         said = "  ·  ".join(f"“{text}”" for text in on_screen)
-        lines.append(f"  {shot.start_ms / 1000:6.2f}-{shot.end_ms / 1000:6.2f}  {shot.name}  {said}".rstrip())
+        lines.append(
+            f"  {shot.start_ms / 1000:6.2f}-{shot.end_ms / 1000:6.2f}  {picture_name(shot, tongue)}  {said}".rstrip()
+        )
     laid_out = {i for s in shots(draft) if s.scene for i in s.scene.words}
     lines += [
         f"  {w.start_ms / 1000:6.2f}-{w.end_ms / 1000:6.2f}  “{w.text}”" for w in words.values() if w.id not in laid_out

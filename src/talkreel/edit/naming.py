@@ -56,9 +56,16 @@ def picture_name(segment: Segment, language: str) -> str:
     """What a picture is called: by a name that somebody gave it, else by what it shows; empty for neither."""
     scene = segment.scene
     given = segment.name
-    if scene is None or (given and given not in {scene_name(scene, "en"), scene_name(scene, "zh")}):
+    if scene is None or (given and given not in _scene_names(scene)):
         return given
     return scene_name(scene, language)
+
+
+def _scene_names(scene: Scene) -> set[str]:
+    """What the program calls a scene, or has called it."""
+    hero = scene.hero.name.replace("-", " ").replace("_", " ") if scene.hero else ""
+    earlier = {f"{word(scene.kind, language)} ({hero})" for language in ("en", "zh") if hero}
+    return {scene_name(scene, "en"), scene_name(scene, "zh")} | earlier
 
 
 def shot_name(segment: Segment, number: int, language: str) -> str:

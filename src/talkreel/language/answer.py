@@ -8,8 +8,8 @@ from pydantic import BaseModel, Field, model_validator
 
 from talkreel.edit import apply
 from talkreel.errors import EditError
-from talkreel.language.grammar.words import language_of
 from talkreel.language.interpreter import Focus, Interpretation, Question, Refusal, Step, Utterance
+from talkreel.language.sentence import spoken_in
 from talkreel.model import Draft, Note
 from talkreel.model.operation import AddAsset
 from talkreel.model.request import Edit, Request
@@ -71,7 +71,7 @@ def interpreted(answer: Answer, utterance: Utterance) -> Interpretation:
     Raises:
         EditError: an edit cannot be applied, or has fields that no draft has.
     """
-    language = _language(utterance)
+    language = spoken_in(utterance)
     if (asked := answer.question) is not None:
         question = Question(_said(asked.text), utterance.words, asked.choices)
         return Interpretation(language, utterance.draft, question=question, focus=utterance.focus)
@@ -90,13 +90,6 @@ def interpreted(answer: Answer, utterance: Utterance) -> Interpretation:
         ),
         focus=_focus(utterance, draft),
     )
-
-
-def _language(utterance: Utterance) -> str:
-    """The speaker's; an answer such as "2" says nothing of it, but what it answers does."""
-    if utterance.pending is not None and not any(sign.isalpha() for sign in utterance.words):
-        return language_of(utterance.pending.words)
-    return language_of(utterance.words)
 
 
 def _said(text: str) -> Note:

@@ -26,12 +26,19 @@ _PRESUMED: tuple[Part, ...] = ("shot", "text", "music")
 Span = tuple[int, int]
 
 
+def spoken_in(utterance: Utterance) -> str:
+    """The speaker's language; an answer such as "2" says nothing of it, but what it answers does."""
+    if utterance.pending is not None and not any(sign.isalpha() for sign in utterance.words):
+        return language_of(utterance.pending.words)
+    return language_of(utterance.words)
+
+
 class Sentence:
     """`words` as they are read, which may hold more than `utterance.words`."""
 
     def __init__(self, words: str, utterance: Utterance) -> None:
         self.words, self.utterance = words, utterance
-        self.language = language_of(utterance.words)
+        self.language = spoken_in(utterance)
         film = Film(utterance.draft)
         self.start = Context(film, film, utterance.focus, utterance.materials, self.language)
         shown = {word for told in film.content.values() for word in told}
