@@ -44,7 +44,8 @@ def _rotate(clause: Clause) -> Proposal | None:
     """ "rotate the second clip 90 degrees", 旋转45度."""
     clause.verb("rotate", "change")
     degrees = clause.number("degrees", "number")
-    back = clause.take("spot", "left")
+    back = clause.take("spot", "left") or clause.take("comp", "x:-")
+    clause.take("comp", "x:+")
     clause.take("spot", "right")
     over = any(
         t.text in ("upside down", "upside", "倒过来", "上下颠倒", "颠倒", "翻过来", "上下翻转", "倒置")

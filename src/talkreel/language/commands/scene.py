@@ -86,6 +86,8 @@ def _light(clause: Clause) -> Proposal | None:
     }
     if without:
         told.pop("time", None)
+        clause.take("too")
+        clause.take_all("comp", "size:+")  # 雾太大了，去掉
     if not told:
         return None
     if any(t.text in _SNOWING for t in clause.tokens):

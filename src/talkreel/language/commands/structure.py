@@ -130,7 +130,11 @@ def _reorder_applies(clause: Clause) -> bool:
     verbless = clause.has("edge", "start", "end") and not clause.has("verb") and len(clause.tokens) <= 4
     return (
         beside
-        or (clause.has("verb", "move") and clause.has_kind("number") and bool(_spoken_of(clause)))
+        or (
+            clause.has("verb", "move")
+            and bool(_spoken_of(clause))
+            and (clause.has_kind("number") or clause.has("edge"))
+        )
         or (verbless and bool(named))
         or (clause.verb_is("move", "change", "add", "swap", "take") and bool(named))
     )
@@ -270,12 +274,12 @@ def _swap(clause: Clause) -> Proposal | None:
 
 
 def _backwards_applies(clause: Clause) -> bool:
-    return clause.verb_is("reverse", "swap", "change") and clause.has("prop", "order")
+    return clause.verb_is("reverse", "swap", "change", "rotate") and clause.has("prop", "order")
 
 
 def _backwards(clause: Clause) -> Proposal | None:
     """ "reverse the order of the clips"."""
-    clause.verb("reverse", "swap", "change")
+    clause.verb("reverse", "swap", "change", "rotate")
     clause.take("prop", "order")
     clause.reference("shot", how=("named", "only", "many", "focus"))
     clause.reference("film")

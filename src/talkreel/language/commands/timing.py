@@ -83,7 +83,8 @@ def _of_something_else(clause: Clause) -> bool:
 def _in_parts_or_to(clause: Clause) -> bool:
     """延长一倍, 价格那页提到6秒: a length, though the verb is of something else."""
     parts = clause.verb_is("extend") and clause.has_kind("factor", "percent")
-    return parts or (clause.has("verb", "move") and clause.refers("shot") and _to(clause, "duration"))
+    timed = clause.has("prop", "time") and clause.has_kind("factor", "duration") and clause.refers("shot")
+    return parts or timed or (clause.has("verb", "move") and clause.refers("shot") and _to(clause, "duration"))
 
 
 def _brought(clause: Clause) -> bool:
@@ -104,7 +105,7 @@ def _length(clause: Clause) -> Proposal | None:
     """ "shorten the intro to 2 seconds", "make the film 15 s", "twice as long", "2 seconds shorter"."""
     more = any(t.sense("verb") == "add" and t.text in _ADDING for t in clause.tokens)
     sign = _signed(clause, more)
-    clause.ignore("prop", "length")
+    clause.ignore("prop", "length", "time")
     if clause.refers("text", "caption", "layer", "music", "voice", "effect") and not clause.refers("shot", "film"):
         return _other_length(clause, sign)
     others = clause.has("quant", "rest") and not clause.refers("film")

@@ -131,7 +131,7 @@ def _at(tokens: Sequence[Token], i: int, taken: set[int], context: Context) -> R
     noun = token.sense("noun")
     if noun in _CARDS and i + 1 < len(tokens) and tokens[i + 1].sense("noun") == "shot":
         return None  # "the cards scene": the scene says which by it
-    if token.text in ("段", "页", "幕") and i + 1 < len(tokens) and tokens[i + 1].sense("noun") in _NOUNS:
+    if token.text in ("段", "页", "幕") and i + 1 < len(tokens) and tokens[i + 1].sense("noun") == "scenery":
         return None  # 四段风景
     if noun == "step" and token.text == "steps" and _POOLS["steps"](context.film) and not _goes_back(tokens):
         noun = "steps"
@@ -181,7 +181,8 @@ def _points_at(token: Token) -> bool:
 
 def _lists(tokens: Sequence[Token], k: int) -> bool:
     """Whether a number goes on with an ordinal: 第二、三张."""
-    return tokens[k - 1].text in ("、", "和", "与") and tokens[k - 2].kind == "ordinal"
+    leads = tokens[k - 2].kind == "ordinal" or (k > 3 and tokens[k - 2].kind == "number" and _lists(tokens, k - 2))
+    return tokens[k - 1].text in ("、", "和", "与") and leads
 
 
 def _definite(tokens: Sequence[Token]) -> bool:

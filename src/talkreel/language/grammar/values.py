@@ -154,6 +154,11 @@ def _rows() -> Iterator[tuple[str, Kind, Read]]:
     # ranges of places, in pairs: 前三个 is 1 to 3, 头尾 is 1 to 1 and the last to the last
     yield rf"(?:最?前面?|最?开头|头|开始)的?(?!一)(?P<n>{ZH})(?={_MEASURE})", "ordinal", lambda m: (1, _count(m))
     yield rf"(?:最?后面?|最末|末尾|结尾|倒数)的?(?!一)(?P<n>{ZH})(?={_MEASURE})", "ordinal", lambda m: (-_count(m), -1)
+    yield (
+        rf"从第(?P<n>{ZH})(?=[个段张页幕](?:镜头|片段|照片|画面)?(?:开始|起|往后|以后|之后))",
+        "ordinal",
+        lambda m: (_count(m), -1),
+    )
     yield rf"(?:首尾|头尾|一头一尾|一首一尾)的?(?:[两二](?={_MEASURE}))?", "ordinal", lambda _: (1, 1, -1, -1)
     yield rf"(?:最?中间)的?(?:[那这])?(?:(?:几|些|{ZH})(?={_MEASURE})|(?=[各都全均每]))", "ordinal", lambda _: (2, -2)
     yield rf"倒数第(?P<n>{ZH})", "ordinal", lambda m: -int(value_of(m["n"]))
