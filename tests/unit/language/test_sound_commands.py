@@ -170,3 +170,26 @@ def test_what_sound_cannot_do_is_refused_with_what_can(words: str, code: str) ->
     said = told(words)
     assert [r.because.code for r in said.refusals] == [code]
     assert said.draft == film()
+
+
+def test_what_is_kept_while_the_rest_is_silent() -> None:
+    muted = {o.id for o in asked("mute everything but keep the music") if isinstance(o, SetMuted)}
+    assert muted == {"s1", "v1", "v2", "e1", "e2"}
+    assert {o.id for o in asked("only keep the music") if isinstance(o, SetMuted)} == muted
+
+
+def test_two_sounds_are_two_requests() -> None:
+    said = told("add a ding at 0:03 and a whoosh at 0:08")
+    assert len(said.steps) == 2
+    assert not said.refusals
+
+
+def test_a_verb_of_the_clause_before_says_nothing_of_this_one() -> None:
+    operations = asked("mute the pop, music a bit quieter")
+    assert operations == (SetMuted(id="e2", on=True), SetVolume(id="m1", volume=0.64))
+
+
+def test_a_voice_that_cannot_be_made_here_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("talkreel.language.commands.voice.installed_engines", tuple)
+    (step,) = told('add a voiceover saying "Hello" at 0:10').steps
+    assert [n.code for n in step.assumed] == ["assumed.no_engine"]

@@ -220,3 +220,30 @@ def test_how_long_words_stay() -> None:
     assert segment(told("keep the title on screen for 2 seconds"), "w1").duration_ms == 2000
     shown = segment(told("show the title from 1s to 3s"), "w1")
     assert (shown.start_ms, shown.end_ms) == (1000, 3000)
+
+
+def test_words_of_several_shots_and_of_none_between_them() -> None:
+    assert {
+        o.id for o in asked("remove the text from the first and the last clip") if isinstance(o, RemoveSegment)
+    } == {
+        "w1",
+        "w2",
+        "w5",
+    }
+
+
+def test_both_are_those_of_the_last_two_clauses() -> None:
+    said = told("title in green, lower third in white, both a bit bigger")
+    assert {segment(said, name).style.color for name in ("w1", "w2")} == {"#3f9b4f", "#ffffff"}
+    assert all(segment(said, name).style.size for name in ("w1", "w2"))
+
+
+@pytest.mark.parametrize("words", ["make it square", "改成方形", "make it more dramatic", "change it to night"])
+def test_what_is_not_about_words_leaves_them_alone(words: str) -> None:
+    said = told(words, focus="w1")
+    assert [segment(said, name).text for name in ("w1", "w2")] == ["Blue Door", "Mill Lane 12"]
+
+
+def test_a_price_card_tells_that_its_price_is_as_large_as_it_fits() -> None:
+    (step,) = told("make the price bigger").steps
+    assert [n.code for n in step.assumed] == ["assumed.as_large_as_fits"]

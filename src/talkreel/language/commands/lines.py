@@ -103,9 +103,8 @@ def _narrowed(clause: Clause, told: Reference, found: Sequence[Segment], first_o
     """By the time, the shot or the words that the clause names, when several fit."""
     found = _quoted(clause, found) or _mentioning(clause, found) or found
     within = _within(clause, len(found) > 1, max(told.tokens))
-    if within is not None:
-        start, end = within
-        inside = tuple(s for s in found if start <= s.start_ms < end or s.start_ms <= start < s.end_ms)
+    if within:
+        inside = tuple(s for s in found if any(a <= s.start_ms < b or s.start_ms <= a < s.end_ms for a, b in within))
         if not inside:
             raise refuse("refuse.no_text_there", shown(clause))
         if len(inside) > 1 and told.noun not in _GENERAL and told.how == "many":
@@ -184,25 +183,28 @@ def _pictured(clause: Clause, found: Sequence[Segment]) -> tuple[Segment, ...]:
     return ()
 
 
-def _within(clause: Clause, several: bool, last: int) -> tuple[int, int] | None:
-    shot = clause.reference("shot", how=("named", "missing", "only"))
-    if shot is not None:
+def _within(clause: Clause, several: bool, last: int) -> tuple[tuple[int, int], ...]:
+    """The stretches that a clause names: of shots, of what the talk is about, by times."""
+    shots: list[Segment] = []
+    while (shot := clause.reference("shot", how=("named", "missing", "only"))) is not None:
         if shot.missing is not None:
             raise Refuse(shot.missing)
-        inside = segments(clause, shot.ids)
-        return (min(s.start_ms for s in inside), max(s.end_ms for s in inside)) if inside else None
+        shots += segments(clause, shot.ids)
+    if shots:
+        return tuple((s.start_ms, s.end_ms) for s in shots)
     beside = last + 1 < len(clause.tokens) and clause.tokens[last + 1].kind == "instant"
     if not several and not (beside and clause.has_kind("instant")):
-        return None
+        return ()
     here = clause.places("here")
     about = segments(clause, clause.context.focus.ids) if here else ()
     if about:
         clause.mark(here)
-        return min(s.start_ms for s in about), max(s.end_ms for s in about)
+        return tuple((s.start_ms, s.end_ms) for s in about)
     at = clause.instant() if clause.has_kind("instant") else None
     if at is not None:
-        return at, at + 1
-    return clause.span() if clause.has_kind("span") else None
+        return ((at, at + 1),)
+    span = clause.span() if clause.has_kind("span") else None
+    return (span,) if span else ()
 
 
 def which(clause: Clause, found: Sequence[Segment]) -> Ask:

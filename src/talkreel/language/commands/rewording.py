@@ -171,6 +171,7 @@ def _renamed(clause: Clause) -> _Change | None:
 def _cues(clause: Clause) -> Iterator[int]:
     """Where what it becomes may begin: strict cues first."""
     strict = [i for i, t in enumerate(clause.tokens) if t.sense("to") and t.text not in _LOOSE]
+    strict += [i for i, t in enumerate(clause.tokens[:-1]) if t.text == "改" and clause.tokens[i + 1].text in "$¥￥€£"]
     moves = min(clause.places("verb", "move"), default=len(clause.tokens))
     strict = [i for i in strict if i < moves or clause.tokens[i].text not in ("到", "to")]
     adds = clause.has("verb", "add") and not clause.has("verb", "change")
@@ -413,7 +414,8 @@ def _named(clause: Clause, cue: int, new: Said) -> tuple[Segment, ...] | None:
     if focus is None and (not bare or (clause.tokens[cue].sense("to") is None and not new.quoted)):
         return None
     lines = lines_meant(clause)
-    if lines and not new.quoted and (len(lines) > 1 or (focus is None and _known(clause, new))):
+    known = _known(clause, new) and not new.text[:1].isupper()
+    if lines and not new.quoted and (len(lines) > 1 or known):
         return None  # "make it square" is not about its words
     if lines:
         return lines

@@ -470,6 +470,8 @@ def _keep_applies(clause: Clause) -> bool:
     if any(t.text == "from now on" for t in clause.tokens):
         return False  # that is a lock
     kept = clause.has("verb", "keep") or (clause.has("neg") and clause.has("verb", "change"))
+    if clause.has("say", "now") and clause.has_kind("screen", "number"):
+        return False  # "it needs to be $149, not $199"
     if clause.has("comp", "length:+", "length:-"):
         return False  # "it should stay a bit longer"
     if clause.has("prop", "camera") and clause.has("neg") and not clause.has("verb", "keep"):
@@ -477,8 +479,10 @@ def _keep_applies(clause: Clause) -> bool:
     still = any(t.text in ("镜头", "画面", "机位") for t in clause.tokens) and clause.has("move", "static")
     if still and not clause.has("quant", "rest"):
         return False  # 镜头不要动 is about the camera
-    if clause.verb_is("keep") and clause.has("quant", "only") and clause.refers("shot"):
-        return False  # the others go
+    if clause.verb_is("keep") and clause.has("quant", "only") and clause.refers("shot", "music", "voice", "effect"):
+        return False  # the others go, or fall silent
+    if clause.has("verb", "mute"):
+        return False  # "mute everything but keep the music"
     spans = () if any(t.text in AS_IT_IS for t in clause.tokens) else ("span",)
     return kept and not clause.has_kind("duration", "percent", "instant", "quote", *spans)
 

@@ -127,6 +127,8 @@ def _read_out(clause: Clause) -> Proposal:
     """ "read the captions out": a voice for each."""
     told = clause.reference("caption", "text", how=("named", "only", "focus", "many", "missing"))
     lines = tuple(s for i in (told.ids if told else ()) if (s := clause.film.find(i)) is not None)
+    if told is not None and told.how == "many" and told.noun == "title":
+        lines = clause.context.seen.titles()[:1]
     if not lines:
         raise refuse("refuse.nothing_to_read", note("nearest.voice_words"))
     names = unused(clause, "v", len(lines))

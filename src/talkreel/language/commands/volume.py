@@ -202,7 +202,7 @@ def _mute(clause: Clause) -> Proposal | None:
         clause.ignore("noun", "text", "script")  # "the third voice line"
     if not heard:
         return None
-    if only and clause.has("quant", "only"):
+    if only and clause.has("quant", "only", "except"):
         named = {s.id for s in heard}
         heard = tuple(s for s in all_heard(clause.film) if s.id not in named)
     if span is not None:
@@ -216,10 +216,10 @@ def _mute(clause: Clause) -> Proposal | None:
 
 def _alone(clause: Clause) -> Proposal | None:
     """ "Only keep the music": all else is silent."""
-    if not clause.has("quant", "only"):
+    if not clause.has("quant", "only", "except"):
         return None
-    clause.verb("keep")
-    clause.ignore("quant", "only")
+    clause.verb("keep", "mute")
+    clause.ignore("quant", "only", "except")
     kept = {s.id for s in sounds_meant(clause)}
     others = [s for s in all_heard(clause.film) if s.id not in kept and not s.muted]
     return edit(*(SetMuted(id=s.id) for s in others)) if kept and others else None
