@@ -20,9 +20,14 @@ def _remark(clause: Clause) -> Proposal | None:
     clause.ignore("remark")
     clause.ignore("too")
     ids: list[str] = []
+    sounds = {t.senses["fx"] for t in clause.tokens if t.sense("fx")}
     for reference in clause.references:
         clause.mark(reference.tokens)
         ids += reference.ids or reference.pool
+    if sounds:
+        ids = [s.id for s in clause.film.of("effect") if s.effect is not None and s.effect.kind in sounds]
+    clause.ignore("comp")
+    clause.ignore("tone")
     if clause.text.strip(" .!?") == clause.words.strip(" .!?"):
         raise refuse("refuse.only_remark")
     return Proposal(None, focus=tuple(dict.fromkeys(ids)))

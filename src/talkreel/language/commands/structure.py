@@ -124,7 +124,8 @@ def _reorder_applies(clause: Clause) -> bool:
         return False
     named = shot_references(clause)
     beside = len(named) > 1 and clause.has("rel", "before", "after") and not clause.has("verb")
-    placed = len(named) == 2 and named[1].noun == "nth" and max(named[1].tokens) == len(clause.tokens) - 1
+    placed = len(named) == 2 and named[1].noun == "nth"
+    placed = placed and all(t.sense("filler") for t in clause.tokens[max(named[1].tokens) + 1 :])
     if placed and not clause.has("verb") and not clause.has("also"):
         return True  # "last photo first"
     verbless = clause.has("edge", "start", "end") and not clause.has("verb") and len(clause.tokens) <= 4

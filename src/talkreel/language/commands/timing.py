@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal, cast
 
 from talkreel.edit.ids import fresh
-from talkreel.language.commands.aim import shot_at, shots_of, split_to
+from talkreel.language.commands.aim import shot_at, shots_of, split_to, unused
 from talkreel.language.commands.frame import Frame, Proposal, edit, note
 from talkreel.language.grammar.clause import Clause
 from talkreel.language.grammar.context import refuse
 from talkreel.language.grammar.token import Stretch, Token
 from talkreel.model import Note, Operation, Segment
 from talkreel.model.operation import (
+    Duplicate,
     Extend,
     Freeze,
     Loop,
@@ -54,18 +56,24 @@ def degree(clause: Clause) -> str:
 def _length_applies(clause: Clause) -> bool:
     if _of_something_else(clause):
         return False
+    if _ends_last(clause):
+        return True
     if clause.has_kind("span") and not clause.verb_is("shorten", "lengthen", "extend", "trim", "cut"):
         return False
     if clause.verb_is("keep") and clause.refers("film") and clause.has_kind("instant"):
         return True
     if any(t.text in _ADDING for t in clause.tokens) and clause.has_kind("duration"):
         return not clause.has_kind("instant", "quote") and not clause.has("noun", "text", "title", "caption", "music")
+    if _alone(clause):
+        return True
     if not clause.has("verb") and clause.has_kind("duration") and (clause.refers("shot") or _goes_on(clause)):
-        return not clause.has_kind("instant", "quote")
+        return not clause.has_kind("instant", "quote") and not _of_a_transition(clause)
     if _in_parts_or_to(clause):
         return True
     if clause.refers("shot", "focus", "film") and (_off(clause) or _brought(clause)):
         return not clause.refers("text", "caption", "music", "layer", "voice", "effect")
+    if not clause.has("verb") and clause.verb_before in _LENGTH_VERBS and clause.refers("shot") and _seconds(clause):
+        return True
     return clause.verb_is("shorten", "lengthen") or clause.has("comp", "length:+", "length:-") or (
         clause.has_kind("duration") and clause.verb_is(*_LENGTH_VERBS, "keep") and not clause.has_kind("instant")
     ) or (clause.has("prop", "length") and clause.has_kind("duration", "percent", "factor"))  # fmt: skip
@@ -87,6 +95,16 @@ def _in_parts_or_to(clause: Clause) -> bool:
     return parts or timed or (clause.has("verb", "move") and clause.refers("shot") and _to(clause, "duration"))
 
 
+def _ends_last(clause: Clause) -> Segment | None:
+    """结尾三秒就好: how long the last shot is, where nothing is done to a stretch."""
+    told = next((t for t in clause.tokens if t.kind == "span"), None)
+    if told is None or clause.has("verb") or clause.references or len(clause.tokens) > 3:
+        return None
+    if told.text.startswith(("开头", "片头")):
+        return clause.film.shots[0]
+    return clause.film.shots[-1] if told.text.startswith(("结尾", "片尾")) else None
+
+
 def _brought(clause: Clause) -> bool:
     """ "Bring it to two seconds", "drop the intro to 3 s": a length, not a place."""
     led = any(t.kind == "duration" and _led_by(clause, i, "to") for i, t in enumerate(clause.tokens))
@@ -96,6 +114,30 @@ def _brought(clause: Clause) -> bool:
 _BRINGING = frozenset({"bring", "get", "take", "drop", "knock", "squeeze", "fit", "pull", "push", "bump", "crank"})
 
 
+def _seconds(clause: Clause) -> bool:
+    """ "... and the chart to 4": the unit was said before."""
+    led = any(t.kind == "number" and _led_by(clause, i, "to") for i, t in enumerate(clause.tokens))
+    return led and re.search(r"\d\s?(?:s|secs?|seconds?)\b", clause.words[: clause.tokens[0].start]) is not None
+
+
+def _alone(clause: Clause) -> bool:
+    """ "15 seconds please": nothing but a length is said."""
+    whole = clause.text.strip(" .!?") == clause.words.strip(" .!?") and not clause.context.focus.ids
+    rest = (t for t in clause.tokens if t.kind != "duration" and t.kind != "mark")
+    instead = next((i for i, t in enumerate(clause.tokens) if t.sense("rel") == "instead"), None)
+    said = all(t.sense("filler") or t.sense("pron") for t in rest) if instead is None else instead == 1
+    return whole and said and clause.has_kind("duration")
+
+
+def _of_a_transition(clause: Clause) -> bool:
+    """ "Slow fades between the pictures, a second each"."""
+    before = clause.words[: clause.tokens[0].start].lower()
+    return not clause.refers("shot") and any(word in before for word in _TRANSITIONS)
+
+
+_TRANSITIONS = ("fades", "fade between", "dissolve", "wipe", "transition")
+
+
 def _goes_on(clause: Clause) -> bool:
     """ "A second more", 多一秒: what it is about was said before."""
     return clause.has("dir") or clause.has("quant", "rest", "all") or (clause.context.follows and not clause.references)
@@ -103,6 +145,9 @@ def _goes_on(clause: Clause) -> bool:
 
 def _length(clause: Clause) -> Proposal | None:
     """ "shorten the intro to 2 seconds", "make the film 15 s", "twice as long", "2 seconds shorter"."""
+    last, stretch = _ends_last(clause), clause.value("span") if _ends_last(clause) else None
+    if last is not None and isinstance(stretch, Stretch):
+        return edit(SetLength(id=last.id, duration_ms=_checked(stretch.end or stretch.start)))
     more = any(t.sense("verb") == "add" and t.text in _ADDING for t in clause.tokens)
     sign = _signed(clause, more)
     clause.ignore("prop", "length", "time")
@@ -245,6 +290,10 @@ def _wanted_ms(clause: Clause, now: int, sign: int) -> int:
         clause.value("duration")  # "from 5 seconds to 3"
         return _checked(int(cast(float, clause.tokens[to].value)))
     told = clause.milliseconds()
+    if told is None and not clause.has("verb") and _seconds(clause):
+        number = next(i for i, t in enumerate(clause.tokens) if t.kind == "number" and _led_by(clause, i, "to"))
+        clause.mark([number])  # "the steps to 5 seconds and the chart to 4"
+        return _checked(round(1000 * cast(float, clause.tokens[number].value)))
     if told is None and clause.refers("film"):
         told = clause.instant()  # "keep the film at 24 seconds"
     if told is not None:
@@ -478,6 +527,8 @@ def _split(clause: Clause) -> Proposal | None:
     shots = shots_of(clause, "none") if clause.refers("shot", "focus") else ()
     if at is None:
         after = clause.milliseconds()
+        if not clause.has("verb") and after is None:
+            return None  # "... and the chart to 4" is about its length
         halves = clause.take("edge", "middle") or clause.number("factor") or clause.number("number")
         shot = shots[0] if shots else (clause.film.shots[0] if len(clause.film.shots) == 1 else None)
         if shot is None or (after is None and not halves and not clause.verb_is("split")):
@@ -603,7 +654,8 @@ def _loops(clause: Clause) -> bool:
 
 def _loop(clause: Clause) -> Proposal | None:
     """ "loop the clip 3 times", 循环三次."""
-    clause.verb("loop", "change")
+    looped = clause.verb("loop")
+    clause.verb("change")
     told = clause.number("factor", "number")
     clause.reference("film")
     shots = shots_of(clause, "ask")
@@ -611,6 +663,10 @@ def _loop(clause: Clause) -> Proposal | None:
     if not 1 <= times <= 100:
         raise refuse("refuse.loops", most=100)
     assumed = () if told else (note("assumed.times", times=2),)
+    drawn = not looped and all(not s.src for s in shots)
+    if drawn and len(shots) == 1:  # 片尾来两遍
+        new = unused(clause, shots[0].id, times - 1)
+        return edit(*(Duplicate(id=shots[0].id, new_id=name) for name in new))
     return edit(*(Loop(id=s.id, times=times) for s in shots), assumed=assumed)
 
 

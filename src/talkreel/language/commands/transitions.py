@@ -122,7 +122,7 @@ def _incoming(clause: Clause) -> tuple[str, ...]:
         near = min(clause.film.shots[1:], key=lambda s: abs(s.start_ms - at), default=None)
         return (near.id,) if near else ()
     clause.reference("film")
-    ids = _meant(clause, named)
+    ids = _meant(clause, named) or (_numbered(clause) if between else [])
     if not ids and _of_those(clause):
         ids = clause.context.focus.ids
     ids = [i for i in ids if i in order]
@@ -138,6 +138,18 @@ def _incoming(clause: Clause) -> tuple[str, ...]:
         at_index = order.index(ids[0]) + 1
         return tuple(order[at_index : at_index + 1])
     return tuple(i for i in ids if i != order[0] or len(ids) == 1)
+
+
+def _numbered(clause: Clause) -> list[str]:
+    """ "Between 1 and 2": the shots with these numbers."""
+    told = [
+        (i, t.value) for i, t in enumerate(clause.tokens) if t.kind == "number" and isinstance(t.value, int | float)
+    ]
+    shots = clause.film.shots
+    if len(told) != 2 or not all(0 < n <= len(shots) for _, n in told):
+        return []
+    clause.mark(i for i, _ in told)
+    return [shots[int(n) - 1].id for _, n in told]
 
 
 def _end_wanted(clause: Clause) -> str | None:

@@ -347,7 +347,8 @@ class _Reading:
                 or t.kind == "duration"
                 for t in self.tokens
             )
-            or self.tokens[-1].kind == "ordinal"
+            or next(t for t in reversed(self.tokens) if t is self.tokens[self.i] or not t.sense("filler")).kind
+            == "ordinal"
         )  # "price first"
         structural = structural or (any(t.sense("edge") for t in self.tokens) and not self._has_verb())
         return structural and not worded and bool(_POOLS["price_card"](self.film))
@@ -432,21 +433,7 @@ class _Reading:
         related = False
         for k in range(self.i + 1, min(len(self.tokens), self.i + 9)):
             token = self.tokens[k]
-            if k == self.i + 1 and token.sense("quant") in ("all", "both"):
-                self.quant = self.quant or token.senses["quant"]  # 镜头都, "captions all"
-                self.words.add(k)
-            elif k == self.i + 1 and (
-                token.text == "card" or (token.sense("noun") in ("shot", "photo", "film") and self.kind == "shot")
-            ):
-                self.words.add(k)  # 第一段素材
-            elif k == self.i + 1 and token.text == "one" and self.kind == "shot":
-                self.numbers.append(1)  # "clip one"
-                self.words.add(k)
-            elif token.kind == "ordinal" and isinstance(token.value, tuple):
-                self.ordinals.append(token)
-                self.words.add(k)
-            elif token.kind == "number" and isinstance(token.value, int | float) and not related and not self.ordinals:
-                self.numbers.append(int(token.value))
+            if (k == self.i + 1 and self._right_beside(token)) or self._counts_right(k, related):
                 self.words.add(k)
             elif token.sense("rel") == "with":
                 related = True
@@ -456,10 +443,31 @@ class _Reading:
             elif related and _is_content(token):
                 self.content.append(k)
                 self.colour = self.colour or token.sense("colour") or ""
-            elif (token.sense("also") or token.text in ",、") and self.numbers and self._number_at(k + 1):
-                self.words.add(k)
             elif not token.sense("filler") or (token.sense("rel") and token.sense("rel") != "during"):
                 break
+
+    def _right_beside(self, token: Token) -> bool:
+        """What belongs to the noun right before it: 镜头都, "clip one", 第一段素材."""
+        if token.sense("quant") in ("all", "both"):
+            self.quant = self.quant or token.senses["quant"]
+            return True
+        if token.text == "one" and self.kind == "shot":
+            self.numbers.append(1)
+            return True
+        return token.text == "card" or (token.sense("noun") in ("shot", "photo", "film") and self.kind == "shot")
+
+    def _counts_right(self, k: int, related: bool) -> bool:
+        """A number behind the noun: "clip 2", "shots 2 to 4", "clips 5, 6 and 13"; 片尾来两遍 is none."""
+        token = self.tokens[k]
+        if token.kind == "ordinal" and isinstance(token.value, tuple):
+            self.ordinals.append(token)
+            return True
+        times = k + 1 < len(self.tokens) and self.tokens[k + 1].text in ("遍", "次")
+        if token.kind == "number" and isinstance(token.value, int | float) and not (related or self.ordinals or times):
+            self.numbers.append(int(token.value))
+            return True
+        joined = token.sense("also") or token.text in ",、"
+        return bool(joined and self.numbers and self._number_at(k + 1))
 
     def _number_at(self, k: int) -> bool:
         return k < len(self.tokens) and self.tokens[k].kind == "number"

@@ -114,7 +114,9 @@ def _joined_up(tokens: Sequence[Token], on_screen: str) -> tuple[Token, ...]:
     return tuple(_lasting(_complaining(_whole_verbs(found))))
 
 
-_PARTICLES = frozenset({"off", "out", "away", "on", "up", "down", "in", "back", "over", "around", "round", "forward"})
+_PARTICLES = frozenset(
+    {"off", "out", "away", "on", "up", "down", "in", "back", "over", "around", "round", "forward", "aloud"}
+)
 # What else stands in the word of a particle ("off the front", "down to"): which verbs it belongs to.
 _WITH_MORE = {"off": ("remove", "trim"), "out": ("remove",), "down": ("shorten",)}
 _APART = 7  # words between a verb and its particle
