@@ -55,7 +55,8 @@ def read_draft(path: Path) -> Draft:
     except ValidationError as cause:
         first = cause.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise InputError("error.draft_invalid", path=str(found), detail=f"{where}: {first['msg']}") from cause
+        detail = f"{where}: {first['msg']}" if where else first["msg"]
+        raise InputError("error.draft_invalid", path=str(found), detail=detail) from cause
     except (OSError, ValueError, RecursionError) as cause:
         raise InputError("error.draft_invalid", path=str(found), detail=str(cause)) from cause
 

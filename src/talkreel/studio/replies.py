@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from talkreel.edit import describe, named
-from talkreel.edit.naming import seconds
+from talkreel.edit.naming import seconds, short
 from talkreel.edit.tracks import shots
 from talkreel.errors import EditError, TalkreelError
 from talkreel.language.interpreter import Question, Refusal
@@ -49,7 +49,7 @@ def refused(refusals: Sequence[Refusal], language: str, alone: bool) -> Iterator
         if alone:
             yield say("talk.nothing_because", language, because=because)
         else:
-            yield say("talk.left_out", language, words=refusal.words, because=because)
+            yield say("talk.left_out", language, words=short(refusal.words), because=because)
         if refusal.nearest is not None:
             yield noted(refusal.nearest, language)
 

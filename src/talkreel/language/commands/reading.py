@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pydantic import ValidationError
 
 from talkreel.edit import named
+from talkreel.edit.naming import short
 from talkreel.errors import EditError
 from talkreel.language.commands import FRAMES
 from talkreel.language.commands.frame import Frame, Proposal, note
@@ -42,7 +43,7 @@ class Reading:
         if self.refusal is not None:
             return Refusal(clause.text, self.refusal.because, self.refusal.nearest)
         what = " ".join(t.text for t in self.left) or clause.text
-        return Refusal(clause.text, note("refuse.not_understood", what=what))
+        return Refusal(clause.text, note("refuse.not_understood", what=short(what)))
 
 
 def read(clause: Clause) -> Reading:

@@ -21,6 +21,7 @@ from talkreel.language.grammar.context import Ask, Context, Refuse
 from talkreel.language.grammar.correction import corrected
 from talkreel.language.grammar.ellipsis import once_more
 from talkreel.language.grammar.film import Film
+from talkreel.language.grammar.lexicon import WORD
 from talkreel.language.interpreter import Focus, Interpretation, Question, Refusal, Step, Utterance
 from talkreel.language.sentence import Sentence
 from talkreel.model import Draft, Note, Operation
@@ -134,7 +135,10 @@ class _Progress:
             focus = Focus(tuple(dict.fromkeys(self.touched)), focus.ids, None, self.sentence.words)
         refusals = self.refusals
         if not self.steps and not refusals and not self.notes:
-            refusals = [Refusal(self.sentence.words, note("refuse.nothing_asked"))]
+            words = self.sentence.words
+            foreign = any(sign.isalpha() for sign in words) and not WORD.search(words.lower())
+            because = note("refuse.foreign") if foreign else note("refuse.nothing_asked")
+            refusals = [Refusal(words, because)]
         draft = self.context.film.draft
         return Interpretation(language, draft, tuple(self.steps), tuple(refusals), None, focus, tuple(self.notes))
 

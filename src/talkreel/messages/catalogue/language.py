@@ -4,6 +4,7 @@ from __future__ import annotations
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "refuse.not_understood": ("I did not understand “{what}”.", "我没有看懂“{what}”。"),
+    "refuse.foreign": ("I read English and Chinese.", "我能看懂中文和英文。"),
     "refuse.nothing_asked": ("Nothing was asked for.", "没有听到要改什么。"),
     "refuse.no_such_number": (
         "There is no number {number}: there are only {count}.",
