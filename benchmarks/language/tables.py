@@ -82,7 +82,8 @@ def _time(results: Sequence[Result]) -> str:
     times = [r.ms for r in results if r.ms]
     if len(times) < 2:
         return ""
-    return f"Interpreting takes {median(times):.1f} ms of processor time (median), {quantiles(times, n=100)[98]:.1f} ms (p99)."
+    slow = quantiles(times, n=100)[98]
+    return f"Interpreting takes {median(times):.1f} ms of processor time (median), {slow:.1f} ms (p99)."
 
 
 def into(page: str, told: str) -> str:
