@@ -56,27 +56,26 @@ def degree(clause: Clause) -> str:
 def _length_applies(clause: Clause) -> bool:
     if _of_something_else(clause):
         return False
-    if _ends_last(clause):
-        return True
     if clause.has_kind("span") and not clause.verb_is("shorten", "lengthen", "extend", "trim", "cut"):
-        return False
-    if clause.verb_is("keep") and clause.refers("film") and clause.has_kind("instant"):
+        return _ends_last(clause) is not None
+    if _surely(clause):
         return True
     if any(t.text in _ADDING for t in clause.tokens) and clause.has_kind("duration"):
         return not clause.has_kind("instant", "quote") and not clause.has("noun", "text", "title", "caption", "music")
-    if _alone(clause):
-        return True
     if not clause.has("verb") and clause.has_kind("duration") and (clause.refers("shot") or _goes_on(clause)):
         return not clause.has_kind("instant", "quote") and not _of_a_transition(clause)
-    if _in_parts_or_to(clause):
-        return True
     if clause.refers("shot", "focus", "film") and (_off(clause) or _brought(clause)):
         return not clause.refers("text", "caption", "music", "layer", "voice", "effect")
-    if not clause.has("verb") and clause.verb_before in _LENGTH_VERBS and clause.refers("shot") and _seconds(clause):
-        return True
     return clause.verb_is("shorten", "lengthen") or clause.has("comp", "length:+", "length:-") or (
         clause.has_kind("duration") and clause.verb_is(*_LENGTH_VERBS, "keep") and not clause.has_kind("instant")
     ) or (clause.has("prop", "length") and clause.has_kind("duration", "percent", "factor"))  # fmt: skip
+
+
+def _surely(clause: Clause) -> bool:
+    """Whether it can be of nothing but a length, whatever the verb."""
+    kept = clause.verb_is("keep") and clause.refers("film") and clause.has_kind("instant")
+    goes_on = not clause.has("verb") and clause.verb_before in _LENGTH_VERBS and clause.refers("shot")
+    return kept or _alone(clause) or _in_parts_or_to(clause) or (goes_on and _seconds(clause))
 
 
 def _of_something_else(clause: Clause) -> bool:

@@ -102,7 +102,8 @@ def _rows() -> Iterator[tuple[str, Kind, Read]]:
     yield rf"(?<![a-z\d.:]){EN_NOT_A}(?:[\s-]*{SECOND})", "duration", lambda m: round(value_of(m["s"]) * 1000)
     yield (
         (
-            r"(?<![a-z])(?:an?|one) (?:whole |full |single )?(?:second|sec)(?=\s*(?:$|[,.;!?]|longer|shorter|earlier|later|and|or|in|into|before"
+            r"(?<![a-z])(?:an?|one) (?:whole |full |single )?(?:second|sec)(?=\s*(?:$|[,.;!?]"
+            r"|longer|shorter|earlier|later|and|or|in|into|before"
             r"|after|to|from|off|of|at|each|more|less|delay|long|sooner)(?![a-z]))"
         ),
         "duration",
@@ -135,7 +136,8 @@ def _rows() -> Iterator[tuple[str, Kind, Read]]:
     yield rf"(?<![a-z])(?P<word>{'|'.join(_FACTORS)})(?![a-z])", "factor", lambda m: _FACTORS[m["word"]]
     yield r"翻(?:一)?倍|加倍|一倍(?!速)", "factor", lambda _: 2.0
     yield (
-        r"(?<![a-z])(?:in |by |a |one )?half(?! (?:a |an |of |the )?(?:second|minute|sec))(?![a-z-])|减半(?!秒|分)|一半|半速",
+        r"(?<![a-z])(?:in |by |a |one )?half(?! (?:a |an |of |the )?(?:second|minute|sec))(?![a-z-])"
+        r"|减半(?!秒|分)|一半|半速",
         "factor",
         lambda _: 0.5,
     )
