@@ -252,6 +252,8 @@ def _remove(clause: Clause) -> Proposal | None:
     if not clause.film.of("effect"):
         effects_called_or_missing(clause)
     found = sounds_meant(clause)
+    if clause.has("quant", "except"):  # "every sound effect except the shimmer"
+        found = tuple(s for s in clause.film.of("effect") if s not in found)
     clause.ignore("quant")
     clause.reference("film")
     found = tuple(s for s in found if s.effect is not None or clause.film.part_of(s.id) == "effect")

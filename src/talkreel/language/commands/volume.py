@@ -166,7 +166,8 @@ def _mute_applies(clause: Clause) -> bool:
     if clause.has("prop", "volume") or clause.has("loudest") or clause.has("degree", "full", "least"):
         return False
     if clause.verb_is("mute", "unmute"):
-        return not clause.refers("text", "caption")
+        own = clause.has("verb", "mute", "unmute") or bool(clause.references)
+        return own and not clause.refers("text", "caption")
     if clause.has("quant", "only") and clause.has("verb", "keep"):
         return clause.refers(*_PARTS)
     silent = (

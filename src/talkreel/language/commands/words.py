@@ -36,6 +36,7 @@ _ROLES: dict[str, Role] = {
 _NOUNS = ("text", "title", "lower_third", "cta", "subtitle_line", "price", "caption")
 _HANDLE = re.compile(r"[@#][\w.]{2,}(?<!\.)|(?:https?://)?(?:www\.)?\w[\w-]*\.(?:com|net|org|io|shop|cn|app)\b[\w/]*")
 _APPEARS = frozenset(("出现", "appear", "appears", "shows up", "comes in"))
+_DESCRIBING = frozenset(("a", "an", "some", "any", "点", "些", "得", "个", "一点", "一些", "一段", "一首", "一句"))
 _DIVIDER = re.compile(r"\s*(?:\||｜|/)\s*")
 
 
@@ -102,6 +103,8 @@ def _add(clause: Clause) -> Proposal | None:
         return _nothing_to_write(clause)
     if said.quoted and _there(clause, said.text) and not _anew(clause, said):
         return None
+    if any(t.kind == "quote" and i not in said.places for i, t in enumerate(clause.tokens)):
+        return None  # two quotations are two requests
     first = clause.tokens[min(said.places)]
     if not said.quoted and (styled(clause.tokens[i] for i in said.places) or first.kind == "duration"):
         return None
@@ -179,7 +182,8 @@ def _bare_words(clause: Clause) -> Said | None:
     counted = next(iter(clause.places("letters")), None)
     for i, token in enumerate(clause.tokens):
         if token.sense("writes"):
-            return plain(clause, i + 1)
+            told = plain(clause, i + 1)
+            return None if told is not None and _vague(clause, told) else told
         if token.sense("typed") and (said := plain(clause, i + 1)) is not None and said.text.isupper():
             return said
         noun = token.sense("noun") in _NOUNS and not _restyles(clause) and _puts(clause, i)
@@ -200,6 +204,12 @@ def _bare_words(clause: Clause) -> Said | None:
     if said is not None and _worth(clause, said) and said.text.isascii() and _timed(clause, said):
         return said
     return None
+
+
+def _vague(clause: Clause, said: Said) -> bool:
+    """ "Write a poem", 写点有意思的: what is to be written is described, not given."""
+    first = clause.tokens[min(said.places)]
+    return first.text in _DESCRIBING or first.sense("vague") is not None
 
 
 def _puts(clause: Clause, i: int) -> bool:
@@ -476,6 +486,7 @@ def _style(clause: Clause) -> Proposal | None:
     told = lettering(clause)
     clause.verb("change", "move", "add", "raise", "lower", "replace", "restyle", "create", "keep")
     clause.ignore("rel", "like")
+    clause.ignore("typed")
     if middle and not told.placed:
         told = Lettering(
             {**told.fields, **spot_of("center", clause.film.draft.canvas).fields()},
