@@ -285,6 +285,9 @@ def _compare(clause: Clause) -> Proposal | None:
     clause.ignore("pron")
     clause.ignore("edge")
     clause.ignore("quant")
+    if len(told) < 2 and clause.left() and clause.has("rel", "to", "with"):
+        name = _tail(clause)  # "compare this with before sale": as it was named
+        told += [name] if name else []
     return Proposal(Compare(one=told[0] if told else "", other=told[1] if len(told) > 1 else ""))
 
 
