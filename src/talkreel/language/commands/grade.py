@@ -79,6 +79,8 @@ def _values(clause: Clause) -> Values:
             values[name] = ((1 if up else -1) * amount[0], False)
         elif amount[1]:
             values[name] = (amount[0], True)
+        elif name == "saturation" and clause.has("verb", "remove"):
+            values[name] = (-1.0, True)  # "drop the saturation completely"
     toned = clause.has("verb", "lower") or clause.has("verb", "raise")
     if toned and not values and any(clause.tokens[i].text in _COLOURS for i in clause.places("prop", "palette")):
         values["saturation"] = ((1 if clause.has("verb", "raise") else -1) * amount[0], False)

@@ -125,7 +125,8 @@ _APART = 7  # words between a verb and its particle
 def _whole_verbs(tokens: list[Token]) -> list[Token]:
     """ "Take the logo off": a verb that its particle stands apart from is the verb that both are."""
     for i, token in enumerate(tokens):
-        if token.kind != "word" or not token.text.isalpha():
+        named = token.sense("noun") and token.text != "take"
+        if token.kind != "word" or named or not token.text.isalpha():
             continue
         for other in tokens[i + 2 : i + 2 + _APART]:
             if other.kind == "mark" or "verb" in other.senses or "also" in other.senses:
