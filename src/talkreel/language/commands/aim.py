@@ -66,10 +66,15 @@ def _by_default(clause: Clause, default: Default) -> tuple[Segment, ...]:
         return two  # "sea first, panda last, both in watercolour"
     each = len(clause.context.focus.ids) > 1 and any(t.text == "都" for t in clause.tokens)  # 都 is of those spoken of
     both = clause.take("quant", "all") is not None or (pair and len(clause.context.focus.ids) != 2)
+    if both:  # 四张都改成2秒
+        clause.mark(i for i, t in enumerate(clause.tokens) if t.kind == "number" and t.value == len(shots))
     follows = clause.context.follows and not clause.references and (each or not both)
     focus = _found(clause, clause.context.focus.ids) if (follows or again) and default != "none" else ()
     if focus:
         return focus  # "night in the first scene, no camera movement"
+    at = clause.instant() if default not in ("none", "last") and not clause.references else None
+    if at is not None:
+        return (shot_at(clause, at),)
     if (len(shots) == 1 and default != "none") or default == "all":
         return shots
     if default == "last":

@@ -48,6 +48,8 @@ def _remove(clause: Clause) -> Proposal | None:
     timed = any(r.kind == "shot" and r.how == "many" for r in clause.references)  # "the scene at 0:10"
     if ({"duration", "span", "quote"} | (set() if timed else {"instant"})) & set(loose):
         return None
+    if any(t.text in _SHORTENS for t in clause.tokens) and not clause.verb_is("remove", "cut"):
+        raise refuse("refuse.no_length")
     clause.verb("remove", "cut", "trim", "click")
     clause.ignore("neg")
     if clause.take("quant", "only"):
@@ -69,6 +71,9 @@ def _remove(clause: Clause) -> Proposal | None:
     clause.reference("film")
     shots = shots_of(clause, "ask") if focus is None or not focus.ids else _among(clause, focus.ids)
     return _shots_removed(clause, shots)
+
+
+_SHORTENS = ("trim", "trim down", "shave", "裁剪", "修剪", "剪短", "裁短")  # by how much, not away
 
 
 def _among(clause: Clause, ids: tuple[str, ...]) -> tuple[Segment, ...]:
@@ -209,7 +214,7 @@ def _stepped(clause: Clause, moved: Reference, relation: str, last: int) -> int 
     placed = clause.verb_is("move", "add") and any(t.text.endswith(("到", "放", "在")) for t in clause.tokens)
     if placed and clause.take("rel", relation):
         return 0 if relation == "before" else last
-    steps = clause.number("number") if any(t.text.endswith(("位", "格")) for t in clause.tokens) else None
+    steps = clause.number("number") if any(t.text.endswith(("位", "格", "位置")) for t in clause.tokens) else None
     if not steps or len(moved.ids) != 1:
         return None
     clause.take("rel", relation)
@@ -358,6 +363,9 @@ def _add(clause: Clause) -> Proposal | None:
         return None
     anchors = [r for r in shot_references(clause) if r.how in ("named", "only", "missing")]
     length = clause.milliseconds()
+    if any(not t.text.isascii() for t in clause.tokens):  # what stands behind the verb is what is added
+        last = max(clause.places("verb", "add", "create"), default=len(clause.tokens))
+        anchors = [r for r in anchors if min(r.tokens) < last]
     pictures = _pictures(clause)
     index, assumed = _place(clause, anchors)
     if pictures:

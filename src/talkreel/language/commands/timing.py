@@ -180,7 +180,7 @@ def _signed(clause: Clause, more: bool) -> int:
         clause.verb("remove")
     if _brought(clause) or not (clause.has("rel", "before", "after") or clause.has("edge")):
         clause.verb("move")
-    if not clause.has("verb") and clause.has("dir"):
+    if sign == 0 and not clause.has("verb") and clause.has("dir"):
         sign = 1 if clause.take("dir") == "+" else -1
     if more and sign == 0:  # "add 2 seconds to the intro"
         sign = 1
@@ -595,7 +595,7 @@ def _speed_value(clause: Clause, up: bool, down: bool) -> float | None:
         raise refuse("refuse.no_speed")
     if down and value > 1 and factor is not None:
         return 1 / value
-    if percent is not None and (up or down) and not any(t.text in ("to", "到", "至") for t in clause.tokens):
+    if percent is not None and (up or down) and not _to(clause, "percent"):
         return 1 + value if up else max(0.05, 1 - value)
     return value
 
@@ -677,7 +677,9 @@ _HELD = frozenset(
 
 def _holds(token: Token) -> bool:
     """Whether a verb says how long, not how much longer."""
-    return token.text in _HELD or ("verb" in token.senses and token.text.startswith(("stay", "linger", "remain")))
+    return token.text in _HELD or (
+        "verb" in token.senses and token.text.startswith(("stay", "linger", "remain", "hold"))
+    )
 
 
 def _extend_applies(clause: Clause) -> bool:

@@ -44,6 +44,8 @@ def pieces(tokens: Sequence[Token], *, soft: bool = False) -> list[tuple[Token, 
             joint = False  # "mute all but keep the music"
         if joint and 0 < i < len(tokens) - 1 and tokens[i - 1].kind == tokens[i + 1].kind == "number":
             joint = False  # "shots 5, 6 and 13"
+        if token.text == "再" and i + 1 < len(tokens) and "comp" in tokens[i + 1].senses:
+            joint = False  # 第二张再亮一点
         if token.text == "、" and i + 1 < len(tokens) and tokens[i + 1].kind == "number":
             joint = False  # 第二、三张
         if soft and i > start and is_soft((token,)) and len(found) < MOST_PIECES:

@@ -325,6 +325,10 @@ class _Reading:
             self.kind = "shot"
         if self.noun == "film" and (self.ordinals or self.numbers):
             self.noun, self.kind = "shot", "shot"
+        if self.noun in ("intro", "outro"):  # what they were when the sentence was said
+            ends = tuple(s for s in _POOLS[self.noun](self.context.seen) if self.film.find(s.id))
+            if ends:
+                return self._made(_ids(ends), ends, "named")
         if self.kind in ("film", "background", "sound"):
             return Reference(self.kind, self.noun, (), frozenset(self.words), "only")
         pool = _POOLS["price_card" if self.noun == "price" and self.kind == "shot" else self.noun](self.film)
@@ -600,6 +604,11 @@ def _nth(pool: Sequence[Segment], ordinals: Sequence[Token], count: int | None) 
         return (), Note(code="refuse.no_such_number", fields={"number": count, "count": len(pool)})
     for ordinal in ordinals:
         if isinstance(ordinal.value, tuple):
+            if ordinal.value == (0, 0):  # 中间那个: there is one, if the count is odd
+                found += [s.id for s in pool[len(pool) // 2 : len(pool) // 2 + len(pool) % 2]]
+                if not found:
+                    return (), Note(code="refuse.no_shot")
+                continue
             reach = max(abs(n) for n in ordinal.value)
             if reach > len(pool):
                 return (), Note(code="refuse.no_such_number", fields={"number": reach, "count": len(pool)})

@@ -131,7 +131,8 @@ def _rows() -> Iterator[tuple[str, Kind, Read]]:
         _factor,
     )
     yield rf"(?P<n>{EN})\s+times(?![a-z])", "factor", _number
-    yield rf"(?P<n>{ZH})[位格](?!置)", "number", _number
+    yield rf"(?P<n>{ZH})个?(?:位置|[位格])", "number", _number
+    yield rf"(?<=、)(?P<n>{ZH})(?=、)", "number", _number
     yield rf"(?P<n>{ZH})倍速?|(?P<n2>{ZH})倍", "factor", _factor
     yield rf"(?<![a-z])(?P<word>{'|'.join(_FACTORS)})(?![a-z])", "factor", lambda m: _FACTORS[m["word"]]
     yield r"翻(?:一)?倍|加倍|一倍(?!速)", "factor", lambda _: 2.0
@@ -162,6 +163,7 @@ def _rows() -> Iterator[tuple[str, Kind, Read]]:
         lambda m: (_count(m), -1),
     )
     yield rf"(?:首尾|头尾|一头一尾|一首一尾)的?(?:[两二](?={_MEASURE}))?", "ordinal", lambda _: (1, 1, -1, -1)
+    yield rf"(?:最?中间)的?[那这]?一?(?={_MEASURE})", "ordinal", lambda _: (0, 0)
     yield rf"(?:最?中间)的?(?:[那这])?(?:(?:几|些|{ZH})(?={_MEASURE})|(?=[各都全均每]))", "ordinal", lambda _: (2, -2)
     yield rf"倒数第(?P<n>{ZH})", "ordinal", lambda m: -int(value_of(m["n"]))
     yield rf"第(?P<n>{ZH})(?!秒|\d*秒)", "ordinal", _ordinal
