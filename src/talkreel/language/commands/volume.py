@@ -209,7 +209,8 @@ def _mute(clause: Clause) -> Proposal | None:
     if span is not None:
         return _mute_within(clause, heard, span)
     if hushed or any(clause.film.part_of(s.id) == "shot" for s in heard):
-        return edit(*(SetMuted(id=s.id, on=not unmute) for s in heard if s.muted == unmute))
+        turned = [SetMuted(id=s.id, on=not unmute) for s in heard if s.muted == unmute]
+        return edit(*turned) if turned else Proposal(None, (note("talk.kept"),))
     music = [s for s in heard if clause.film.part_of(s.id) == "music"]
     others = tuple(s for s in heard if s not in music)
     return edit(*([SetMusic()] if music else []), *_removed(others))

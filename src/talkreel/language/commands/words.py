@@ -150,6 +150,8 @@ def _new_words(clause: Clause) -> Said | None:
         return bare
     cue = announced(clause, lambda i: bool(clause.tokens[i].sense("say")) and _cue_fits(clause, i))
     cue = cue or announced(clause, lambda i: clause.tokens[i].kind == "mark" and clause.tokens[i].text in ":：")
+    if cue is not None and not cue[1].quoted and _vague(clause, cue[1]):
+        return None
     if cue is not None:
         clause.mark([cue[0]])
         return cue[1]

@@ -286,7 +286,7 @@ _BACKDROP = re.compile(r"(.+?) ?(?:background|背景)", re.IGNORECASE)  # a plac
 
 def _broken(plain: str, start: int, end: int) -> bool:
     """Whether a mark stands in a phrase: "it, that one" is two."""
-    return any(sign in ",.;:!?，。；：！？、\n" for sign in plain[start:end])
+    return any(sign in ',.;:!?，。；：！？、“”「」『』"\n' for sign in plain[start:end])
 
 
 def senses_of(hit: Hit) -> dict[str, str]:
