@@ -44,6 +44,7 @@ class Sentence:
         shown = {word for told in film.content.values() for word in told}
         self.tokens = tokens_of(words, (s.text for s in utterance.draft.of_type(WORDS)), shown)
         self._part(soft=False)
+        self.softly = False  # parted at prepositions: all of its clauses are done, or none
 
     def whole(self) -> Clause:
         """All of it as one clause."""
@@ -71,7 +72,7 @@ class Sentence:
             self._part(soft=True)
             softly, parted = divided(self._parts, self._cost)
             if softly < SLACK:
-                spans = parted
+                spans, self.softly = parted, True
             else:
                 self._parts, self._readings = hard, readings
         return [(span, self._first_reading(*span).name) for span in spans]

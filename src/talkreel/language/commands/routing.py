@@ -219,6 +219,8 @@ def _name_version(clause: Clause) -> Proposal | None:
 
 
 def _name_version_applies(clause: Clause) -> bool:
+    if any(_FORMAT.search(t.text.lower()) for t in clause.tokens if t.kind != "quote"):
+        return False  # "save it as a gif"
     if clause.has("noun", "template", "file", "text", "title") or clause.has("noun", "film"):
         return False
     if clause.has("rel", "instead"):
@@ -269,6 +271,9 @@ def _versions_applies(clause: Clause) -> bool:
     return plural and clause.has("verb", "click", "status", "add") and not clause.has_kind("number", "quote", "ordinal")
 
 
+_LEADING = re.compile(r"^(?:with|and|to|和|与|跟)\s*", re.I)
+
+
 def _compare(clause: Clause) -> Proposal | None:
     """ "compare version 1 and 3", "what changed", 对比第一版和现在."""
     clause.verb("compare", "click")
@@ -286,7 +291,7 @@ def _compare(clause: Clause) -> Proposal | None:
     clause.ignore("edge")
     clause.ignore("quant")
     if len(told) < 2 and clause.left() and clause.has("rel", "to", "with"):
-        name = _tail(clause)  # "compare this with before sale": as it was named
+        name = _LEADING.sub("", _tail(clause))  # "compare this with before sale": as it was named
         told += [name] if name else []
     return Proposal(Compare(one=told[0] if told else "", other=told[1] if len(told) > 1 else ""))
 

@@ -152,7 +152,8 @@ def _length(clause: Clause) -> Proposal | None:
     clause.ignore("prop", "length", "time")
     if clause.refers("text", "caption", "layer", "music", "voice", "effect") and not clause.refers("shot", "film"):
         return _other_length(clause, sign)
-    others = clause.has("quant", "rest") and not clause.refers("film")
+    each = clause.has_kind("duration") and any(t.text in ("都", "各") for t in clause.tokens)
+    others = (each or clause.has("quant", "rest")) and not clause.refers("film")
     whole = any(t.sense("prop") == "length" and t.text in _OVERALL for t in clause.tokens)
     if others and any(t.text.startswith(("fit", "压缩")) for t in clause.tokens):
         whole = clause.take("quant", "rest") is not None  # "make everything else fit 15 seconds"

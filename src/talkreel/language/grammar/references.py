@@ -362,6 +362,8 @@ class _Reading:
 
     def _look_left(self) -> None:
         for k in range(self.i - 1, max(-1, self.i - 9), -1):
+            if k in self.words:
+                continue  # the mark between 三 and 五 in 第一、三、五个
             if k in self.taken or not (self._counts(k) or self._points(k) or self._describes(k) or self._small(k)):
                 break
 

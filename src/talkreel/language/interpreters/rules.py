@@ -160,6 +160,8 @@ def _interpretation(sentence: Sentence) -> Interpretation:
             # "It" is what a clause before was about, which came to nothing.
             reading = Reading(REFUSED, refusal=Refuse(note("refuse.unclear_it")))
         progress.take(clause, reading)
+    if sentence.softly and progress.refusals:
+        progress = _Progress(sentence, sentence.start, refusals=progress.refusals)
     return progress.interpretation()
 
 
