@@ -10,12 +10,13 @@ from talkreel.edit.naming import scene_name
 from talkreel.errors import TalkreelError
 from talkreel.language.grammar.clause import Clause
 from talkreel.language.grammar.film import Film
-from talkreel.model import Draft, Note, Scene, Segment, Wish
-from talkreel.model.storyboard import Line
+from talkreel.model import Brief, Draft, Note, Scene, Segment, Wish
+from talkreel.model.storyboard import Line, Shot
 from talkreel.plan import direct
 from talkreel.plan.reading import read
 
 _SCENIC = ("thing", "place", "trade", "time", "weather", "ground", "act", "tone", "move", "pace", "colour", "mood")
+_ROOMY_MS = 8_000
 _PLACES = ("thing", "place", "trade")
 
 
@@ -67,16 +68,25 @@ def drawn_shot(words: str, film: Film, duration_ms: int) -> Drawn | None:
 @lru_cache(maxsize=64)
 def _drawn(words: str, language: str, duration_ms: int) -> Drawn | None:
     # A sentence is divided in several ways before one is chosen, and each asks for the same pictures.
+    # A film so short may be a closing card alone: a longer one begins with what was asked for.
+    found = (_directed(words, language, ms) for ms in (max(2_000, duration_ms), _ROOMY_MS))
+    brief, shot = next((pair for pair in found if pair is not None), (None, None))
+    if brief is None or shot is None:
+        return None
+    quoted = {q.text for q in brief.quotes}
+    lines = tuple(line for line in shot.lines if line.text in quoted)
+    return Drawn(shot.scene, scene_name(shot.scene, brief.reply_language), lines)
+
+
+def _directed(words: str, language: str, duration_ms: int) -> tuple[Brief, Shot] | None:
     try:
-        brief = read(words, duration_ms=max(2_000, duration_ms), language=language)[0]
+        brief = read(words, duration_ms=duration_ms, language=language)[0]
     except TalkreelError:
         return None
     if not brief.wishes or not (brief.wishes[0].kind or brief.wishes[0].hero):
         return None
-    shot = direct(brief).shots[0]
-    quoted = {q.text for q in brief.quotes}
-    lines = tuple(line for line in shot.lines if line.text in quoted)
-    return Drawn(shot.scene, scene_name(shot.scene, brief.reply_language), lines)
+    wanted = (s for s in direct(brief).shots if s.scene.kind != "end" or brief.wishes[0].kind == "end")
+    return next(((brief, shot) for shot in wanted), None)
 
 
 @lru_cache(maxsize=64)
