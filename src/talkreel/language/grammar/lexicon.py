@@ -17,6 +17,10 @@ TABLES = ("verbs", "nouns", "properties", "pictures", "particles", "lettering", 
 # A word of an alphabet, or one sign of a script that is written without spaces.
 # The possessive ending is a word of its own.
 WORD = re.compile(r"[0-9a-z\u00c0-\u024f]+(?:['&+](?!s(?![a-z]))[a-z0-9]+)*|[\u3400-\u9fff]|&")
+# Verbs whose "it" is the film, or what was done.
+_ABOUT_THE_FILM = frozenset(
+    {"undo", "redo", "export", "status", "regenerate", "keep", "confirm", "deny", "thank", "save", "upload", "go_to"}
+)
 _NOUNS = frozenset({"opening", "closing", "ending"})  # names of shots before they are forms of verbs
 _LEADS = ("in the ", "at the ", "to the ", "on the ", "into the ", "in ", "at ", "on ", "to ")
 _VOWELS = "aeiou"
@@ -42,7 +46,10 @@ class Lexicon:
     def _enter(self, phrase: str, tag: str, value: str) -> None:
         words = tuple(WORD.findall(phrase))
         if words:
-            self._senses.setdefault(words, {}).setdefault(tag, value)
+            senses = self._senses.setdefault(words, {})
+            senses.setdefault(tag, value)
+            if tag == "verb" and value not in _ABOUT_THE_FILM and "it" in words:
+                senses.setdefault("pron", "it")  # "slow it" points, too
             self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
 
     def longest(self, words: list[str], at: int) -> tuple[int, dict[str, str]]:
