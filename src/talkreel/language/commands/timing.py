@@ -406,13 +406,14 @@ def _trim_applies(clause: Clause) -> bool:
         return False  # 片头剪到3秒, 片尾给7秒
     if not clause.has("verb") and not clause.text.isascii():
         return False  # 删掉第二个镜头，片尾4秒
-    return edged and clause.verb_is("trim", "cut", "remove", "shorten", "lower", "change", "take", "add")
+    verbs = ("trim", "cut", "remove", "shorten", "lower", "take")
+    return edged and clause.verb_is(*verbs, *(("split",) if clause.has_span() else ("change", "add")))
 
 
 def _trim(clause: Clause) -> Proposal | None:
     """ "trim 2 seconds off the start", "cut the last 3 seconds of the second clip", 剪掉最后三秒."""
     if not clause.verb("trim", "cut", "remove", "shorten", "lower"):
-        clause.verb("take")
+        clause.verb("take", "split")
     if clause.has_span():
         return _cut_span(clause)
     both = any(t.text == "ends" for t in clause.tokens) and clause.take("quant", "both") is not None
