@@ -26,6 +26,8 @@ def idioms(tokens: Sequence[Token]) -> list[Token]:
     for i, token in enumerate(told):
         if token.text == "enough":
             _enough(told, i)
+        elif token.text == "so" and _so(told, i):
+            told[i] = replace(token, senses={"filler": "-", "too": "too"})
         elif token.kind == "span" and _up_to(told, i):
             told[i] = replace(token, kind="duration", value=cast("Stretch", token.value).end)
             told[i - 1] = replace(told[i - 1], senses={**told[i - 1].senses, "rel": "to"})
@@ -38,6 +40,17 @@ def idioms(tokens: Sequence[Token]) -> list[Token]:
     return told
 
 
+def _untold(token: Token, tag: str) -> Token:
+    return replace(token, senses={t: v for t, v in token.senses.items() if t != tag})
+
+
+def _so(told: Sequence[Token], i: int) -> bool:
+    """ "Why is it so dark?": too dark; "not so dark" and "make it so dark" are told otherwise."""
+    behind = told[i + 1] if i + 1 < len(told) else None
+    plain = behind is not None and bool(behind.sense("comp")) and not behind.text.endswith("er")
+    return plain and not any(t.sense("neg") or t.sense("verb") for t in told[:i])
+
+
 def _up_to(told: Sequence[Token], i: int) -> bool:
     """ "Bump the intro up to 6 seconds": how long, not until when."""
     raised = any(t.sense("verb") in ("raise", "lengthen", "change") for t in told[:i])
@@ -48,6 +61,9 @@ def _enough(told: list[Token], i: int) -> None:
     """ "Not loud enough": louder; "not enough light": more of it; "loud enough" says nothing of what is to be."""
     no = next((k for k in range(i - 1, max(-1, i - 1 - _REACH), -1) if told[k].sense("neg")), None)
     if no is None:
+        if i and told[i - 1].sense("comp") and not any(t.sense("verb") for t in told):
+            told[i] = replace(told[i], senses={"verb": "keep"})  # "it is loud enough": it stays
+            told[:i] = [_untold(t, "too") for t in told[:i]]
         return
     told[no] = replace(told[no], senses=_NOTHING)
     compared = any(told[k].sense("comp") for k in range(no + 1, i))
