@@ -235,6 +235,9 @@ def _swap(clause: Clause) -> Proposal | None:
     return edit(*(UpdateSegment(id=s.id, fields=fields) for s in found))
 
 
+_NEAR_MS = 500  # so far before it a sound is named by its time
+
+
 def _remove_applies(clause: Clause) -> bool:
     told = clause.refers("effect") or clause.has("fx") or clause.has("fx_like")
     return (
@@ -252,6 +255,11 @@ def _remove(clause: Clause) -> Proposal | None:
     if not clause.film.of("effect"):
         effects_called_or_missing(clause)
     found = sounds_meant(clause)
+    at = clause.instant()
+    if at is not None:
+        found = tuple(s for s in found if s.start_ms - _NEAR_MS <= at < s.end_ms)
+        if not found:
+            raise refuse("refuse.no_effect")
     if clause.has("quant", "except"):  # "every sound effect except the shimmer"
         found = tuple(s for s in clause.film.of("effect") if s not in found)
     clause.ignore("quant")

@@ -274,7 +274,11 @@ def _thin(token: Token, of: int) -> bool:
 
 def _literal(clause: Clause, told: Said, new: str, quoted: bool) -> _Change | None:
     found = holding(clause, told.text)
-    if not (told.quoted or quoted) and _pictured(clause, told) and not any(line_of(s) == told.text for s in found):
+    if (
+        not (told.quoted or quoted or new[:1].isupper())
+        and _pictured(clause, told)
+        and not any(line_of(s) == told.text for s in found)
+    ):
         return None
     clause.mark(told.places)
     if not found:

@@ -221,8 +221,8 @@ def _alone(clause: Clause) -> Proposal | None:
     if not clause.has("quant", "only", "except"):
         return None
     clause.verb("keep", "mute")
-    clause.ignore("quant", "only", "except")
     kept = {s.id for s in sounds_meant(clause)}
+    clause.ignore("quant", "only", "except")
     others = [s for s in all_heard(clause.film) if s.id not in kept and not s.muted]
     return edit(*(SetMuted(id=s.id) for s in others)) if kept and others else None
 

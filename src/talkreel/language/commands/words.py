@@ -108,6 +108,8 @@ def _add(clause: Clause) -> Proposal | None:
     first = clause.tokens[min(said.places)]
     if not said.quoted and (styled(clause.tokens[i] for i in said.places) or first.kind == "duration"):
         return None
+    if not said.quoted and all(_points(clause, i) for i in said.places):
+        return None  # "the title" is what is there, no words to write
     clause.mark(said.places)
     role = _role(clause)
     _mark_announcing(clause, said)
@@ -128,6 +130,11 @@ def _add(clause: Clause) -> Proposal | None:
         style=style,
     )
     return edit(AddText(segment=segment), assumed=(*when.assumed, *told.assumed))
+
+
+def _points(clause: Clause, i: int) -> bool:
+    token = clause.tokens[i]
+    return bool(token.sense("filler")) or any(i in r.tokens and r.kind != "film" for r in clause.references)
 
 
 def _anew(clause: Clause, said: Said) -> bool:
