@@ -70,6 +70,17 @@ def _values(clause: Clause) -> Values:
         name, sign = clause.tokens[i].senses["comp"].split(":")
         clause.mark([i])
         values[name] = (_turned(clause, i) * (1 if sign == "+" else -1) * amount[0], False)
+    values |= _properties(clause, amount)
+    toned = clause.has("verb", "lower") or clause.has("verb", "raise")
+    if toned and not values and any(clause.tokens[i].text in _COLOURS for i in clause.places("prop", "palette")):
+        values["saturation"] = ((1 if clause.has("verb", "raise") else -1) * amount[0], False)
+    clause.ignore("dir")
+    return values
+
+
+def _properties(clause: Clause, amount: tuple[float, bool]) -> Values:
+    """What is said of the brightness, the contrast and so on by their names."""
+    values: Values = {}
     for name in clause.take_all("prop", *PROPERTIES):
         up = clause.has("verb", "raise", "add") or clause.take("dir", "+") is not None
         down = clause.has("verb", "lower") or clause.take("dir", "-") is not None
@@ -81,10 +92,6 @@ def _values(clause: Clause) -> Values:
             values[name] = (amount[0], True)
         elif name == "saturation" and clause.has("verb", "remove"):
             values[name] = (-1.0, True)  # "drop the saturation completely"
-    toned = clause.has("verb", "lower") or clause.has("verb", "raise")
-    if toned and not values and any(clause.tokens[i].text in _COLOURS for i in clause.places("prop", "palette")):
-        values["saturation"] = ((1 if clause.has("verb", "raise") else -1) * amount[0], False)
-    clause.ignore("dir")
     return values
 
 

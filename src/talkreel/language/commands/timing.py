@@ -784,6 +784,14 @@ def _slip(clause: Clause) -> Proposal | None:
     return edit(*(Slip(id=s.id, by_ms=sign * amount) for s in shots_of(clause, "ask")))
 
 
+_SLOW_FIRST, _FAST_FIRST = (0.5, 2.0), (2.0, 0.5)
+_RAMPS = {
+    "先慢后快": _SLOW_FIRST, "由慢到快": _SLOW_FIRST, "由慢变快": _SLOW_FIRST,
+    "先快后慢": _FAST_FIRST, "由快到慢": _FAST_FIRST, "由快变慢": _FAST_FIRST,
+    "越来越慢": (1.0, 0.5), "slower and slower": (1.0, 0.5), "ramp down": (1.0, 0.5),
+}  # fmt: skip
+
+
 def _ramp(clause: Clause) -> Proposal | None:
     """ "ramp from normal speed to 3x", 速度从1倍渐变到3倍."""
     clause.verb("ramp", "change", "add", "speed_up", "slow_down", "fade")
@@ -793,7 +801,8 @@ def _ramp(clause: Clause) -> Proposal | None:
     told = [clause.number("factor", "percent") for _ in range(2)]
     speeds = [s / 100 if s > 20 else s for s in told if s is not None]
     if len(speeds) < 2:
-        speeds = [1.0, *speeds] if speeds else [1.0, 2.0]
+        named = next((_RAMPS[t.text] for t in clause.tokens if t.text in _RAMPS), (1.0, 2.0))
+        speeds = [1.0, *speeds] if speeds else list(named)
     clause.reference("film")
     split, shots = split_to(clause)
     shots = shots or shots_of(clause, "ask")

@@ -28,6 +28,22 @@ def is_joint(token: Token) -> bool:
     return "also" in token.senses and not set(token.senses) - {"also", "filler", "dir", "rel"}
 
 
+def _parts(tokens: Sequence[Token], i: int, start: int) -> bool:
+    """Whether a mark or a joining word parts what stands round it; the piece that it would end begins at `start`."""
+    token = tokens[i]
+    if not ((token.kind == "mark" and token.text in _MARKS) or "also" in token.senses):
+        return False
+    behind = tokens[i + 1] if i + 1 < len(tokens) else None
+    if behind is None:
+        return True
+    numbers = behind.kind == "number" and ((i > 0 and tokens[i - 1].kind == "number") or token.text == "、")
+    too = "too" in token.senses and behind.kind == "word"
+    again = token.text == "再" and "comp" in behind.senses
+    kept = behind.sense("verb") == "keep" and any(t.sense("verb") == "mute" for t in tokens[start:i])
+    # "Shots 5, 6 and 13", 第二、三张; "too quiet", not "me too"; 第二张再亮一点; "mute all but keep the music".
+    return not (numbers or too or again or kept)
+
+
 def pieces(tokens: Sequence[Token], *, soft: bool = False) -> list[tuple[Token, ...]]:
     """What stands between marks and joining words; each piece but the last keeps the joint that ends it.
 
@@ -36,18 +52,7 @@ def pieces(tokens: Sequence[Token], *, soft: bool = False) -> list[tuple[Token, 
     found: list[tuple[Token, ...]] = []
     start = 0
     for i, token in enumerate(tokens):
-        joint = (token.kind == "mark" and token.text in _MARKS) or "also" in token.senses
-        if "too" in token.senses and i + 1 < len(tokens) and tokens[i + 1].kind == "word":
-            joint = False  # "too quiet", not "me too"
-        kept = i + 1 < len(tokens) and tokens[i + 1].sense("verb") == "keep"
-        if kept and joint and any(t.sense("verb") == "mute" for t in tokens[start:i]):
-            joint = False  # "mute all but keep the music"
-        if joint and 0 < i < len(tokens) - 1 and tokens[i - 1].kind == tokens[i + 1].kind == "number":
-            joint = False  # "shots 5, 6 and 13"
-        if token.text == "再" and i + 1 < len(tokens) and "comp" in tokens[i + 1].senses:
-            joint = False  # 第二张再亮一点
-        if token.text == "、" and i + 1 < len(tokens) and tokens[i + 1].kind == "number":
-            joint = False  # 第二、三张
+        joint = _parts(tokens, i, start)
         if soft and i > start and is_soft((token,)) and len(found) < MOST_PIECES:
             found.append(tuple(tokens[start:i]))
             start = i
