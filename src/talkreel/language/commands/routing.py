@@ -477,6 +477,8 @@ _KEPT_TAGS = ("comp", "look", "thing", "place", "time", "weather", "mood", "hue"
 def _keep_applies(clause: Clause) -> bool:
     if any(t.text == "from now on" for t in clause.tokens):
         return False  # that is a lock
+    if clause.has("quant", "except"):
+        return False  # "keep everything but ..." goes on
     kept = clause.has("verb", "keep") or (clause.has("neg") and clause.has("verb", "change"))
     if clause.has("say", "now") and clause.has_kind("screen", "number"):
         return False  # "it needs to be $149, not $199"
