@@ -128,7 +128,7 @@ def _whole_verbs(tokens: list[Token]) -> list[Token]:
         named = token.sense("noun") and token.text != "take"
         if token.kind != "word" or named or not token.text.isalpha():
             continue
-        for other in tokens[i + 2 : i + 2 + _APART]:
+        for k, other in enumerate(tokens[i + 2 : i + 2 + _APART], i + 2):
             if other.kind == "mark" or "verb" in other.senses or "also" in other.senses:
                 break
             particle, _, rest = other.text.partition(" ")
@@ -137,6 +137,7 @@ def _whole_verbs(tokens: list[Token]) -> list[Token]:
                 continue
             if verb is not None:
                 tokens[i] = replace(token, kind="word", senses={**token.senses, "verb": verb})
+                tokens[k] = other if rest else replace(other, senses={**other.senses, "filler": "-"})
                 break
     return tokens
 
