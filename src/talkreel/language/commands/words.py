@@ -134,7 +134,8 @@ def _add(clause: Clause) -> Proposal | None:
 
 def _points(clause: Clause, i: int) -> bool:
     token = clause.tokens[i]
-    return bool(token.sense("filler")) or any(i in r.tokens and r.kind != "film" for r in clause.references)
+    told = (r for r in clause.references if r.kind != "film" and r.noun != "quoted")
+    return bool(token.sense("filler")) or any(i in r.tokens for r in told)
 
 
 def _anew(clause: Clause, said: Said) -> bool:
