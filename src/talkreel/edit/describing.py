@@ -167,7 +167,8 @@ def _moves(before: Draft, after: Draft, old: dict[str, _Seen], new: dict[str, _S
     for name in sorted(reordered, key=places[1].__getitem__):
         at = clock(new[name].segment.start_ms)
         numbers = {"before": places[0][name], "after": places[1][name]}
-        yield _capital(say("edit.order", language, name=old[name].name, at=at, **numbers))
+        if numbers["before"] != numbers["after"]:  # in the middle of a film turned round
+            yield _capital(say("edit.order", language, name=old[name].name, at=at, **numbers))
     shifts = _Shifts(before, after)
     for name, is_now in new.items():
         was = old.get(name)

@@ -7,7 +7,7 @@ from tests.unit.language.cafe import asked, film, told
 
 from talkreel.language.commands.drawn import drawn_shot
 from talkreel.language.grammar.film import Film
-from talkreel.model.operation import SetCanvas
+from talkreel.model.operation import SetCanvas, SetSpeed
 
 
 @pytest.mark.parametrize("words", ["trim the first clip", "裁剪第一个片段", "make it pop"])
@@ -38,3 +38,10 @@ def test_a_short_shot_of_a_thing_shows_the_thing(words: str) -> None:
 
 def test_words_of_other_scripts_are_answered() -> None:
     assert [r.because.code for r in told("Сделай теплее").refusals] == ["refuse.foreign"]
+
+
+@pytest.mark.parametrize(("words", "speeds"), [("第一个镜头先慢后快", (0.5, 2.0)), ("第一个镜头由快到慢", (2.0, 0.5))])
+def test_slow_first_and_fast_then_is_a_ramp(words: str, speeds: tuple[float, float]) -> None:
+    (ramp,) = asked(words)
+    assert isinstance(ramp, SetSpeed)
+    assert (ramp.speed, ramp.to) == speeds
