@@ -235,6 +235,8 @@ class Clause:
         token = self.tokens[i]
         if token.kind != "word" or token.senses or not token.text.isascii():
             return False
+        if not any("filler" not in t.senses and t.kind != "mark" for t in self.tokens[:i]):
+            return False  # the first word is what is to be done
         typed = self.words[token.start : token.end]
         before = self.tokens[i - 1] if i else None
         named = before is not None and (before.text in _DETERMINERS or (not before.senses and before.kind == "word"))
