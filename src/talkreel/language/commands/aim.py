@@ -19,6 +19,13 @@ Default = Literal["ask", "all", "last", "none"]
 _MOST_CHOICES = 6
 
 
+def shot_references(clause: Clause) -> list[Reference]:
+    """The shots that are named, in the order of the words; nothing is marked."""
+    told = [r for r in clause.references if r.kind in ("shot", "focus") and not r.tokens & clause.used]
+    shots = {s.id for s in clause.film.shots}
+    return [r for r in told if r.missing or (r.how != "many" and set(r.ids) & shots)]
+
+
 def shots_of(clause: Clause, default: Default) -> tuple[Segment, ...]:
     """The shots that a clause names; a time names the shot that is seen then.
 

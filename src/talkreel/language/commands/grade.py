@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from talkreel.language.commands.aim import shots_of, split_to
+from talkreel.language.commands.aim import shot_references, shots_of, split_to
 from talkreel.language.commands.frame import Frame, Proposal, edit, note
-from talkreel.language.commands.structure import shot_references
 from talkreel.language.grammar.clause import Clause
 from talkreel.language.grammar.context import refuse
 from talkreel.model import Grading, Segment

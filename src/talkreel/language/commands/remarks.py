@@ -1,4 +1,4 @@
-"""What is only said of something, and asks for nothing: "the whooshes are annoying". What comes next may be about it."""
+"""What is only said of a thing and asks for nothing ("the whooshes are annoying"): what comes next may be about it."""
 
 from __future__ import annotations
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
+from talkreel.language.commands.aim import shot_references
 from talkreel.language.commands.frame import Frame, Proposal, edit, note
-from talkreel.language.commands.structure import shot_references
 from talkreel.language.grammar.clause import Clause
 from talkreel.language.grammar.context import Refuse, refuse
 from talkreel.language.grammar.references import Reference

@@ -77,7 +77,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "最近的剪切点在第 {seconds:g} 秒，就放在那里。",
     ),
     "refuse.only_remark": (
-        "That says what is wrong, not what to do. Say what is to change: shorter, quieter, another colour, or away with it.",
+        "That says what is wrong, not what to do. Say what is to change: shorter, quieter, another colour, or gone.",
         "您说了哪里不好，还没说要怎么改：短一点、小声一点、换个颜色，或者删掉。",
     ),
     "assumed.spelling": ("I read “{typed}” as “{meant}”.", "我把“{typed}”理解为“{meant}”。"),
