@@ -41,6 +41,8 @@ def file_blanks(draft: Draft, words: Iterable[Blank]) -> tuple[Blank, ...]:
     blanks: list[Blank] = []
     for key in keys:
         kind = draft.assets[key].kind
+        if kind == "lut":  # how pictures are graded, not a picture
+            continue
         count[kind] += 1
         number = f"_{count[kind]}" if count[kind] > 1 else ""
         caption = told.get(caption_of(Path(draft.assets[key].file).stem), "")
