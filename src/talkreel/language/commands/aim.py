@@ -64,7 +64,8 @@ _OR = ("or", "maybe", "或", "或者", "还是")
 def _by_default(clause: Clause, default: Default) -> tuple[Segment, ...]:
     shots = clause.film.shots
     if clause.take("quant", "rest"):
-        rest = tuple(s for s in shots if s.id not in clause.context.focus.ids)
+        told = {*clause.context.focus.ids, *clause.context.told}
+        rest = tuple(s for s in shots if s.id not in told)
         return rest or shots
     again = any(t.text in ("再", "even", "still") for t in clause.tokens) and not clause.references
     pair = clause.take("quant", "both") is not None

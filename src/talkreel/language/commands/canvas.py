@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from talkreel.language.commands.frame import Frame, Proposal, edit, note
+from talkreel.language.commands.lengths import is_goal
 from talkreel.language.grammar.clause import Clause
 from talkreel.language.grammar.context import refuse
 from talkreel.model import FULL_HD, Look, Operation
@@ -36,8 +37,8 @@ def _canvas_applies(clause: Clause) -> bool:
 def _canvas(clause: Clause) -> Proposal | None:
     """ "make it vertical", "square for Instagram", "1080p at 60 fps", 改成竖屏."""
     clause.verb("change", "create", "add", "restyle", "regenerate", "lower", "raise", "crop")
-    if clause.has("prop", "resolution", "fps"):
-        clause.verb("remove")  # "drop the resolution to 720p"
+    if clause.has("prop", "resolution", "fps") or is_goal(clause, "rate"):
+        clause.verb("remove")  # "drop the resolution to 720p", "drop it to 24 fps"
     ratio = clause.value("ratio")
     shape = clause.take("format")
     clause.ignore("format")
@@ -111,6 +112,7 @@ def _look(clause: Clause) -> Proposal | None:
     """ "switch to the noir look", "make it more elegant", 换成科技感的风格."""
     clause.verb("change", "add", "restyle", "replace", "grade")
     styled = clause.take("prop", "style") is not None
+    named = any("look" in t.senses and t.text.endswith(("look", "style", "风格")) for t in clause.tokens)
     name = clause.take("look")
     if name is None:
         told = [i for i, t in enumerate(clause.tokens) if _means(t.text)]
@@ -122,7 +124,7 @@ def _look(clause: Clause) -> Proposal | None:
         clause.mark(told)
         now = clause.film.draft.look.name if clause.film.draft.look else ""
         name = next((v for v in votes if v != now), votes[0])
-    elif not styled and not clause.verb_is("change", "restyle"):
+    elif not styled and not named and not clause.verb_is("change", "restyle"):
         return None
     clause.ignore("dir")
     clause.ignore("degree")
@@ -131,7 +133,7 @@ def _look(clause: Clause) -> Proposal | None:
     clause.ignore("pron")
     if clause.refers("shot"):
         raise refuse("refuse.look_of_shot", nearest=note("nearest.grade"))
-    return edit(SetLook(look=LOOKS[name]), assumed=() if styled else (note("assumed.look", look=name),))
+    return edit(SetLook(look=LOOKS[name]), assumed=() if styled or named else (note("assumed.look", look=name),))
 
 
 def _means(word: str) -> tuple[str, ...]:

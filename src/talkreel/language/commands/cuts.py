@@ -110,13 +110,18 @@ def _half(clause: Clause) -> Segment | None:
     return parts[0] if isinstance(value, Stretch) and value.start == 0 else parts[1]
 
 
+def leaves_a_gap(clause: Clause) -> bool:
+    """Whether what comes later is to stay where it is: "... but leave a gap", 留空."""
+    return bool(clause.take_all("gap", "left"))
+
+
 def _removed(clause: Clause, start: int, end: int) -> Operation:
     film = clause.film.length_ms
     if start >= film:
         raise refuse("refuse.after_end", seconds=film / 1000)
     if start <= 0 and end >= film:
         raise refuse("refuse.removes_all")
-    return RemoveSpan(start_ms=start, end_ms=min(end, film))
+    return RemoveSpan(start_ms=start, end_ms=min(end, film), ripple=not leaves_a_gap(clause))
 
 
 # "Leave the first half as it is" keeps it, but not only it.
@@ -180,9 +185,6 @@ def _split(clause: Clause) -> Proposal | None:
         raise refuse("refuse.split_at_cut", seconds=at / 1000)
     new = fresh(clause.film.draft, shot.id)[0]
     return edit(Split(id=shot.id, at_ms=at, new_id=new))
-
-
-# speed
 
 
 FRAMES = (

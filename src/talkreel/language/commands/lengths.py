@@ -40,9 +40,6 @@ def degree(clause: Clause) -> str:
     return told if told in ("bit", "much") else ""
 
 
-# lengths
-
-
 def _length_applies(clause: Clause) -> bool:
     if _of_something_else(clause):
         return False
@@ -355,9 +352,6 @@ def _other_length(clause: Clause, sign: int) -> Proposal | None:
     segments = [s for i in reference.ids if (s := clause.film.find(i)) is not None]
     target = _wanted_ms(clause, segments[0].duration_ms, sign)
     return edit(*(SetLength(id=s.id, duration_ms=_like(s, segments[0].duration_ms, target)) for s in segments))
-
-
-# cuts
 
 
 # Words for the first and the last shot that are also said of the film's two ends.

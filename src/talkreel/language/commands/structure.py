@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from talkreel.edit.ids import fresh
 from talkreel.language.commands.aim import shot_references, shots_of, split_to
+from talkreel.language.commands.cuts import leaves_a_gap
 from talkreel.language.commands.frame import Frame, Proposal, edit
 from talkreel.language.grammar.clause import Clause
 from talkreel.language.grammar.context import Refuse, refuse
@@ -14,6 +15,7 @@ from talkreel.model.operation import (
     Lock,
     RemoveSegment,
     RemoveShot,
+    RemoveSpan,
     Reorder,
     SetTransition,
 )
@@ -33,7 +35,7 @@ def _remove(clause: Clause) -> Proposal | None:
     saying = {i for r in clause.references if r.kind == "shot" for i in r.tokens}
     loose = [t.kind for i, t in enumerate(clause.tokens) if i not in saying]
     timed = any(r.kind == "shot" and r.how == "many" for r in clause.references)  # "the scene at 0:10"
-    if ({"duration", "span", "quote"} | (set() if timed else {"instant"})) & set(loose):
+    if ({"duration", "span", "quote", "rate"} | (set() if timed else {"instant"})) & set(loose):
         return None
     if any(t.text in _SHORTENS for t in clause.tokens) and not clause.verb_is("remove", "cut"):
         raise refuse("refuse.no_length")
@@ -74,6 +76,8 @@ def _shots_removed(clause: Clause, shots: tuple[Segment, ...]) -> Proposal | Non
         raise refuse("refuse.removes_all")
     left = tuple(s.id for s in clause.film.shots if s not in shots)
     focus = left if clause.has("quant", "only") else ()
+    if leaves_a_gap(clause):
+        return edit(*(RemoveSpan(start_ms=s.start_ms, end_ms=s.end_ms, ripple=False) for s in shots))
     return edit(*(RemoveShot(id=s.id) for s in shots), focus=focus)
 
 

@@ -13,7 +13,7 @@ from talkreel.model import Material, Note
 class Context:
     """`film` is the film as the clauses before left it, `seen` as it was when the sentence was said: what is counted
     ("the second clip") is counted there, for it is what the speaker sees. `language` is that of the reply. `follows`:
-    a clause of the same sentence has said what `focus` is."""
+    a clause of the same sentence has said what `focus` is; `told` are all that its clauses were about."""
 
     film: Film
     seen: Film
@@ -21,6 +21,7 @@ class Context:
     materials: tuple[Material, ...] = ()
     language: str = "en"
     follows: bool = False
+    told: tuple[str, ...] = ()
 
 
 class Refuse(Exception):

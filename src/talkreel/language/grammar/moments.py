@@ -30,6 +30,8 @@ _NO_VERB = "".join(
     rf"(?<!\b{word} )" for word in ("and", "to", "should", "must", "will", "can", "it", "them", "clip", "shot", "scene")
 )
 # "Stretch clip 2 to ten seconds" counts a clip.
+# "The first second and third clip" counts clips.
+_NO_LIST = r"(?!\s*(?:,|and|or|&)+\s*(?:third|3rd|fourth|4th|last)\b|\s+(?:clip|scene|shot|photo|slide|picture))"
 _NO_NUMBER = "".join(rf"(?<!\b{word} )" for word in ("clip", "scene", "shot", "photo", "slide", "picture"))
 
 Read = Callable[["re.Match[str]"], Value]
@@ -95,9 +97,9 @@ def _rows() -> Iterator[tuple[str, Kind, Read]]:
         "span",
         _between,
     )
-    yield r"(?:the\s+)?(?:very\s+)?first\s+second(?=\s+(?:of|off|from|on)\b|\s*$)", "span", lambda _: Stretch(0, 1000)
+    yield rf"(?:the\s+)?(?:very\s+)?first\s+second{_NO_LIST}", "span", lambda _: Stretch(0, 1000)
     yield (
-        r"(?:the\s+)?(?:very\s+)?last\s+second(?=\s+(?:of|off|from|on)\b|\s*$)",
+        rf"(?:the\s+)?(?:very\s+)?last\s+second{_NO_LIST}",
         "span",
         lambda _: Stretch(1000, None, "end"),
     )

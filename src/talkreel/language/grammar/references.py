@@ -543,7 +543,8 @@ class _Reading:
         if self.quant in ("all", "both") or self._number == len(pool):
             return self._made(_ids(pool), pool, "named")
         if self.quant == "rest":
-            return self._made(tuple(s.id for s in pool if s.id not in focus), pool, "named")
+            told = {*focus, *self.context.told}
+            return self._made(tuple(s.id for s in pool if s.id not in told), pool, "named")
         if self.kind == "caption" or self.noun in ("intro", "outro"):
             return self._made(_ids(pool), pool, "named")
         if len(pool) == 1:

@@ -17,6 +17,7 @@ from talkreel.language.grammar.moments import moments
 from talkreel.language.grammar.spelling import mended
 from talkreel.language.grammar.token import Stretch, Token
 from talkreel.language.grammar.traditional import SIMPLIFIED
+from talkreel.language.grammar.units import with_units
 from talkreel.language.grammar.values import quotes, values
 from talkreel.plan.lexicon import vocabulary
 from talkreel.plan.lexicon.vocabulary import Hit
@@ -111,7 +112,7 @@ def _joined_up(tokens: Sequence[Token], on_screen: str) -> tuple[Token, ...]:
             found.append(Token(run[0].start, run[-1].end, told, "screen", told))
         else:
             found += run
-    return tuple(_lasting(_complaining(_whole_verbs(found))))
+    return tuple(with_units(_lasting(_complaining(_whole_verbs(found)))))
 
 
 _PARTICLES = frozenset(

@@ -125,7 +125,8 @@ class _Progress:
         """The talk is about these from here on."""
         if ids:
             focus = Focus(ids, self.context.focus.ids)
-            self.context = replace(self.context, focus=focus, follows=True)
+            told = (*self.context.told, *ids)
+            self.context = replace(self.context, focus=focus, follows=True, told=told)
 
     def interpretation(self) -> Interpretation:
         """What it all came to."""
