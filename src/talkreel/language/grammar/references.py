@@ -7,7 +7,7 @@ fox", "that says 'Sale'") chooses among the things that the noun names.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from talkreel.language.grammar.context import Context
@@ -73,8 +73,21 @@ def references(tokens: Sequence[Token], context: Context) -> tuple[Reference, ..
             found.append(reference)
             taken |= reference.tokens
     found += [_lone(tokens, i, context) for i, t in enumerate(tokens) if t.kind == "ordinal" and i not in taken]
-    found = _beside(tokens, found, context)
+    found = _beside(tokens, _of_two_words(found), context)
     return tuple(sorted(_excepted(tokens, found, context.film), key=lambda r: min(r.tokens)))
+
+
+def _of_two_words(found: Sequence[Reference]) -> list[Reference]:
+    """The references, those side by side that name one shot by what it shows made one: "the honey pot"."""
+    joined: list[Reference] = []
+    for reference in sorted(found, key=lambda r: min(r.tokens)):
+        last = joined[-1] if joined else None
+        same = last is not None and last.noun == reference.noun == "content" and last.ids == reference.ids
+        if last is not None and same and min(reference.tokens) == max(last.tokens) + 1:
+            joined[-1] = replace(last, tokens=last.tokens | reference.tokens)
+        else:
+            joined.append(reference)
+    return joined
 
 
 # Scenes that are views.
