@@ -208,6 +208,8 @@ def _keep_applies(clause: Clause) -> bool:
         return False  # 镜头不要动 is about the camera
     if clause.verb_is("keep") and clause.has("quant", "only") and clause.refers("shot", "music", "voice", "effect"):
         return False  # the others go, or fall silent
+    if clause.has("forever") and clause.refers("layer", "text"):
+        return False  # "keep the logo on screen throughout"
     if clause.has("verb", "mute"):
         return False  # "mute everything but keep the music"
     spans = () if any(t.text in AS_IT_IS for t in clause.tokens) else ("span",)

@@ -165,7 +165,8 @@ def _end_wanted(clause: Clause) -> str | None:
         return None  # 溶解到片尾
     if clause.has("verb", "fade_out") or (clause.has("trans", "dip") and _at(clause, "end")):
         return "out"
-    if clause.has("verb", "fade_in") or (clause.has("trans", "dip", "fade") and _at(clause, "start")):
+    risen = any("trans" in t.senses and t.text.endswith(("from black", "from white", "淡入")) for t in clause.tokens)
+    if clause.has("verb", "fade_in") or risen or (clause.has("trans", "dip", "fade") and _at(clause, "start")):
         return "in"
     return "out" if _at(clause, "end") and (clause.has("trans") or clause.has("verb", "fade")) else None
 
@@ -176,7 +177,7 @@ def _at(clause: Clause, edge: str) -> bool:
 
 
 def _at_the_end(clause: Clause, side: str, kinds: list[Transition], length: int | None, away: bool) -> Proposal | None:
-    clause.verb("fade_in", "fade_out", "fade")
+    clause.verb("fade_in", "fade_out", "fade", "add", "move")
     named = [r for r in shot_references(clause) if r.how == "named" and r.noun not in ("intro", "outro")]
     clause.ignore("edge")
     clause.ignore("noun", "start_of", "end_of", "intro", "outro")

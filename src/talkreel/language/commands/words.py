@@ -113,14 +113,18 @@ def _stay(clause: Clause) -> Proposal | None:
 
 
 def _during_applies(clause: Clause) -> bool:
-    if clause.has_kind("quote", "duration") or not (clause.refers("text", "caption") or _texts_in_focus(clause)):
+    if clause.has_kind("duration") or not (clause.refers("text", "caption") or _texts_in_focus(clause)):
         return False
-    if clause.verb_is("remove", "change", "replace", "duplicate") or clause.has("colour") or clause.has("neg"):
+    if clause.has_kind("quote") and not (clause.has("forever") and any(r.noun == "quoted" for r in clause.references)):
+        return False
+    if clause.verb_is("remove", "replace", "duplicate") or clause.has("colour") or clause.has("neg"):
+        return False
+    if clause.verb_is("change") and not clause.has("forever"):
         return False
     if clause.has("anim") or clause.has("spot"):
         return False
-    whole = clause.has("quant", "all") or clause.has("forever")
-    return clause.has_kind("span") or (whole and clause.refers("shot", "film")) or _from_start(clause)
+    whole = clause.has("quant", "all") and clause.refers("shot", "film")
+    return clause.has_kind("span") or whole or clause.has("forever") or _from_start(clause)
 
 
 def _from_start(clause: Clause) -> bool:
@@ -133,9 +137,12 @@ def _during(clause: Clause) -> Proposal | None:
     told = clause.reference("text", "caption", "focus", how=("named", "only", "focus"))
     ids = told.ids if told else clause.context.focus.ids
     line = clause.film.find(ids[0]) if len(ids) == 1 else None
+    always = clause.has("forever")
+    clause.verb("add", "move", "keep", "lengthen", *(("change",) if always else ()))
+    if line is None and always and len(lines := lines_meant(clause)) == 1:
+        line = lines[0]
     if line is None:
         return None
-    clause.verb("add", "move", "keep", "lengthen")
     for tag in ("stay", "forever"):
         clause.ignore(tag)
     span = clause.span() if clause.has_kind("span") else None
@@ -146,7 +153,7 @@ def _during(clause: Clause) -> Proposal | None:
     found = clause.film.find(shot.ids[0]) if shot and shot.ids else None
     if span is None and found is not None:
         span = (found.start_ms, found.end_ms)
-    elif span is None and clause.reference("film"):
+    elif span is None and (clause.reference("film") or always):
         span = (0, clause.film.length_ms)
     for tag in ("quant", "rel", "to", "lead"):
         clause.ignore(tag)

@@ -130,7 +130,8 @@ def _whole_verbs(tokens: list[Token]) -> list[Token]:
         if token.kind != "word" or named or not token.text.isalpha():
             continue
         for k, other in enumerate(tokens[i + 2 : i + 2 + _APART], i + 2):
-            if other.kind == "mark" or "verb" in other.senses or "also" in other.senses:
+            commands = "verb" in other.senses and other.text not in _PARTICLES  # "up" alone raises, "keep it up" not
+            if other.kind == "mark" or commands or "also" in other.senses:
                 break
             particle, _, rest = other.text.partition(" ")
             verb = lexicon().verb(token.text, particle) if particle in _PARTICLES else None
@@ -138,9 +139,14 @@ def _whole_verbs(tokens: list[Token]) -> list[Token]:
                 continue
             if verb is not None:
                 tokens[i] = replace(token, kind="word", senses={**token.senses, "verb": verb})
-                tokens[k] = other if rest else replace(other, senses={**other.senses, "filler": "-"})
+                tokens[k] = other if rest else _with_verb(other)
                 break
     return tokens
+
+
+def _with_verb(particle: Token) -> Token:
+    """A particle that says nothing but what its verb does."""
+    return replace(particle, senses={**{t: v for t, v in particle.senses.items() if t != "verb"}, "filler": "-"})
 
 
 _COPULAS = frozenset(
