@@ -112,7 +112,7 @@ def test_what_was_not_asked_for_is_seen(
 
 
 # What is reached, to be raised to what is wanted: 0.97 right, and at most 0.005 wrong where nothing can be done.
-RIGHT, WRONG, MEDIAN_MS = 0.915, 0.015, 20.0
+RIGHT, WRONG, MEDIAN_MS = 0.93, 0.0125, 20.0
 
 
 def test_what_is_said_is_understood(bench: dict[str, Any]) -> None:

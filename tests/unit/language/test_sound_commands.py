@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.unit.language.cafe import SONG, asked, film, segment, told
+from tests.unit.language.films import after, clips, part, shots
 
 from talkreel.language.interpreter import Utterance
 from talkreel.language.interpreters.rules import Rules
@@ -193,3 +194,14 @@ def test_a_voice_that_cannot_be_made_here_is_told(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("talkreel.language.commands.voice.installed_engines", tuple)
     (step,) = told('add a voiceover saying "Hello" at 0:10').steps
     assert [n.code for n in step.assumed] == ["assumed.no_engine"]
+
+
+@pytest.mark.parametrize(("words", "ids"), [("turn it up", ("s1", "s2", "m1")), ("turn the second clip up", ("s2",))])
+def test_what_is_turned_is_loudness(words: str, ids: tuple[str, ...]) -> None:
+    heard, before = after(words, clips()), clips()
+    louder = {s.id for t in heard.tracks for s in t.segments if s.volume > part(before, s.id).volume}
+    assert louder == set(ids)
+
+
+def test_warmth_is_turned_up_without_a_sound() -> None:
+    assert [s.volume for s in shots(after("turn up the warmth", clips()))] == [s.volume for s in shots(clips())]

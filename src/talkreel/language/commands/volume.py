@@ -39,7 +39,16 @@ def _level_applies(clause: Clause) -> bool:
     ducked = clause.verb_is("duck") and not _lowered(clause)
     if clause.has("verb", "fade_in", "fade_out", "fade", "mute") or ducked or clause.has("undoable", "noise"):
         return False
-    return _about_sound(clause) or clause.has_kind("decibels") or sound_in_focus(clause)
+    return _about_sound(clause) or clause.has_kind("decibels") or sound_in_focus(clause) or _dialled(clause)
+
+
+def _dialled(clause: Clause) -> bool:
+    """ "Turn it up", "turn the second clip down": it is loudness that is turned, where nothing else is named."""
+    turned = any(t.text in _TURNING and t.sense("verb") in ("raise", "lower") for t in clause.tokens)
+    return turned and not any(clause.has(tag) for tag in ("prop", "comp", "hue", "mood", "tone", "filter", "colour"))
+
+
+_TURNING = frozenset({"turn", "crank", "dial", "turn up", "turn down", "turn it up", "turn it down", "crank it up"})
 
 
 def _level(clause: Clause) -> Proposal | None:
