@@ -30,7 +30,15 @@ def test_what_stays_as_it_is_is_not_made_longer() -> None:
     assert declined("keep the logo as it is")
 
 
-@pytest.mark.parametrize("words", ["start with a fade from black", "fade from black", "开头用黑场淡入"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "start with a fade from black",
+        "fade from black",
+        "turn it down and start with a fade from black",
+        "开头用黑场淡入",
+    ],
+)
 def test_a_film_rises_from_black(words: str) -> None:
     film = after(words)
     assert part(film, "s1").entry.kind == "dip"

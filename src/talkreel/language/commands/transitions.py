@@ -26,7 +26,8 @@ def _applies(clause: Clause) -> bool:
     told = clause.has("noun", "transition") or clause.has("trans") or clause.has("verb", "fade", "fade_in", "fade_out")
     if clause.context.follows and not clause.references:
         about = clause.film.part_of(clause.context.focus.ids[0]) if clause.context.focus.ids else None
-        told = told and (about not in ("music", "voice", "effect") or clause.has("noun", "transition"))
+        pictured = clause.has("noun", "transition") or clause.has("trans", "dip")  # no sound goes to black
+        told = told and (about not in ("music", "voice", "effect") or pictured)
     return told and not clause.refers(*_SOUNDS) and not clause.refers("text", "caption", "layer")
 
 
