@@ -55,7 +55,8 @@ class ListVersions(Strict):
 
 
 class Compare(Strict):
-    """Tell how two versions differ. Each is a number or a name as typed; empty: the one now, or the one before it."""
+    """Tell how two versions differ. Each is a number or a name as typed, -1 the one before this; empty: the one now, or
+    the one before it."""
 
     kind: Literal["compare"] = "compare"
     one: str = ""

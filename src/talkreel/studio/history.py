@@ -121,13 +121,17 @@ class History:
         return tuple(name for name, number in self.names if number == revision)
 
     def find(self, wanted: str) -> Version | None:
-        """The version that a number or a name means: 1 and "" are the first; a name in whatever case."""
+        """The version that a number or a name means: 1 and "" are the first, -1 the one before the film as it is now;
+        a name in whatever case."""
         text = wanted.strip().casefold()
         if not self.versions:
             return None
         for name, revision in reversed(self.names):
             if name.strip().casefold() == text:
                 return self.version(revision)
+        if text.startswith("-") and text[1:].isdecimal():
+            steps = int(text[1:]) + 1  # the last of `past` is the film as it is now
+            return self.version(self.past[-steps]) if steps <= len(self.past) else self.versions[0]
         digits = text.removeprefix("v").removeprefix("#").strip()
         if digits.isdecimal():
             number = int(digits)

@@ -137,6 +137,8 @@ KNOWN: dict[str, Meant] = {
     "to sale": steps(GoTo(name="sale")),
     "call it sale": steps(NameVersion(name="Sale")),
     "compare": steps(Compare()),
+    "compare with the last": steps(Compare(one="-1")),
+    "compare with the third last": steps(Compare(one="-3")),
     "take the second": steps(Take(version="1", segments=("s2",))),
     "again": steps(Regenerate()),
     "export": steps(SHORT, ExportFilm(format="webm")),
@@ -260,6 +262,14 @@ def test_versions_are_compared(talk: Talk) -> None:
     assert told.changes == ()
     assert "From version 1 to version 2" in told.reply
     assert "40" in told.reply
+
+
+def test_versions_are_counted_back_from_what_is_there(talk: Talk) -> None:
+    assert "version 1 to version 1" in talk.turn("compare with the last").receipt.reply
+    for words in ("quieter", "warmer", "say hi"):
+        talk.turn(words)
+    assert "From version 3 to version 4" in talk.turn("compare with the last").receipt.reply
+    assert "From version 1 to version 4" in talk.turn("compare with the third last").receipt.reply
 
 
 def test_a_part_of_another_version_comes_back_as_it_was(talk: Talk) -> None:
