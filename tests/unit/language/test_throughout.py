@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.unit.language.films import after, declined, part, shots, told
 
+from talkreel.model import WORDS
+
 
 @pytest.mark.parametrize(
     "words",
@@ -18,6 +20,12 @@ def test_it_lasts_as_long_as_the_film(words: str) -> None:
     film = after(words)
     name = "l1" if "logo" in words else "w1"
     assert (part(film, name).start_ms, part(film, name).end_ms) == (0, 20_000)
+
+
+def test_words_of_a_scene_lie_over_the_other_shots() -> None:
+    film = after("keep '营业时间10:00-22:00' on screen the whole time")
+    times = [(s.start_ms, s.end_ms) for s in film.of_type(WORDS) if s.text.startswith("营业时间")]
+    assert sorted(times) == [(0, 12_000), (12_000, 16_000), (16_000, 20_000)]
 
 
 def test_which_words_is_asked() -> None:

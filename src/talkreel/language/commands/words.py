@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from talkreel.edit.ids import fresh
 from talkreel.language.commands.aim import cuts
 from talkreel.language.commands.frame import Frame, Proposal, edit, note
 from talkreel.language.commands.lettering import USUAL, Lettering, lettering
@@ -17,6 +18,7 @@ from talkreel.language.grammar.film import Film
 from talkreel.language.grammar.references import Reference
 from talkreel.model import Note, Operation, Segment
 from talkreel.model.operation import (
+    AddText,
     MoveSegment,
     RemoveSegment,
     RemoveShot,
@@ -159,10 +161,26 @@ def _during(clause: Clause) -> Proposal | None:
         clause.ignore(tag)
     if span is None or span[1] <= span[0]:
         return None
-    operations: list[Operation] = [SetLength(id=line.id, duration_ms=span[1] - span[0])]
-    if span[0] != line.start_ms:
-        operations.insert(0, MoveSegment(id=line.id, start_ms=span[0]))
-    return edit(*operations)
+    beyond = _beyond(clause.film, line, *span)
+    if beyond:
+        return edit(*beyond)
+    moved: list[Operation] = [MoveSegment(id=line.id, start_ms=span[0])] if span[0] != line.start_ms else []
+    return edit(*moved, SetLength(id=line.id, duration_ms=span[1] - span[0]))
+
+
+def _beyond(film: Film, line: Segment, start_ms: int, end_ms: int) -> list[Operation]:
+    """The same words laid over the other shots, where a scene lays them out: it shows them in its own shot only."""
+    shot = next((s for s in film.shots if s.scene is not None and line.id in s.scene.words), None)
+    if shot is None or (shot.start_ms <= start_ms and end_ms <= shot.end_ms):
+        return []
+    around = [
+        (a, b) for a, b in ((start_ms, min(end_ms, shot.start_ms)), (max(start_ms, shot.end_ms), end_ms)) if a < b
+    ]
+    ids = fresh(film.draft, "w", len(around))
+    return [
+        AddText(segment=Segment(id=name, start_ms=a, duration_ms=b - a, text=line.text, role="overlay"))
+        for name, (a, b) in zip(ids, around, strict=True)
+    ]
 
 
 def _move_applies(clause: Clause) -> bool:
