@@ -48,9 +48,6 @@ def _add_applies(clause: Clause) -> bool:
     )
 
 
-_OVERLAID = ("text", "title", "caption", "logo", "sticker", "pip", "lower_third")
-
-
 def _pictures(clause: Clause) -> tuple[Material, ...]:
     """The photos and clips that came with the words; of several, those named."""
     given = tuple(m for m in clause.context.materials if m.kind in ("image", "video"))

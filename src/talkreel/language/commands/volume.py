@@ -21,7 +21,6 @@ MOST, FAINT = 4.0, 0.1
 FADE_MS = 1_500
 _PARTS = ("music", "voice", "effect", "sound")
 _VERBS = ("take", "change", "raise", "lower", "duck", "add", "move", "lengthen", "keep", "play")
-_MUTES = ("mute", "remove", "cut")
 
 Level = Callable[[float], float]
 
