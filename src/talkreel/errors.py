@@ -7,6 +7,13 @@
     ├── InputError        exit 3   a file that came from outside cannot be used
     │   └── TooLargeError          ... because of its size
     ├── NotFoundError     exit 6   something named does not exist
+    ├── AuthError         exit 4   nobody knows who asks
+    │   └── ForbiddenError         ... or they may not
+    ├── CreditsError      exit 5   it costs more than there is
+    ├── PlanError         exit 5   the plan does not include it
+    ├── LimitError        exit 7   too often, or too much at once; later it can be done
+    ├── ConflictError     exit 2   the same name was used for something else
+    ├── UnavailableError  exit 7   a part that is needed does not answer
     ├── MissingError      exit 1   an optional part is not installed
     ├── OutputError       exit 1   the result cannot be written
     ├── RenderError       exit 1   a film could not be rendered
@@ -19,16 +26,23 @@ An error carries a code of the message catalogue and its parameters, never a sen
 from __future__ import annotations
 
 __all__ = [
+    "AuthError",
     "CollisionError",
+    "ConflictError",
+    "CreditsError",
     "EditError",
+    "ForbiddenError",
     "InputError",
     "Interrupted",
+    "LimitError",
     "MissingError",
     "NotFoundError",
     "OutputError",
+    "PlanError",
     "RenderError",
     "TalkreelError",
     "TooLargeError",
+    "UnavailableError",
     "UsageError",
 ]
 
@@ -80,6 +94,46 @@ class NotFoundError(TalkreelError):
     """Something named does not exist."""
 
     exit_code = 6
+
+
+class AuthError(TalkreelError):
+    """Nobody knows who asks: no token, or one that is wrong, expired or revoked."""
+
+    exit_code = 4
+
+
+class ForbiddenError(AuthError):
+    """Who asks is known, and may not: a scope is missing."""
+
+
+class CreditsError(TalkreelError):
+    """It costs more credits than are available."""
+
+    exit_code = 5
+
+
+class PlanError(TalkreelError):
+    """The account's plan does not include it."""
+
+    exit_code = 5
+
+
+class LimitError(TalkreelError):
+    """Too often, or too much at once. The field `retry_after_s` says when it can be tried again."""
+
+    exit_code = 7
+
+
+class ConflictError(TalkreelError):
+    """A name that was used before was used for something else."""
+
+    exit_code = 2
+
+
+class UnavailableError(TalkreelError):
+    """A part that is needed does not answer: the database, the object store. Nothing was done."""
+
+    exit_code = 7
 
 
 class MissingError(TalkreelError):
