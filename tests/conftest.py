@@ -21,6 +21,8 @@ from talkreel.settings import settings
 
 cv2.setNumThreads(1)
 
+pytest_plugins = ("tests.postgres", "tests.store")
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--regenerate", action="store_true", help="write the golden files anew")

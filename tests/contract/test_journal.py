@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.store import a_film
 
 from talkreel.errors import NotFoundError
 from talkreel.language.interpreter import Focus, Question
 from talkreel.model import Draft, Note
+from talkreel.store.database import Database
 from talkreel.studio.drafts import save_draft
 from talkreel.studio.history import Asked, Dropped, Named, Version, Way, digest
 from talkreel.studio.journal import Journal, Kept
 from talkreel.studio.journals.folder import FolderJournal
 from talkreel.studio.journals.memory import MemoryJournal
+from talkreel.studio.journals.sql import SqlJournal
 
 Maker = Callable[[Draft, Path], Journal]
 
@@ -27,13 +31,19 @@ def _folder(draft: Draft, place: Path) -> Journal:
     return FolderJournal(place / "film.reel.json")
 
 
+def _sql(database: Database, draft: Draft, place: Path) -> Journal:
+    return SqlJournal(database, a_film(database), first=draft)
+
+
 def _memory(draft: Draft, place: Path) -> Journal:
     return MemoryJournal(draft)
 
 
-@pytest.fixture(params=[_folder, _memory], ids=["folder", "memory"])
+@pytest.fixture(params=["folder", "memory", "sqlite", "postgres"])
 def make(request: pytest.FixtureRequest) -> Maker:
-    return request.param
+    if request.param in {"sqlite", "postgres"}:
+        return partial(_sql, request.getfixturevalue(f"{request.param}_database"))
+    return {"folder": _folder, "memory": _memory}[request.param]
 
 
 def titled(title: str, revision: int = 1) -> Draft:

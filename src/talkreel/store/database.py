@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 from sqlalchemy.pool import QueuePool
 
 from talkreel.errors import UnavailableError
+
+__all__ = ["Connection", "Database", "translated"]
 
 _BUSY_MS = 30_000
 _POOL = 16
@@ -42,7 +44,9 @@ class Database:
         Raises:
             UnavailableError: the database does not answer.
         """
-        with _translated(), self.engine.connect() as connection:
+        with translated(), self.engine.connect() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN")
             yield connection
 
     @contextmanager
@@ -52,7 +56,7 @@ class Database:
         Raises:
             UnavailableError: the database does not answer, or its disk is full.
         """
-        with self._turn, _translated(), self.engine.connect() as connection:
+        with self._turn, translated(), self.engine.connect() as connection:
             if self.is_sqlite:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
@@ -102,16 +106,29 @@ def _sqlite(url: str) -> Engine:
 
 
 def _postgres(url: str) -> Engine:
-    return create_engine(url, pool_size=_POOL, max_overflow=_POOL, pool_pre_ping=True, pool_timeout=5)
+    return create_engine(
+        url,
+        pool_size=_POOL,
+        max_overflow=_POOL,
+        pool_pre_ping=True,
+        pool_timeout=5,
+        connect_args={"connect_timeout": 5},
+    )
 
 
 @contextmanager
-def _translated() -> Generator[None]:
+def translated() -> Generator[None]:
+    """What the drivers raise when a database does not answer, as ours.
+
+    Raises:
+        DBAPIError: something else is wrong, which is a mistake of ours.
+        UnavailableError: it does not.
+    """
     try:
         yield
-    except OperationalError as cause:
-        raise UnavailableError("error.database", detail=str(cause.orig).splitlines()[0]) from cause
+    except TimeoutError as cause:
+        raise UnavailableError("error.database", detail="every connection is in use") from cause
     except DBAPIError as cause:
-        if cause.connection_invalidated:
-            raise UnavailableError("error.database", detail=str(cause.orig).splitlines()[0]) from cause
+        if isinstance(cause, OperationalError) or cause.connection_invalidated:
+            raise UnavailableError("error.database", detail=str(cause.orig).partition("\n")[0]) from cause
         raise

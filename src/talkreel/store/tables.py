@@ -110,6 +110,18 @@ balances = Table(
     CheckConstraint("frozen >= 0", name="frozen"),
 )
 
+# Whatever writes an entry: credits come by a grant, move by a freeze and its close, and never appear on the way.
+_ENTRY = """
+(kind = 'grant' AND job IS NULL AND slot IS NULL AND note IS NOT NULL AND available_delta >= 0 AND frozen_delta = 0)
+OR (kind = 'expire' AND job IS NULL AND slot IS NULL AND note IS NOT NULL AND available_delta <= 0 AND frozen_delta = 0)
+OR (kind = 'freeze' AND job IS NOT NULL AND slot IS NOT NULL AND slot = 'freeze'
+    AND frozen_delta >= 0 AND available_delta = -frozen_delta)
+OR (kind = 'settle' AND job IS NOT NULL AND slot IS NOT NULL AND slot = 'close'
+    AND available_delta >= 0 AND available_delta <= -frozen_delta)
+OR (kind = 'refund' AND job IS NOT NULL AND slot IS NOT NULL AND slot = 'close'
+    AND frozen_delta <= 0 AND available_delta = -frozen_delta)
+"""
+
 entries = Table(
     "entries",
     metadata,
@@ -120,10 +132,11 @@ entries = Table(
     Column("slot", String(16)),  # freeze or close: a job has at most one of each
     Column("available_delta", BigInteger, nullable=False),
     Column("frozen_delta", BigInteger, nullable=False),
-    Column("note", Text, nullable=False, server_default=""),
+    Column("note", Text),  # what a grant is for: the same is granted once
     _at("at"),
     UniqueConstraint("job", "slot"),
     UniqueConstraint("account", "note", "kind", name="uq_entries_once"),
+    CheckConstraint(_ENTRY, name="shape"),
     Index("ix_entries_account", "account", "id"),
 )
 

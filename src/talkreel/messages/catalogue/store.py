@@ -8,4 +8,27 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "disk and at TALKREEL_DATABASE_URL.",
         "数据库没有响应:{detail}。什么也没有改动。请稍后再试;如果一直这样,请检查磁盘和 TALKREEL_DATABASE_URL。",
     ),
+    "error.database_newer": (
+        "The database was written by a later release of talkreel (schema {version}). Nothing was changed. Start that "
+        "release, or restore a backup made by this one.",
+        "数据库由更新版本的 talkreel 写入(结构版本 {version})。什么也没有改动。"
+        "请启动那个版本,或恢复由当前版本做的备份。",
+    ),
+    "error.credits": (
+        "It costs {needed} credits, and {available} are available.",
+        "需要 {needed} 积分,现有 {available} 积分。",
+    ),
+    "error.credits_amount": (
+        "{amount} is not an amount of credits that can be booked. Give a whole number that is not less than 0, and for "
+        "a grant not less than 1.",
+        "无法记入 {amount} 积分。请给出不小于 0 的整数;发放积分时不小于 1。",
+    ),
+    "error.credits_job": (
+        "Credits are held for job {job} by another account. Give the new job an id of its own.",
+        "任务 {job} 的积分已由另一个账户冻结。请为新任务使用自己的编号。",
+    ),
+    "error.draft_missing": (
+        "There is no film {draft}. It may have been deleted; ask for the session's films.",
+        "没有影片 {draft}。它可能已被删除;请查询会话中的影片。",
+    ),
 }

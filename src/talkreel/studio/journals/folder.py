@@ -100,7 +100,7 @@ class FolderJournal:
             OutputError: the folder cannot be written to.
         """
         if kept is not None:
-            write_whole(self._file(kept.draft.revision), json.dumps(_wire(kept), ensure_ascii=False) + "\n")
+            write_whole(self._file(kept.draft.revision), json.dumps(kept_wire(kept), ensure_ascii=False) + "\n")
         self._append(line.model_dump_json())
         if kept is not None:
             save_draft(kept.draft, self.path)
@@ -189,7 +189,8 @@ def _line(text: bytes) -> Line | None:
         return None
 
 
-def _wire(kept: Kept) -> dict[str, object]:
+def kept_wire(kept: Kept) -> dict[str, object]:
+    """What is kept of a revision as JSON."""
     return {
         "draft": kept.draft.wire(),
         "operations": [operation_wire(operation) for operation in kept.operations],
