@@ -55,15 +55,26 @@ class Run(Protocol):
         ...
 
     def step(self, name: str, work: Callable[[], JsonValue]) -> JsonValue:
-        """Do `work` and note what it gives; begun again, a body is given what was noted."""
+        """Do `work` and note what it gives or raises; begun again, a body is given what was noted. While `work` finds
+        a part unavailable it is done again for half a minute.
+
+        Raises:
+            TalkreelError: whatever of ours `work` raised.
+            StepFailed: it raised something else.
+        """
         ...
 
     def children(self, orders: Sequence[Order]) -> list[Ended]:
-        """Have orders done, and wait until all have ended; in their order."""
+        """Have orders done, and wait until all have ended; in their order. Not in the parent's own queue: parents that
+        fill it would wait for children that find no room."""
         ...
 
 
 Body = Callable[[Run, Payload], JsonValue]
+
+
+class StepFailed(Exception):
+    """A step raised what is not one of our errors: its text."""
 
 
 class Engine(Protocol):
@@ -82,9 +93,10 @@ class Engine(Protocol):
         ...
 
     def submit(self, order: Order) -> None:
-        """Have an order done. Gives back at once.
+        """Have an order done. Gives back at once. `queue` empty: its kind is registered in this process.
 
         Raises:
+            ConflictError: an order with that id is of another kind.
             UnavailableError: the engine's database does not answer.
         """
         ...
