@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 import time
 from collections.abc import Generator
@@ -129,6 +130,12 @@ def translated() -> Generator[None]:
     except TimeoutError as cause:
         raise UnavailableError("error.database", detail="every connection is in use") from cause
     except DBAPIError as cause:
-        if isinstance(cause, OperationalError) or cause.connection_invalidated:
+        if _no_answer(cause):
             raise UnavailableError("error.database", detail=str(cause.orig).partition("\n")[0]) from cause
         raise
+
+
+def _no_answer(cause: DBAPIError) -> bool:
+    # SQLite says "operational" of a sentence that it cannot read, too; that one has the plain code.
+    ours = getattr(cause.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
+    return cause.connection_invalidated or (isinstance(cause, OperationalError) and not ours)
