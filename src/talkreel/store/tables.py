@@ -1,7 +1,7 @@
 """The schema. Times are milliseconds since 1970 by the database's clock; JSON is kept as text, so that both databases
 give back what was written.
 
-accounts ─┬─ tokens, web_sessions, links          who may come in
+accounts ─┬─ tokens, web_sessions, links          who may come in; `tries` counts who is kept out
           ├─ balances ── entries                  credits: the entries are the truth
           ├─ files                                what was uploaded, one row for each account and content
           └─ sessions ─┬─ drafts ── lines, revisions   the journal of each film
@@ -98,6 +98,15 @@ links = Table(
     Column("attribution", Text, nullable=False, server_default="{}"),
     _at("created_at"),
     _at("expires_at"),
+)
+
+tries = Table(
+    "tries",
+    metadata,
+    # How often something was tried that may be tried so often: to sign in, to register.
+    Column("hash", String(64), primary_key=True),  # of what is counted: an account, an address
+    Column("count", Integer, nullable=False),
+    _at("begun_at"),
 )
 
 balances = Table(

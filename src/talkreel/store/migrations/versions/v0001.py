@@ -44,6 +44,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_options")),
     )
     op.create_table(
+        "tries",
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("begun_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("hash", name=op.f("pk_tries")),
+    )
+    op.create_table(
         "answers",
         sa.Column("account", sa.String(length=64), nullable=False),
         sa.Column("key", sa.String(length=200), nullable=False),
