@@ -14,7 +14,6 @@ from tempfile import TemporaryFile
 from typing import TypedDict, Unpack
 
 from talkreel.errors import OutputError
-from talkreel.media.encode import Picture
 from talkreel.media.formats import EncoderChoice, Output, Quality, output_for
 from talkreel.media.mux import write_film
 from talkreel.media.packets import LaterPart, Recorded
@@ -22,12 +21,11 @@ from talkreel.model import Draft
 from talkreel.render.animate import animate
 from talkreel.render.cache import Cache, Hold, default_cache
 from talkreel.render.clock import frames_in, samples_in
-from talkreel.render.pictures import Track, pictures
+from talkreel.render.pictures import Track, picture_of, pictures
 from talkreel.render.progress import Progress, silent
 from talkreel.render.soundtrack import encoded_sound
 from talkreel.render.untouched import may_copy
 from talkreel.render.whole import written_whole
-from talkreel.settings import settings
 
 
 class Wishes(TypedDict, total=False):
@@ -123,7 +121,7 @@ def _render(
     sound = _in_background(lambda: encoded_sound(draft, folder, output.format, hold))
     picture, shown = None, Track([])
     if output.video is not None:
-        picture = Picture(meta.width, meta.height, meta.fps, output.video, _gop(meta.fps))
+        picture = picture_of(draft, output.video)
         shown = pictures(draft, folder, picture, (first, stop), hold, progress, may_copy(output))
     chunks = [(at - first, recorded) for at, recorded in shown.chunks]
     progress("sound", 1.0 if sound.done() else 0.0)
@@ -151,11 +149,6 @@ def _animated(
         raise OutputError("error.output_write", path=str(path), detail=cause.strerror or str(cause)) from cause
     frames = len(range(*span, shown.step))
     return Exported(path, frames, shown.width, shown.height, round(shown.fps), frames, 0)
-
-
-def _gop(fps: int) -> int:
-    """Frames between key frames: more than a chunk has, so that each has one."""
-    return max(1, settings().chunk_ms * fps // 1000) * 2
 
 
 def _in_background(work: Callable[[], Recorded | None]) -> Future[Recorded | None]:

@@ -9,9 +9,10 @@ from pathlib import Path
 from talkreel.errors import RenderError
 from talkreel.media.copying import Stretch, copied_packets
 from talkreel.media.encode import Picture
+from talkreel.media.formats import Video
 from talkreel.media.packets import Encoded, PacketFile, Recorded
 from talkreel.model import Draft
-from talkreel.render.cache import PAYLOAD_AT, Hold
+from talkreel.render.cache import PAYLOAD_AT, Cache, Hold
 from talkreel.render.chunks import Chunk, chunks_of, within
 from talkreel.render.clock import frames_in
 from talkreel.render.compose import Compositor
@@ -33,6 +34,45 @@ class Track:
     copied: int = 0
 
 
+@dataclass(frozen=True)
+class Pieces:
+    """What a picture track is put together from: chunks to draw, and stretches of uploads to copy."""
+
+    compositor: Compositor
+    order: Order
+    jobs: tuple[Job, ...]
+    taken: tuple[tuple[Chunk, Stretch], ...]
+
+
+def picture_of(draft: Draft, video: Video) -> Picture:
+    """How the pictures of a film are encoded."""
+    meta = draft.meta
+    # More frames between two key frames than a chunk has, so that each chunk has one.
+    return Picture(meta.width, meta.height, meta.fps, video, max(1, settings().chunk_ms * meta.fps // 1000) * 2)
+
+
+def pieces(
+    draft: Draft, folder: Path, picture: Picture, span: tuple[int, int], store: Cache, copy: bool, threads: int = 0
+) -> Pieces:
+    """The pieces of frames [first, stop) of a film; with `copy`, of an upload's own packets where nothing is on them.
+
+    `threads` of a decoder; 0: one for each core.
+
+    Raises:
+        InputError: a file cannot be read.
+        NotFoundError: a file is gone.
+    """
+    compositor = Compositor(draft, folder, picture.width, picture.height, threads)
+    chunks = within(chunks_of(draft, settings().chunk_ms), *span)
+    taken: list[tuple[Chunk, Stretch]] = []
+    if copy and span == (0, frames_in(draft.duration_ms, draft.meta.fps)):
+        taken = list(copyable_chunks(compositor, span[1]))
+        chunks = parted(chunks, [chunk for chunk, _ in taken])
+    keys = ChunkKeys(compositor, picture)
+    jobs = tuple(Job(keys.key(c), c) for c in chunks)
+    return Pieces(compositor, Order(draft, folder, picture, store), jobs, tuple(taken))
+
+
 def pictures(
     draft: Draft, folder: Path, picture: Picture, span: tuple[int, int], hold: Hold, progress: Progress, copy: bool
 ) -> Track:
@@ -43,17 +83,10 @@ def pictures(
         NotFoundError: a file is gone.
         RenderError: drawing or encoding failed.
     """
-    compositor = Compositor(draft, folder, picture.width, picture.height)
-    chunks = within(chunks_of(draft, settings().chunk_ms), *span)
-    taken: list[tuple[Chunk, Stretch]] = []
-    if copy and span == (0, frames_in(draft.duration_ms, draft.meta.fps)):
-        taken = list(copyable_chunks(compositor, span[1]))
-        chunks = parted(chunks, [chunk for chunk, _ in taken])
-    keys = ChunkKeys(compositor, picture)
-    order, jobs = Order(draft, folder, picture, hold.store), [Job(keys.key(c), c) for c in chunks]
-    made, drawn = _made(order, jobs, compositor, hold, progress)
-    made += [(chunk.start, copied_packets(stretch)) for chunk, stretch in taken]
-    return Track(sorted(made, key=lambda pair: pair[0]), drawn, sum(chunk.frames for chunk, _ in taken))
+    wanted = pieces(draft, folder, picture, span, hold.store, copy)
+    made, drawn = _made(wanted.order, wanted.jobs, wanted.compositor, hold, progress)
+    made += [(chunk.start, copied_packets(stretch)) for chunk, stretch in wanted.taken]
+    return Track(sorted(made, key=lambda pair: pair[0]), drawn, sum(chunk.frames for chunk, _ in wanted.taken))
 
 
 def _made(

@@ -2,8 +2,8 @@
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "error.process_lost": (
-        "The process that did this work ended unexpectedly, perhaps for want of memory. Nothing was changed. Try again; if "
-        "it goes on, choose a smaller picture or give the machine more memory.",
+        "The process that did this work ended unexpectedly, perhaps for lack of memory. Nothing was changed. Try "
+        "again; if it goes on, choose a smaller picture or give the machine more memory.",
         "执行此任务的进程意外结束,可能是内存不足。什么也没有改动。请重试;如果一直这样,请选择较小的画面,或为机器增加内存。",
     ),
     "error.process_failed": (
