@@ -24,7 +24,16 @@ def read_document(path: Path) -> str:
         NotFoundError: it does not exist.
     """
     sniff(path)
-    suffix = path.suffix.lower()
+    return document_text(path, path.suffix.lower())
+
+
+def document_text(path: Path, suffix: str) -> str:
+    """The text of a document that came under a name with `suffix`.
+
+    Raises:
+        InputError: it has no text, or is not what its name says.
+        TooLargeError: it is over a limit.
+    """
     with path.open("rb") as file:
         head = file.read(8)
     if head.startswith(b"%PDF"):
