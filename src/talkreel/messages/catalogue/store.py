@@ -31,4 +31,30 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There is no film {draft}. It may have been deleted; ask for the session's films.",
         "没有影片 {draft}。它可能已被删除;请查询会话中的影片。",
     ),
+    "error.objects": (
+        "The media store does not answer: {detail}. Nothing was done. Try again in a moment; if it goes on, look at "
+        "the disk, at TALKREEL_MEDIA_URL and at the AWS_* variables.",
+        "媒体存储没有响应:{detail}。什么也没有改动。"
+        "请稍后再试;如果一直这样,请检查磁盘、TALKREEL_MEDIA_URL 和 AWS_* 变量。",
+    ),
+    "error.objects_url": (
+        "{url} is no place for media. Give s3://bucket/prefix, or nothing to keep them in the data folder.",
+        "{url} 不能存放媒体。请使用 s3://bucket/prefix;留空则存放在数据文件夹中。",
+    ),
+    "error.object_missing": (
+        "There is no file {key}. It may have been deleted; upload or make it again.",
+        "没有文件 {key}。它可能已被删除;请重新上传或重新生成。",
+    ),
+    "error.object_damaged": (
+        "The file {key} is damaged: it is not what was kept. Upload or make it again, or restore it from a backup.",
+        "文件 {key} 已损坏,与当初保存的内容不同。请重新上传或生成,或从备份中恢复。",
+    ),
+    "error.object_key": (
+        "{key} cannot name a file in the store. Use letters, digits and . _ - in parts divided by /.",
+        "{key} 不能作为存储中的文件名。请使用字母、数字和 . _ -,各部分以 / 分隔。",
+    ),
+    "error.object_hash": (
+        "What was to be kept as {key} has another hash. The file was changed on the way; send it again.",
+        "要保存为 {key} 的内容哈希值不符。文件在途中被改动;请重新发送。",
+    ),
 }
