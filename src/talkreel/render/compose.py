@@ -40,10 +40,13 @@ _WHOLE = Framing()
 class Compositor:
     """Draws any frame of a draft at one size; bakes as it goes, so ask for frames in order when you can."""
 
-    def __init__(self, draft: Draft, folder: Path, width: int = 0, height: int = 0, threads: int = 0) -> None:
+    def __init__(
+        self, draft: Draft, folder: Path, width: int = 0, height: int = 0, threads: int = 0, shots_kept: int = 3
+    ) -> None:
         """`folder` is where the draft lies: asset paths are relative to it. Size 0: the draft's own; sizes are even.
 
-        `threads` of a decoder; 0: one for each core, which is right for who draws alone.
+        `threads` of a decoder; 0: one for each core, which is right for who draws alone. `shots_kept`: what was baked
+        for so many shots stays; few are right for who draws frames in order.
         """
         self.draft, self.fps = draft, draft.meta.fps
         self.width, self.height = width or draft.meta.width, height or draft.meta.height
@@ -51,7 +54,7 @@ class Compositor:
         self.grain = draft.look.grain if draft.look else 0.0
         self.picture = PictureTrack(draft)
         self.plates = Plates(draft, folder, threads)
-        self.shelf = ShotShelf(draft, self.look, self.plates, self._size_of)
+        self.shelf = ShotShelf(draft, self.look, self.plates, self._size_of, shots_kept)
         self.layers = LayerTrack(draft, self.look, (self.width, self.height), self.plates)
         self._mounts: dict[str, Mount] = {}
 

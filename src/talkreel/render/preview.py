@@ -25,6 +25,8 @@ from talkreel.render.waveforms import film_waveform
 
 SHORT_SIDE_PX = 360
 _SIZES_KEPT = 3
+_SHOTS_PX = 16 * 640 * 360  # who looks here and there is shown again what was baked: so many pixels of shots stay
+_FOOTAGE_KEPT = 6  # shots, where some are clips: each of those holds a decoder
 
 
 class Preview:
@@ -46,6 +48,12 @@ class Preview:
             raise UsageError("error.time_range", at=at_ms / 1000, seconds=self.draft.duration_ms / 1000)
         number = min(first_frame(at_ms, self.draft.meta.fps), self.frames - 1)
         return self._compositor(short_side).frame(number)
+
+    def bake(self, short_side: int = SHORT_SIDE_PX) -> None:
+        """Show each shot once to nobody, as many as are kept: the next frames at this size are quick."""
+        width, height = scaled_size(self.draft, short_side)
+        for shot in self._compositor(short_side).picture.shots[: self._kept(width, height)]:
+            self.frame(min(shot.start_ms + shot.duration_ms // 2, self.draft.duration_ms), short_side)
 
     def filmstrip(self, count: int, short_side: int = 90) -> Frame:
         """`count` frames side by side, each from the middle of its part of the film, B G R."""
@@ -91,10 +99,15 @@ class Preview:
         """
         return film_waveform(self.draft, self._folder, parts, store or default_cache())
 
+    def _kept(self, width: int, height: int) -> int:
+        kept = max(3, _SHOTS_PX // (width * height))
+        filmed = any(asset.kind == "video" for asset in self.draft.assets.values())
+        return min(kept, _FOOTAGE_KEPT) if filmed else kept
+
     def _compositor(self, short_side: int) -> Compositor:
         size = scaled_size(self.draft, short_side)
         if size not in self._compositors:
-            self._compositors[size] = Compositor(self.draft, self._folder, *size)
+            self._compositors[size] = Compositor(self.draft, self._folder, *size, shots_kept=self._kept(*size))
             while len(self._compositors) > _SIZES_KEPT:
                 self._compositors.popitem(last=False)
         self._compositors.move_to_end(size)

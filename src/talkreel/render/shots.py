@@ -175,7 +175,7 @@ class ShotShelf:
     """
 
     def __init__(
-        self, draft: Draft, look: Look, plates: Plates, size_of: Callable[[Segment], tuple[int, int]], keep: int = 3
+        self, draft: Draft, look: Look, plates: Plates, size_of: Callable[[Segment], tuple[int, int]], keep: int
     ) -> None:
         self._draft, self._look, self._plates, self._size_of, self._keep = draft, look, plates, size_of, keep
         self._shelf: OrderedDict[Hashable, ShotPictures] = OrderedDict()

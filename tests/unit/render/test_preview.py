@@ -15,6 +15,7 @@ from talkreel.render.cache import Cache
 from talkreel.render.compose import Compositor
 from talkreel.render.preview import Preview
 from talkreel.render.recast import recast, scaled_size
+from talkreel.render.shots import ShotShelf
 
 
 def test_a_frame_is_the_films_frame() -> None:
@@ -88,3 +89,12 @@ def test_the_waveform_is_the_sounds(tmp_path: Path) -> None:
     assert (shape[:, 0] <= 0).all()
     assert (shape[:, 1] >= 0).all()
     assert 0.3 < shape[:, 1].max() <= 1.0
+
+
+def test_after_baking_no_shot_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    preview = Preview(DRAFT, Path())
+    preview.bake(90)
+    exact = Preview(DRAFT, Path()).frame(3500, 90)
+    monkeypatch.setattr(ShotShelf, "_made", lambda *_: pytest.fail("made again"))
+    assert np.array_equal(preview.frame(3500, 90), exact)
+    preview.frame(100, 90)

@@ -32,7 +32,7 @@ from talkreel.render.shots import Frame
 Source = bytes | Path
 
 KIND = "sheets"  # of what the cache keeps
-_PREVIEWS_KEPT = 4
+_PREVIEWS_KEPT = 3
 _SHORT_SIDES_PX, _SHEET_PX = (16, 2160), (160, 4096)
 _FORMATS: dict[str, tuple[str, list[int]]] = {
     "jpeg": (".jpg", [cv2.IMWRITE_JPEG_QUALITY, 88]),
@@ -64,6 +64,18 @@ def frame(draft: Source, folder: Path, at_ms: int, short_side: int = SHORT_SIDE_
     """
     _within("short_side", short_side, *_SHORT_SIDES_PX)
     return _picture(_looked_at(_body(draft), folder).frame(at_ms, short_side), format)
+
+
+def bake(draft: Source, folder: Path, short_side: int = SHORT_SIDE_PX) -> None:
+    """Make ready for `frame` of this size: what takes long is done, and kept, before somebody waits for it.
+
+    Raises:
+        UsageError: there is no such size.
+        InputError: it is not a draft, or a file of it cannot be read.
+        NotFoundError: a file is gone.
+    """
+    _within("short_side", short_side, *_SHORT_SIDES_PX)
+    _looked_at(_body(draft), folder).bake(short_side)
 
 
 def sheet(draft: Source, folder: Path, columns: int = 4, width: int = 1600, format: str = "jpeg") -> bytes:
