@@ -9,9 +9,6 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from talkreel.store.tables import executors
 
-BEAT_S = 2.0
-DEAD_S = 10.0
-
 
 def beat(connection: Connection, id: str, role: str, host: str, pid: int, now_ms: int) -> None:
     """Say that an executor is there. One that was taken for dead and removed is there again."""

@@ -73,6 +73,7 @@ class Reaper:
         taken: Callable[[], Sequence[Taken]],
         doing: Callable[[], frozenset[str]],
         give_back: Callable[[Taken], bool],
+        dead_s: float,
     ) -> None:
         """`taken()` are all orders being done by the engine's database, `doing()` those that this process does."""
         self._database = database
@@ -80,13 +81,14 @@ class Reaper:
         self._taken = taken
         self._doing = doing
         self._give_back = give_back
+        self._dead_ms = round(dead_s * 1000)
         self._lost: dict[str, float] = {}
         self._lock = threading.Lock()
 
     def needed(self) -> bool:
         """Whether an executor has fallen silent: a cheap question."""
         with self._database.reading() as connection:
-            since = self._database.now_ms(connection) - round(executors.DEAD_S * 1000)
+            since = self._database.now_ms(connection) - self._dead_ms
             return bool(executors.silent(connection, since))
 
     def recover(self) -> int:
@@ -97,7 +99,7 @@ class Reaper:
         """
         with self._lock:
             with self._database.reading() as connection:
-                since = self._database.now_ms(connection) - round(executors.DEAD_S * 1000)
+                since = self._database.now_ms(connection) - self._dead_ms
                 dead = executors.silent(connection, since)
                 # First who lives, then what is taken: whoever comes in between is not yet looked for.
                 alive = executors.living(connection, since)
