@@ -73,6 +73,14 @@ def body(seed: int) -> bytes:
     return json.dumps(film(seed).wire()).encode()
 
 
+def print_memory(*pids: int) -> None:
+    """What the process that children come from and a child that drew all this take; shared pages count in parts."""
+    for name, pid in zip(("what children come from", "the child, after that"), pids, strict=True):
+        rolled = Path(f"/proc/{pid}/smaps_rollup").read_text()
+        pss = next(int(line.split()[1]) for line in rolled.splitlines() if line.startswith("Pss:"))
+        print(f"{'memory of ' + name:<52}{pss // 1024:9} MB")
+
+
 def measure(folder: Path, rounds: int) -> None:
     """The whole table."""
     os.environ["TALKREEL_CACHE_DIR"] = str(folder / "cache")
@@ -98,6 +106,8 @@ def measure(folder: Path, rounds: int) -> None:
             lambda n: crew.call(previews.frame, first, folder, n * SHOT_MS + 900),
             len(KINDS),
         )
+        table.row("bake a film of ten shots", lambda n: crew.call(previews.bake, body(500 + n), folder), 3)
+        crew.call(previews.bake, first, folder)
         table.row(
             "frame 360p, warm, any time",
             lambda n: crew.call(previews.frame, first, folder, n * 7919 % whole),
@@ -113,6 +123,7 @@ def measure(folder: Path, rounds: int) -> None:
         table.row("filmstrip of 24, again", lambda n: crew.call(previews.filmstrip, body(400 + n % 3), folder, 24))
         table.row("waveform, first", lambda n: crew.call(previews.waveform, first, folder, 1000), 1)
         table.row("waveform, again", lambda n: crew.call(previews.waveform, first, folder, 1000))
+        print_memory(crew.call(os.getppid), crew.call(os.getpid))
         run = folder / "run.mp4"
         table.row(
             "run of 3 s at 360p, first",
