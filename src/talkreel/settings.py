@@ -51,6 +51,13 @@ class Settings(BaseSettings):
         SecretStr, Field(description="Key of that service; empty takes the provider's own variable, OPENAI_API_KEY")
     ] = SecretStr("")
     llm_timeout_s: Annotated[float, Field(gt=0, le=600, description="How long a language model may take, s")] = 30.0
+    log_level: Annotated[
+        Literal["debug", "info", "warning", "error"], Field(description="The least that the server's log has")
+    ] = "info"
+    log_prompts: Annotated[bool, Field(description="Whether the server's log has what people say to it")] = False
+    metrics_open: Annotated[
+        bool, Field(description="Whether anybody may read /metrics; else this machine and tokens with the scope admin")
+    ] = False
     host: Annotated[str, Field(description="Where the server listens")] = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535, description="The port it listens on; 0 takes a free one")] = 8787
     public_url: Annotated[
@@ -67,6 +74,9 @@ class Settings(BaseSettings):
     ] = SecretStr("")
     trusted_proxies: Annotated[
         str, Field(description="Addresses whose X-Forwarded-* headers are believed, separated by commas")
+    ] = ""
+    fetch_allow: Annotated[
+        str, Field(description="Private addresses that may be fetched all the same, as host:port, separated by commas")
     ] = ""
     grant_credits: Annotated[int, Field(ge=0, description="Credits of a new anonymous account")] = 100
     register_credits: Annotated[int, Field(ge=0, description="Credits added when an account is registered")] = 100

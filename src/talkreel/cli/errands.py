@@ -44,9 +44,10 @@ class Errands:
             yield self._export(turn, request)
 
     def _export(self, turn: Turn, request: ExportFilm) -> tuple[Path, bool]:
-        from talkreel.cli.export import recast_as, tell_reused, written
+        from talkreel.cli.export import tell_reused, written
         from talkreel.media.formats import output_for
         from talkreel.render.forking import get_ready
+        from talkreel.studio.sizes import recast_as
 
         get_ready()
         path, container = self._place(request, turn)

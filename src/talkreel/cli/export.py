@@ -49,6 +49,7 @@ def export(
     get_ready()
     from talkreel.media.formats import output_for
     from talkreel.studio.drafts import find_draft, read_draft
+    from talkreel.studio.sizes import recast_as
 
     output, container = placed(output, format_name)
     way = output_for(container.name, codec.value if codec else "", quality.value, crf, alpha, encoder.value)
@@ -95,13 +96,3 @@ def tell_reused(exported: Exported) -> None:
     for code, frames in told.items():
         if frames > 0:
             tell(say(code, language(), frames=frames, total=exported.frames))
-
-
-def recast_as(film: Draft, size: str, fps: int | None) -> Draft:
-    """The film at the size and rate that were asked for."""
-    from talkreel.cli.wanted import wanted_of
-    from talkreel.render.recast import recast, scaled_size
-
-    wanted = wanted_of("", "", size, fps, None, "")
-    exact = scaled_size(film, wanted.short_side) if wanted.short_side else wanted.size
-    return recast(film, exact, fps) if exact or fps else film

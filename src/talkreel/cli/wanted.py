@@ -11,23 +11,13 @@ from talkreel.errors import NotFoundError, UsageError
 from talkreel.model import FULL_HD
 from talkreel.studio.make import LONGEST_MS, SHORTEST_MS, Wanted
 from talkreel.studio.materials import is_named_like_a_file
+from talkreel.studio.sizes import exact_size, short_side
 
-_SHORT_SIDES = {
-    "360p": 360,
-    "480p": 480,
-    "540p": 540,
-    "720p": 720,
-    "1080p": 1080,
-    "1440p": 1440,
-    "2k": 1440,
-    "4k": 2160,
-}
 _CLOCK = re.compile(r"(?:(\d+):)?(\d+):(\d+(?:\.\d+)?)")
 _AMOUNT = re.compile(
     r"(\d+(?:\.\d+)?)\s*(ms|s|sec|secs|seconds?|秒钟?|m|min|mins|minutes?|分钟?|h|hours?|小时|)", re.IGNORECASE
 )
 _UNITS_MS = {"ms": 1, "m": 60_000, "分": 60_000, "h": 3_600_000, "小": 3_600_000}
-_SMALLEST_PX, _LARGEST_PX = 64, 4096
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _MOST_CHARACTERS = 200_000
 
@@ -106,8 +96,8 @@ def wanted_of(duration: str, aspect: str, size: str, fps: int | None, seed: int 
     return Wanted(
         duration_ms=_duration_ms(duration) if duration else None,
         shape=shapes[aspect] if aspect else None,
-        size=_exact_size(size),
-        short_side=_short_side(size),
+        size=exact_size(size),
+        short_side=short_side(size),
         fps=fps,
         seed=seed,
         language=_language(language) if language else None,
@@ -141,21 +131,3 @@ def _duration_ms(text: str) -> int:
     if not SHORTEST_MS <= length <= LONGEST_MS:
         raise UsageError("error.duration_range", seconds=f"{length / 1000:g}")
     return length
-
-
-def _exact_size(size: str) -> tuple[int, int] | None:
-    exact = re.fullmatch(r"(\d+)\s*[xX×*]\s*(\d+)", size)
-    if exact is None:
-        return None
-    width, height = (int(n) & ~1 for n in exact.groups())
-    if not (_SMALLEST_PX <= width <= _LARGEST_PX and _SMALLEST_PX <= height <= _LARGEST_PX):
-        raise UsageError("error.size_range", size=size, least=_SMALLEST_PX, most=_LARGEST_PX)
-    return width, height
-
-
-def _short_side(size: str) -> int | None:
-    if not size or _exact_size(size):
-        return None
-    if size.lower() not in _SHORT_SIDES:
-        raise UsageError("error.size_unreadable", size=size)
-    return _SHORT_SIDES[size.lower()]

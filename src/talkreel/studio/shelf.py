@@ -13,7 +13,9 @@ import json
 import re
 import shutil
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
@@ -44,9 +46,22 @@ class Template(Strict):
     blanks: tuple[Blank, ...] = ()
 
 
+_SHELF: ContextVar[Path | None] = ContextVar("shelf", default=None)
+
+
 def folder() -> Path:
     """Where templates lie; films name their files from there."""
-    return Path(settings().data_dir).expanduser() / "templates"
+    return _SHELF.get() or Path(settings().data_dir).expanduser() / "templates"
+
+
+@contextmanager
+def shelved_in(place: Path) -> Generator[None]:
+    """While the block runs, templates are kept in this folder: a server has one for each account."""
+    token = _SHELF.set(place)
+    try:
+        yield
+    finally:
+        _SHELF.reset(token)
 
 
 def place(name: str) -> Path:

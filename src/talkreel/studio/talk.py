@@ -97,14 +97,18 @@ class Talk:
             OutputError: the place cannot be written to.
         """
         for _ in range(_TRIES):
-            kept = self._kept(turn)
+            kept = self.kept(turn)
             if kept is not None:
                 return kept
             turn = self.plan(turn.words, files)
         return overtaken(turn)
 
-    def _kept(self, turn: Turn) -> Turn | None:
-        """The turn, kept; None when the film is no longer what it was planned on."""
+    def kept(self, turn: Turn) -> Turn | None:
+        """The turn, kept; None when the film is no longer what it was planned on, and the turn must be planned anew.
+
+        Raises:
+            OutputError: the place cannot be written to.
+        """
         if not turn.leaves_a_trace:
             return turn
         with self.journal.alone() as standing:

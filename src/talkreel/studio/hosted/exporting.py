@@ -1,0 +1,227 @@
+"""What the engine does for an export: runs of pictures by whoever is free, then the film.
+
+plan    which frames nobody has drawn yet, in runs
+draw    a run, in any worker; what is drawn is kept by what it shows, so a run done twice is done once
+write   sound, packets, checks; then the object store
+"""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from pydantic import JsonValue
+
+from talkreel.errors import Interrupted, NotFoundError, RenderError, TalkreelError
+from talkreel.jobs.engine import EXPORT, Order, Payload, Run
+from talkreel.messages import sentence
+from talkreel.model import Draft
+from talkreel.process.crew import Progress
+from talkreel.settings import Settings
+from talkreel.store import jobs
+from talkreel.store.rows import JobRow, compact
+from talkreel.studio.hosted import exports
+from talkreel.studio.hosted.files import lay_out_for
+from talkreel.studio.hosted.host import Holdings, Host, holdings_of
+from talkreel.studio.journals.sql import SqlJournal
+from talkreel.studio.sizes import recast_as
+from talkreel.wire.codes import fault
+
+DRAW, WRITE, QUEUE = "draw", "write", "cpu"
+_RUN_FRAMES = 240  # about as long as somebody waits for a place
+_DRAWN_PART = 90  # per cent of the work
+
+
+def body(host: Host, run: Run, payload: Payload) -> JsonValue:
+    """What the engine does for an export."""
+    id = str(payload["job"])
+    try:
+        planned = run.step("plan", lambda: _planned(host, id))
+        if planned is None:
+            return None
+        assert isinstance(planned, list)
+        job = _job(host, id)
+        whole: list[JsonValue] = [None]
+        for kind, spans in ((DRAW, planned), (WRITE, whole)):
+            orders = [
+                Order(kind, f"{id}-{kind}-{n}", {"job": id, "span": span}, QUEUE, EXPORT, job.account)
+                for n, span in enumerate(spans)
+            ]
+            for child in run.children(orders):
+                if child.state != "ended":
+                    _raise(host, id, child.error)
+    except TalkreelError as error:
+        run.step("failed", partial(_failed, host, id, error))
+    return None
+
+
+def _raise(host: Host, id: str, told: str) -> None:
+    """Say why a part was not made.
+
+    Raises:
+        Interrupted: somebody stopped the export.
+        RenderError: it failed.
+    """
+    with host.database.reading() as connection:
+        stopping = jobs.is_stopping(connection, id)
+    if stopping:
+        raise Interrupted("error.interrupted")
+    raise RenderError("error.export_part", detail=told[:300])
+
+
+def _planned(host: Host, id: str) -> JsonValue:
+    """The runs that are missing; None when the export has ended.
+
+    Raises:
+        Interrupted: somebody stopped it.
+    """
+    with host.database.writing() as connection:
+        job = jobs.begin(connection, id, host.database.now_ms(connection))
+    if job is None:
+        return None
+    if job.cancel_requested:
+        raise Interrupted("error.interrupted")
+    runs = host.crew.call(missing, host.settings, host.key, id, key=job.session, priority=EXPORT, tenant=job.account)
+    return [list(span) for span in runs]
+
+
+def draw_body(host: Host, run: Run, payload: Payload) -> JsonValue:
+    """Draw one run."""
+    span = payload["span"]
+    assert isinstance(span, list)
+    first, stop = (int(str(n)) for n in span)
+    _called(host, run.id, str(payload["job"]), drawn, first, stop)
+    return None
+
+
+def write_body(host: Host, run: Run, payload: Payload) -> JsonValue:
+    """Write the film."""
+    _called(host, run.id, str(payload["job"]), written)
+    return None
+
+
+def _called(host: Host, key: str, id: str, work: Any, *arguments: object) -> None:
+    job = _job(host, id)
+    if not job.is_open:
+        return
+    host.crew.call(
+        work,
+        host.settings,
+        host.key,
+        id,
+        *arguments,
+        key=key,
+        priority=EXPORT,
+        tenant=job.account,
+        stop=lambda: _is_stopping(host, id),
+    )
+
+
+def _is_stopping(host: Host, id: str) -> bool:
+    with host.database.reading() as connection:
+        return jobs.is_stopping(connection, id)
+
+
+def _job(holdings: Holdings, id: str) -> JobRow:
+    """The export.
+
+    Raises:
+        NotFoundError: it is gone.
+    """
+    with holdings.database.reading() as connection:
+        found = jobs.get(connection, id)
+    if found is None:
+        raise NotFoundError("error.export_missing", key=id)
+    return found
+
+
+def _failed(host: Host, id: str, error: TalkreelError) -> JsonValue:
+    told = {"code": fault(error).code, "message": sentence(error.code, "en", error.fields)}
+    status = "cancelled" if isinstance(error, Interrupted) else "failed"
+    with host.database.writing() as connection:
+        jobs.end(connection, id, status, host.database.now_ms(connection), error=compact(told))
+    return None
+
+
+# What follows runs in warm processes.
+
+
+def _film(holdings: Holdings, job: JobRow) -> tuple[Draft, Path]:
+    """The film as it is to be written, and the folder of its files."""
+    draft = SqlJournal(holdings.database, job.asked["draft"]).draft_of(int(job.asked["revision"]))
+    return recast_as(draft, job.asked["size"], job.asked["fps"]), lay_out_for(holdings, job.account, draft)
+
+
+def missing(settings: Settings, key: bytes, id: str) -> list[tuple[int, int]]:
+    """The runs of frames that are not drawn yet."""
+    from talkreel.render.parts import missing_runs
+
+    holdings = holdings_of(settings, key)
+    job = _job(holdings, id)
+    draft, folder = _film(holdings, job)
+    return missing_runs(draft, folder, exports.output_of(job.asked), _RUN_FRAMES)
+
+
+def drawn(settings: Settings, key: bytes, id: str, first: int, stop: int) -> None:
+    """Draw frames [first, stop) into the cache."""
+    from talkreel.render.parts import draw_run
+
+    holdings = holdings_of(settings, key)
+    job = _job(holdings, id)
+    draft, folder = _film(holdings, job)
+    draw_run(draft, folder, exports.output_of(job.asked), (first, stop), _told(holdings, id, 0))
+
+
+def written(settings: Settings, key: bytes, id: str) -> None:
+    """Write the film, look at it, and give it to the object store; the job ends with that."""
+    from talkreel.render.export import export
+    from talkreel.studio.inspect import inspected
+
+    holdings = holdings_of(settings, key)
+    job = _job(holdings, id)
+    draft, folder = _film(holdings, job)
+    output = exports.output_of(job.asked)
+    scratch = holdings.data / "cache" / "written"
+    scratch.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=scratch) as place:
+        path = Path(place) / f"film.{job.asked['format']}"
+        done = export(draft, folder, path, output, _told(holdings, id, _DRAWN_PART))
+        report = inspected(path, draft, folder) if output.film else None
+        holdings.objects.put_file(exports.object_key(job), path)
+        result = {
+            "bytes": path.stat().st_size,
+            "duration_ms": draft.duration_ms,
+            "frames": done.frames,
+            "drawn": done.drawn,
+            "width": done.width,
+            "height": done.height,
+            "fps": done.fps,
+            "name": _file_name(draft, job.asked["format"]),
+            "passed": report.passed if report else None,
+            "findings": [asdict(finding) for finding in report.findings] if report else [],
+        }
+    with holdings.database.writing() as connection:
+        jobs.end(connection, id, "completed", holdings.database.now_ms(connection), compact(result))
+
+
+def _file_name(draft: Draft, ending: str) -> str:
+    title = "".join(sign for sign in draft.meta.title if sign.isalnum() or sign in " -_").strip()[:80]
+    return f"{title or 'film'}.{ending}"
+
+
+def _told(holdings: Holdings, id: str, least: int) -> Progress:
+    """Notes how far the export is; runs that are drawn side by side each know only their own part."""
+    last = -1
+
+    def tell(stage: str, part: float) -> None:
+        nonlocal last
+        percent = least + round(part * (100 - least if least else _DRAWN_PART)) - 1
+        if percent >= last + 5:
+            last = percent
+            with holdings.database.writing() as connection:
+                jobs.progressed(connection, id, stage, max(1, percent))
+
+    return tell
