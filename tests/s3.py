@@ -11,9 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 from uuid import uuid4
 
-import boto3
 import pytest
-from moto.server import ThreadedMotoServer
 
 BUCKET = "films"
 _HOP = {"connection", "transfer-encoding", "keep-alive", "date", "server"}
@@ -22,6 +20,8 @@ _HOP = {"connection", "transfer-encoding", "keep-alive", "date", "server"}
 @pytest.fixture(scope="session")
 def s3_endpoint() -> Generator[str]:
     """The address of a server of this process."""
+    from moto.server import ThreadedMotoServer  # takes a second, which tests without it need not wait
+
     server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()
@@ -45,6 +45,8 @@ def s3_url(s3_endpoint: str, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def _bucket(endpoint: str) -> None:
+    import boto3
+
     client = boto3.client("s3", endpoint_url=endpoint, region_name="us-east-1")
     client.create_bucket(Bucket=BUCKET)
     client.close()

@@ -97,9 +97,8 @@ class SqlJournal:
     def add(self, line: Line, kept: Kept | None = None) -> None:
         """Add a line, and what is kept of a version."""
         if kept is not None:
-            body = _storable(json.dumps(kept_wire(kept), ensure_ascii=False))
-            journals.add_revision(self.connection, self._id, kept.draft.revision, body)
-        journals.add_line(self.connection, self._id, _storable(line.model_dump_json()))
+            journals.add_revision(self.connection, self._id, kept.draft.revision, _text(kept_wire(kept)))
+        journals.add_line(self.connection, self._id, _text(line.model_dump(mode="json")))
 
     @property
     def _open(self) -> Connection | None:
@@ -158,9 +157,9 @@ def _opened(first: Draft) -> tuple[Standing, Version]:
     return Standing(draft, History.of([version])), version
 
 
-def _storable(text: str) -> str:
-    """Half a surrogate pair, which no database takes, becomes a question mark."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+def _text(value: dict[str, object]) -> str:
+    """As JSON. Half a surrogate pair, which no database takes, becomes a question mark."""
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
 
 
 def _line(body: str) -> Line | None:
