@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from talkreel.cli import cache, chat, check, doctor, edit, export, frame, make, sheet, show, templates
+from talkreel.cli import cache, chat, check, doctor, edit, export, frame, make, serve, sheet, show, templates
 from talkreel.cli.mistyped import usage
 from talkreel.errors import Interrupted, TalkreelError
 
@@ -33,6 +33,7 @@ app.add_typer(templates.app, name="templates")
 app.command("check")(check.check)
 app.command("cache")(cache.cache)
 app.command("doctor")(doctor.doctor)
+app.command("serve")(serve.serve)
 
 
 @app.callback(invoke_without_command=True)

@@ -1,0 +1,68 @@
+"""The process that answers requests."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+from collections.abc import Generator
+from contextlib import contextmanager
+
+import uvicorn
+
+from talkreel.process.supervising import Line
+from talkreel.server.app import create_app
+from talkreel.server.watching import Leaving, Watched
+from talkreel.settings import Settings
+from talkreel.studio.hosted.starting import lost, start, stop
+
+_KEEP_ALIVE_S = 30
+_BACKLOG = 2048
+_MOST_AT_ONCE = 5000
+
+
+def serve(settings: Settings, listening: socket.socket, line: Line, drain_s: float) -> int:
+    """Answer requests until SIGTERM; the exit code."""
+    host = start(settings, "api", {}, settings.workers)
+    line.listen(lambda pid: lost(host, pid))
+    leaving = Leaving()
+    config = uvicorn.Config(
+        Watched(create_app(host), leaving),
+        loop="uvloop",
+        http="httptools",
+        ws="none",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        backlog=_BACKLOG,
+        limit_concurrency=_MOST_AT_ONCE,
+        timeout_keep_alive=_KEEP_ALIVE_S,
+        timeout_graceful_shutdown=max(1, int(drain_s)),
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies,
+    )
+    server = _Server(config, line, leaving)
+    server.run(sockets=[listening])
+    stop(host, drain_s)
+    return 0
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, line: Line, leaving: Leaving) -> None:
+        super().__init__(config)
+        self._line, self._leaving = line, leaving
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen, and say so."""
+        await super().startup(sockets)
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._leave)
+        self._line.ready()
+
+    def _leave(self) -> None:
+        self._leaving.begin()
+        self.handle_exit(signal.SIGTERM, None)
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None]:
+        """Leave the signals alone: SIGTERM has its handler, SIGINT is the supervisor's."""
+        yield

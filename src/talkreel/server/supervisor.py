@@ -1,0 +1,111 @@
+"""`talkreel serve`: the listening socket, and the processes behind it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from talkreel.errors import TalkreelError, UsageError
+from talkreel.process.supervising import Line, Post, Supervisor
+from talkreel.server import logs
+from talkreel.settings import Settings
+from talkreel.studio.hosted import data_folder
+
+_LOG = logging.getLogger("talkreel.supervisor")
+_BACKLOG = 2048
+CPU = "cpu"
+
+
+def serve(settings: Settings, workers: int, drain_s: float, ready: Callable[[str], None]) -> int:
+    """Run an API process and `workers` worker processes until SIGTERM; the exit code. `ready` is given the address.
+
+    Raises:
+        ConflictError: another server has the data folder.
+        OutputError: the data folder cannot be used.
+        UsageError: the address is in use, or is not one.
+    """
+    _begin()
+    data = data_folder.of(settings)
+    data_folder.prepare(data, sqlite=not settings.database_url)
+    held = None if settings.database_url else data_folder.lock(data)
+    listening = listen(settings.host, settings.port)
+    settings = settings.model_copy(update={"port": listening.getsockname()[1]})
+    from talkreel.server import api
+
+    posts = [Post("api", _told(partial(api.serve, settings, listening), drain_s))]
+    posts += [_worker(f"{CPU} {n}", settings, {CPU: 1}, drain_s, late=True) for n in range(1, workers + 1)]
+    try:
+        return Supervisor(posts, drain_s, lambda: ready(_address(settings))).run()
+    finally:
+        listening.close()
+        if held:
+            held.close()
+
+
+def work(settings: Settings, pools: Mapping[str, int], drain_s: float, ready: Callable[[], None]) -> int:
+    """Run worker processes only: for each queue as many as `pools` says; the exit code.
+
+    Raises:
+        OutputError: the data folder cannot be used.
+        UsageError: no database is named that several machines can share.
+    """
+    if not settings.database_url:
+        raise UsageError("error.worker_database")
+    _begin()
+    data_folder.prepare(data_folder.of(settings), sqlite=False)
+    posts = [
+        _worker(f"{name} {n}", settings, {name: 1}, drain_s)
+        for name, count in pools.items()
+        for n in range(1, count + 1)
+    ]
+    return Supervisor(posts, drain_s, ready).run()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket; it outlives the process that accepts from it.
+
+    Raises:
+        UsageError: the address is in use, or is not one.
+    """
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        made = socket.socket(family)
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind((host, port))
+        made.listen(_BACKLOG)
+    except OSError as cause:
+        raise UsageError("error.address", host=host, port=port, detail=cause.strerror or cause) from cause
+    made.setblocking(False)
+    return made
+
+
+def _begin() -> None:
+    logs.begin()
+    os.umask(0o077)  # what is written is for this user alone
+
+
+def _worker(name: str, settings: Settings, queues: Mapping[str, int], drain_s: float, *, late: bool = False) -> Post:
+    from talkreel.server import work as working  # imported before the fork, so that the processes share it
+
+    return Post(name, _told(partial(working.work, settings, queues), drain_s), late=late)
+
+
+def _told(work: Callable[[Line, float], int], drain_s: float) -> Callable[[Line], int]:
+    """The work of a child that says in a sentence why it could not begin."""
+
+    def living(line: Line) -> int:
+        try:
+            return work(line, drain_s)
+        except TalkreelError as error:
+            _LOG.critical("cannot begin", extra={"error": error})
+            return error.exit_code
+
+    return living
+
+
+def _address(settings: Settings) -> str:
+    host = {"0.0.0.0": "localhost", "::": "localhost", "127.0.0.1": "localhost"}.get(settings.host, settings.host)
+    return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
