@@ -16,7 +16,7 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
 from types import FrameType
@@ -38,8 +38,12 @@ _START = (
 class Nursery:
     """The program's side: asks for children, by any thread. The process begins when it is first needed."""
 
-    def __init__(self, preload: Sequence[str], rest_s: float) -> None:
-        """`preload`: modules imported before forking. Without children for `rest_s` the process ends, until asked."""
+    def __init__(self, preload: Sequence[str], rest_s: float, env: Mapping[str, str] | None = None) -> None:
+        """`preload`: modules imported before forking. Without children for `rest_s` the process ends, until asked.
+
+        `env` is its whole environment; None: the program's.
+        """
+        self._env = env
         self._preload, self._rest_s = tuple(preload), rest_s
         self._births, self._speaking = threading.Lock(), threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
@@ -100,7 +104,11 @@ class Nursery:
         here, there = socket.socketpair()
         start = _START.format(path=sys.path, fd=there.fileno(), preload=self._preload, rest=self._rest_s)
         self._process = subprocess.Popen(
-            [sys.executable, "-c", start], stdin=subprocess.DEVNULL, pass_fds=[there.fileno()], process_group=0
+            [sys.executable, "-c", start],
+            stdin=subprocess.DEVNULL,
+            pass_fds=[there.fileno()],
+            process_group=0,
+            env=self._env,
         )
         there.close()
         here.settimeout(_START_S)
