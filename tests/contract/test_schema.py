@@ -14,13 +14,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import insert, inspect, text
+from sqlalchemy import delete, insert, inspect, text
 from tests.postgres import Server
+from tests.store import an_account
 
 from talkreel.errors import UsageError
 from talkreel.store import migrating
 from talkreel.store.database import Database
-from talkreel.store.tables import accounts, metadata
+from talkreel.store.tables import accounts, events, metadata, sessions
 
 Opener = Callable[[], Database]
 
@@ -140,6 +141,22 @@ def test_a_script_that_fails_leaves_nothing(empty: Opener, monkeypatch: pytest.M
     assert inspect(database.engine).get_table_names() == []
     database.upgrade()
     assert "entries" in inspect(database.engine).get_table_names()
+
+
+def test_a_number_of_an_event_is_never_given_again(database: Database) -> None:
+    """Whoever reads on from the last one it saw would miss the next."""
+    account = an_account(database)
+    with database.writing() as connection:
+        row = {"id": "1", "task": "task_1", "account": account, "name": "s", "created_at": 1, "updated_at": 1}
+        connection.execute(insert(sessions).values(row))
+    numbers = list[int]()
+    for _ in range(3):
+        with database.writing() as connection:
+            added = insert(events).values(session="1", body="{}", at=1).returning(events.c.seq)
+            numbers.append(connection.execute(added).scalar_one())
+        with database.writing() as connection:
+            connection.execute(delete(events))
+    assert numbers == sorted(set(numbers))
 
 
 def test_an_empty_file_is_ready_at_once(tmp_path: Path) -> None:

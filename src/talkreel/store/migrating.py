@@ -27,20 +27,20 @@ HEAD = "0001"
 _LOCK = text("SELECT pg_advisory_xact_lock(7262010318)")
 
 
-def upgrade(database: Database) -> None:
-    """Bring the schema up to `HEAD`, whole or not at all. Of several that start at once, one does it; the others wait.
+def upgrade(database: Database, to: str = HEAD) -> None:
+    """Bring the schema up to a version, whole or not at all. Of several that start at once, one does it; others wait.
 
     Raises:
         UnavailableError: the database does not answer.
         UsageError: it was written by a later release.
     """
     with database.reading() as connection:
-        if version(connection) == HEAD:
+        if version(connection) == to:
             return
     with _alone(database) as connection:
         found = version(connection)
-        if found != HEAD:
-            _run(connection, found)
+        if found != to:
+            _run(connection, found, to)
 
 
 def version(connection: Connection) -> str | None:
@@ -65,7 +65,7 @@ def _alone(database: Database) -> Generator[Connection]:
         connection.commit()
 
 
-def _run(connection: Connection, found: str | None) -> None:
+def _run(connection: Connection, found: str | None, to: str) -> None:
     # Alembic takes 0.2 s to import, and most starts do not need it.
     from alembic.config import Config
     from alembic.runtime.environment import EnvironmentContext
@@ -74,12 +74,13 @@ def _run(connection: Connection, found: str | None) -> None:
     config = Config()
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     scripts = ScriptDirectory.from_config(config)
-    if found is not None and not _known(scripts, found):
-        raise UsageError("error.database_newer", version=found)
+    for wanted in (found, to):
+        if wanted is not None and not _known(scripts, wanted):
+            raise UsageError("error.database_newer", version=wanted)
 
     def steps(revision: str, context: MigrationContext) -> object:
         del context
-        return scripts._upgrade_revs("head", revision)  # pyright: ignore[reportPrivateUsage] - as its manual shows
+        return scripts._upgrade_revs(to, revision)  # pyright: ignore[reportPrivateUsage] - as its manual shows
 
     with EnvironmentContext(config, scripts, fn=steps) as environment:
         environment.configure(connection=connection, render_as_batch=True)

@@ -248,6 +248,7 @@ events = Table(
     Column("body", Text, nullable=False),  # an event as it is streamed
     _at("at"),
     Index("ix_events_session", "session", "seq"),
+    sqlite_autoincrement=True,  # or the number of the newest, once that is deleted, would be given again
 )
 
 executors = Table(
