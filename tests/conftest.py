@@ -21,7 +21,7 @@ from talkreel.settings import settings
 
 cv2.setNumThreads(1)
 
-pytest_plugins = ("tests.postgres", "tests.s3", "tests.store")
+pytest_plugins = ("tests.postgres", "tests.s3", "tests.store", "tests.hosting")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -32,19 +32,24 @@ def s3_endpoint() -> Generator[str]:
 @pytest.fixture
 def s3_url(s3_endpoint: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """`s3://bucket/prefix`, with nothing under it; the AWS_* variables lead there."""
-    variables = {
-        "AWS_ENDPOINT_URL": s3_endpoint,
+    for name, value in keys_of(s3_endpoint).items():
+        monkeypatch.setenv(name, value)
+    make_bucket(s3_endpoint)
+    return f"s3://{BUCKET}/{uuid4().hex}"
+
+
+def keys_of(endpoint: str) -> dict[str, str]:
+    """The variables that lead to a server."""
+    return {
+        "AWS_ENDPOINT_URL": endpoint,
         "AWS_ACCESS_KEY_ID": "key",
         "AWS_SECRET_ACCESS_KEY": "secret",
         "AWS_REGION": "us-east-1",
     }
-    for name, value in variables.items():
-        monkeypatch.setenv(name, value)
-    _bucket(s3_endpoint)
-    return f"s3://{BUCKET}/{uuid4().hex}"
 
 
-def _bucket(endpoint: str) -> None:
+def make_bucket(endpoint: str) -> None:
+    """Have a bucket there."""
     import boto3
 
     client = boto3.client("s3", endpoint_url=endpoint, region_name="us-east-1")

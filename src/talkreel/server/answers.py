@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from talkreel.errors import InputError, LimitError, TalkreelError, UnavailableError, UsageError
-from talkreel.messages import say, sentence
+from talkreel.messages import say, sentence, sentences
 from talkreel.wire.codes import OK, fault
 
 _RETRY_S = 5  # when the database is away
@@ -71,10 +71,8 @@ def _facts(error: TalkreelError) -> dict[str, object] | None:
 
 
 def _next(code: int, language: str) -> str:
-    return sentence(f"next.{code}", language, {}) if code in _NEXT else say("next.other", language)
-
-
-_NEXT = frozenset({400, 401, 402, 403, 404, 405, 409, 415, 429, 500, 501, 503, 1001, 1002, 2001, 4001, 4002})
+    told = f"next.{code}"
+    return say(told if told in sentences() else "next.other", language)
 
 
 async def on_error(request: Request, error: Exception) -> Response:

@@ -25,8 +25,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "stage.pictures": ("Drawing the pictures", "正在绘制画面"),
     "stage.export": ("Exporting", "正在导出"),
-    "upload.taken": ("Got {name} ({what}). It has not been used yet: say what to do with it.",
-                     "已收到 {name}({what})。还没有使用:请说明怎么用它。"),
+    "upload.taken": (
+        "Got {name} ({what}). It has not been used yet: say what to do with it.",
+        "已收到 {name}({what})。还没有使用:请说明怎么用它。",
+    ),
     "upload.video": ("video", "视频"),
     "upload.image": ("picture", "图片"),
     "upload.audio": ("sound", "音频"),
@@ -74,10 +76,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This costs {needed} credits and {available} are left. Get more, or make it shorter.",
         "需要 {needed} 积分,还剩 {available}。请充值,或缩短片长。",
     ),
-    "error.words_long": ("A message has at most {most} characters. Say it in parts, or send a document.",
-                         "每条消息最多 {most} 个字符。请分次发送,或上传文档。"),
-    "error.no_words": ("There are no words, and no turn to follow. Say what you want.",
-                       "没有文字,也没有可跟随的进行中的任务。请说出你的要求。"),
+    "error.words_long": (
+        "A message has at most {most} characters. Say it in parts, or send a document.",
+        "每条消息最多 {most} 个字符。请分次发送,或上传文档。",
+    ),
+    "error.no_words": (
+        "There are no words, and no turn to follow. Say what you want.",
+        "没有文字,也没有可跟随的进行中的任务。请说出你的要求。",
+    ),
     "error.key_used": (
         "The key {key} was used for another message. Use a new key for new words.",
         "标识 {key} 已用于另一条消息。新的内容请用新标识。",
@@ -107,10 +113,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The export is not finished ({progress} %). Ask for its state until it is completed.",
         "导出尚未完成({progress}%)。请查询其状态直到完成。",
     ),
-    "error.export_failed": ("The export did not succeed: {detail}. Start it again under a new id.",
-                            "导出没有成功:{detail}。请用新编号重新开始。"),
-    "error.export_part": ("A part of the film could not be made: {detail}. Start it again under a new id.",
-                          "影片有一部分未能完成:{detail}。请用新编号重新开始。"),
+    "error.export_failed": (
+        "The export did not succeed: {detail}. Start it again under a new id.",
+        "导出没有成功:{detail}。请用新编号重新开始。",
+    ),
+    "error.export_part": (
+        "A part of the film could not be made: {detail}. Start it again under a new id.",
+        "影片有一部分未能完成:{detail}。请用新编号重新开始。",
+    ),
     "error.operations": (
         "These are not operations: {detail}. docs/reference/operations.md lists them all.",
         "这些不是有效的操作:{detail}。全部操作见 docs/reference/operations.md。",
@@ -119,8 +129,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Others keep changing this film. Read it again and try once more.",
         "其他人正在不断修改这部片子。请重新读取后再试。",
     ),
-    "error.base64": ("The file {name} within the message is not base64. Send it as a form.",
-                     "消息中的文件 {name} 不是有效的 base64。请用表单发送。"),
+    "error.base64": (
+        "The file {name} within the message is not base64. Send it as a form.",
+        "消息中的文件 {name} 不是有效的 base64。请用表单发送。",
+    ),
     "error.upload_empty": (
         "No file was sent. Send a form with the field files, or JSON with urls (at most 20).",
         "没有收到文件。请发送带 files 字段的表单,或带 urls 的 JSON(最多 20 个)。",
@@ -130,4 +142,4 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This account keeps {most} MB of files, which is the limit. Delete a session first.",
         "此账户的文件已达上限 {most} MB。请先删除一个会话。",
     ),
-}  # fmt: skip
+}

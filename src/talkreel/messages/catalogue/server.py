@@ -30,16 +30,30 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "请发送请求头 Authorization: Bearer <你的令牌>。",
     ),
     "next.402": ("Register the account; exporting then works.", "请注册账户,之后即可导出。"),
-    "next.403": ("Use a token that has this scope; POST /api/tokens makes one.", "请使用有此权限的令牌;POST /api/tokens 可创建。"),
-    "next.404": ("Check the address; GET /openapi.json lists all routes.", "请检查地址;GET /openapi.json 列出全部接口。"),
-    "next.405": ("Use a method that this address has; see GET /openapi.json.", "请使用该地址支持的方法,见 GET /openapi.json。"),
+    "next.403": (
+        "Use a token that has this scope; POST /api/tokens makes one.",
+        "请使用有此权限的令牌;POST /api/tokens 可创建。",
+    ),
+    "next.404": (
+        "Check the address; GET /openapi.json lists all routes.",
+        "请检查地址;GET /openapi.json 列出全部接口。",
+    ),
+    "next.405": (
+        "Use a method that this address has; see GET /openapi.json.",
+        "请使用该地址支持的方法,见 GET /openapi.json。",
+    ),
     "next.409": ("Read the state again and decide anew.", "请重新读取状态后再决定。"),
     "next.415": ("Send a type of file that GET /api/limits lists.", "请发送 GET /api/limits 列出的文件类型。"),
     "next.429": ("Wait as long as Retry-After says, then try once.", "请按 Retry-After 等待后再试一次。"),
-    "next.500": ("Try once more; if it stays, tell the administrator the reference.", "请再试一次;若仍失败,请把编号告知管理员。"),
+    "next.500": (
+        "Try once more; if it stays, tell the administrator the reference.",
+        "请再试一次;若仍失败,请把编号告知管理员。",
+    ),
     "next.501": ("Ask the administrator to install the missing part.", "请管理员安装缺少的部分。"),
-    "next.503": ("Wait as long as Retry-After says and send the same request again; it is not charged twice.",
-                 "请按 Retry-After 等待后重发同一请求;不会重复扣费。"),
+    "next.503": (
+        "Wait as long as Retry-After says and send the same request again; it is not charged twice.",
+        "请按 Retry-After 等待后重发同一请求;不会重复扣费。",
+    ),
     "next.1001": (
         "Get a new token: POST /api/auth/anonymous-token with the header X-Client-Id, or sign in.",
         "请获取新令牌:带 X-Client-Id 请求头 POST /api/auth/anonymous-token,或登录。",
@@ -50,5 +64,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "next.2001": ("Open the link to register or to top up; then send it again.", "请打开链接注册或充值,然后重新发送。"),
     "next.4001": ("Send one of the formats that GET /api/limits lists.", "请发送 GET /api/limits 列出的格式之一。"),
-    "next.4002": ("Make the file smaller or shorter; GET /api/limits says how large it may be.", "请缩小或剪短文件;GET /api/limits 说明上限。"),
-}  # fmt: skip
+    "next.4002": (
+        "Make the file smaller or shorter; GET /api/limits says how large it may be.",
+        "请缩小或剪短文件;GET /api/limits 说明上限。",
+    ),
+}
