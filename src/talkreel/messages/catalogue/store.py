@@ -57,4 +57,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "What was to be kept as {key} has another hash. The file was changed on the way; send it again.",
         "要保存为 {key} 的内容哈希值不符。文件在途中被改动;请重新发送。",
     ),
+    "error.backup_taken": (
+        "{path} is not empty, and a backup needs a folder of its own. Name one that is not there.",
+        "{path} 不是空文件夹,而备份需要单独的文件夹。请指定一个不存在的文件夹。",
+    ),
+    "error.backup_unreadable": (
+        "{path} is no whole backup. Nothing was restored. Give the folder of one that was finished: it has a "
+        "backup.json and all its tables.",
+        "{path} 不是完整的备份。什么也没有恢复。请指定已完成的备份文件夹:其中有 backup.json 和所有的表。",
+    ),
+    "error.restore_not_empty": (
+        "The database has accounts already. Nothing was restored. Give an empty one.",
+        "数据库中已有账户。什么也没有恢复。请使用空的数据库。",
+    ),
 }
