@@ -60,21 +60,22 @@ class Crew:
         preload: Sequence[str] = (),
         idle_s: float = 60.0,
         *,
+        spare: int = 0,
         memory_mb: int = 4096,
         most_calls: int = 5000,
     ) -> None:
-        """`preload`: modules that are imported once, before children are made.
+        """`preload`: modules that are imported once, before children are made. `spare`: so many places more, only for
+        calls of a priority before `PRIORITY`: somebody looks, and must not wait until others' films are done.
 
         A child ends after `idle_s` without work, after `most_calls`, or when it keeps more than half of `memory_mb`
         between two calls; one that uses more than `memory_mb` during a call is killed. What children are made from
         stays for ten times `idle_s` after the last of them.
         """
-        self._size, self._life = size, pickle.dumps((idle_s, most_calls, memory_mb // 2))
-        self._memory_mb = memory_mb
+        self._life, self._memory_mb = pickle.dumps((idle_s, most_calls, memory_mb // 2)), memory_mb
         self._nursery = Nursery(preload, idle_s * 10)
         self._lock = threading.Lock()
         self._queue: Queueing[_Ticket] = Queueing()
-        self._places = size
+        self._places, self._spare = size + spare, spare
         self._free: list[_Child] = []  # the last one to work is the last in the list
         self._homes: OrderedDict[str, _Child] = OrderedDict()
         self._closed = False
@@ -153,11 +154,15 @@ class Crew:
 
     def _serve(self) -> None:
         """Give free places to those whose turn it is; the lock is held."""
-        while self._queue and self._places:
+        while self._may_begin():
             ticket = self._queue.take()
             self._places -= 1
             ticket.child = self._fitting(ticket.key)
             ticket.served.set()
+
+    def _may_begin(self) -> bool:
+        first = self._queue.first
+        return first is not None and self._places > (0 if first < PRIORITY else self._spare)
 
     def _fitting(self, key: str) -> _Child | None:
         """The free child that knows the key, else the one that worked last: so the others may end."""

@@ -21,6 +21,11 @@ class Queueing(Generic[T]):
         """Join at the end of the tenant's own; a tenant who is new there has its turn after the others."""
         self._waiting.setdefault(priority, OrderedDict()).setdefault(tenant, deque()).append(who)
 
+    @property
+    def first(self) -> int | None:
+        """The priority of who is next; None when nobody waits."""
+        return min(self._waiting, default=None)
+
     def take(self) -> T:
         """Whose turn it is.
 

@@ -164,6 +164,24 @@ def test_calls_wait_by_priority_and_tenants_take_turns() -> None:
     assert order == ["now", "a1", "b1", "a2", "a3", "late"]
 
 
+def test_a_spare_place_is_for_those_who_look() -> None:
+    with Crew(1, idle_s=30, spare=1) as crew:
+        ended: list[str] = []
+
+        def ask(name: str, seconds: float, priority: int) -> None:
+            crew.call(hold, seconds, priority=priority)
+            ended.append(name)
+
+        asked = [("film", 1.2, 10), ("next film", 0.1, 5), ("look", 0.1, 1), ("look again", 0.1, 4)]
+        threads = [threading.Thread(target=ask, args=each) for each in asked]
+        for thread in threads:
+            thread.start()
+            time.sleep(0.1)
+        for thread in threads:
+            thread.join()
+        assert ended == ["look", "look again", "film", "next film"]
+
+
 def test_one_who_waits_may_stop_waiting() -> None:
     with Crew(1, idle_s=30) as single:
         first = threading.Thread(target=single.call, args=(hold, 0.8))
