@@ -22,7 +22,18 @@ from talkreel.wire.version import HEADER, SUPPORTED, VERSION
 
 _LOG = logging.getLogger("talkreel.server")
 # Each has a `router`.
-_ROUTES: tuple[str, ...] = ("health", "tokens", "sessions", "talking", "uploads", "credits", "rendering", "films")
+_ROUTES: tuple[str, ...] = (
+    "health",
+    "tokens",
+    "sessions",
+    "talking",
+    "uploads",
+    "credits",
+    "rendering",
+    "films",
+    "accounts",
+    "claims",
+)
 _SAFE = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),

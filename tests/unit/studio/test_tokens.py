@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 from sqlalchemy import func, select, update
-from tests.hosting import a_host, with_settings
+from tests.doorway import a_host, with_settings
 
 from talkreel.errors import AuthError, ForbiddenError, LimitError, NotFoundError, UsageError
 from talkreel.store import accounts as people

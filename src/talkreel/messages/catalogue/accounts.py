@@ -60,4 +60,52 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This link was opened before, and opens once. Ask for a new one.",
         "此链接已打开过,只能使用一次。请重新获取。",
     ),
+    "error.email": ("“{email}” is not an e-mail address.", "“{email}”不是电子邮件地址。"),
+    "error.email_taken": (
+        "{email} has an account already: sign in to it.",
+        "{email} 已有账户,请直接登录。",
+    ),
+    "error.password_length": (
+        "A password has {least} to {most} characters.",
+        "密码长度须为 {least} 至 {most} 个字符。",
+    ),
+    "error.sign_in": (
+        "The e-mail address or the password is wrong.",
+        "电子邮件地址或密码错误。",
+    ),
+    "error.tries": (
+        "Too many tries; wait {retry_after_s} s.",
+        "尝试次数过多,请等待 {retry_after_s} 秒。",
+    ),
+    "error.bind": (
+        "To keep {account}, open a link to one of its films in this browser first, or send its token.",
+        "要保留 {account},请先在此浏览器中打开它的影片链接,或提供它的令牌。",
+    ),
+    "error.bound": (
+        "{account} is registered already, or there is no such account: sign in.",
+        "{account} 已注册,或不存在此账户:请登录。",
+    ),
+    "error.account_missing": ("There is no account {account}.", "没有账户 {account}。"),
+    "error.oidc_off": (
+        "This server has no sign-in by another service; the administrator sets oidc_issuer.",
+        "此服务器未启用第三方登录;管理员可设置 oidc_issuer。",
+    ),
+    "error.oidc_away": (
+        "The sign-in service {issuer} does not answer as it should: {detail}.",
+        "登录服务 {issuer} 未正常响应:{detail}。",
+    ),
+    "error.oidc_refused": (
+        "Signing in was not completed: {detail}. Begin again.",
+        "登录未完成:{detail}。请重新开始。",
+    ),
+    "account.copy": (
+        "All that is kept of the account {account}: data/ has its rows, a line of JSON each; uploads/ what was uploaded; "
+        "films/ what was exported. Times are milliseconds since 1970.\n",
+        "账户 {account} 的全部数据:data/ 为各表的行(每行一个 JSON);uploads/ 为上传的文件;films/ 为导出的影片。"
+        "时间为自 1970 年起的毫秒数。\n",
+    ),
+    "error.delete_unproved": (
+        "To delete all data, send the password, a token, or for an account without a password its id as confirm.",
+        "要删除全部数据,请提供密码或令牌;没有密码的账户请以 confirm 提供账户编号。",
+    ),
 }  # fmt: skip

@@ -12,7 +12,7 @@ from typing import Literal
 from talkreel.errors import ForbiddenError
 from talkreel.studio.hosted.host import Holdings
 
-Use = Literal["link", "token", "client", "address", "flow"]
+Use = Literal["link", "token", "client", "address", "tries", "flow"]
 
 
 def code(host: Holdings, use: Use, *parts: str) -> bytes:

@@ -60,7 +60,7 @@ def anonymous(host: Holdings, client: str, address: str) -> Given:
     if not client or len(client) > _MAX_CLIENT:
         raise UsageError("error.client_id", most=_MAX_CLIENT)
     owner = code(host, "client", client).hex()
-    place = code(host, "address", _network(address)).hex()
+    place = code(host, "address", network(address)).hex()
     with host.database.writing() as connection:
         people.alone(connection, owner, place)
         now = host.database.now_ms(connection)
@@ -119,7 +119,7 @@ def _derived(host: Holdings, client: str, id: str) -> str:
     return f"{PREFIX}_{text_code(host, 'token', client, id)}"
 
 
-def _network(address: str) -> str:
+def network(address: str) -> str:
     """What counts as one address: of IPv6, the /64 that one subscriber has."""
     try:
         found = ip_address(address.partition("%")[0])
