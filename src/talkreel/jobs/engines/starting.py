@@ -34,8 +34,8 @@ def start(engine: Engine, executor: str) -> DBOS:
         executor_id=executor,
         log_level="WARNING",
         enable_otlp=False,
-        # It waits for messages between workflows, which are not used; its end waits for one interval.
-        notification_listener_polling_interval_sec=0.5,
+        # It waits for messages between workflows, which are not used; but to close waits for one interval.
+        notification_listener_polling_interval_sec=0.1,
     )
     dbos = DBOS(config=config)
     try:
