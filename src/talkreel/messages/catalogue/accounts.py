@@ -99,8 +99,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "登录未完成:{detail}。请重新开始。",
     ),
     "account.copy": (
-        "All that is kept of the account {account}: data/ has its rows, a line of JSON each; uploads/ what was uploaded; "
-        "films/ what was exported. Times are milliseconds since 1970.\n",
+        "All that is kept of the account {account}: data/ has its rows, a line of JSON each; "
+        "uploads/ what was uploaded; films/ what was exported. Times are milliseconds since 1970.\n",
         "账户 {account} 的全部数据:data/ 为各表的行(每行一个 JSON);uploads/ 为上传的文件;films/ 为导出的影片。"
         "时间为自 1970 年起的毫秒数。\n",
     ),

@@ -23,7 +23,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This page needs JavaScript to play and change the film.",
         "此页面需要 JavaScript 才能播放和修改影片。",
     ),
-    "page.export_lead": ("The film as you see it, in full quality. Exporting costs no credits.", "以完整画质导出当前影片,不消耗积分。"),
+    "page.export_lead": (
+        "The film as you see it, in full quality. Exporting costs no credits.",
+        "以完整画质导出当前影片,不消耗积分。",
+    ),
     "page.format": ("Format", "格式"),
     "page.size": ("Size", "尺寸"),
     "page.size_own": ("As the film is", "与影片一致"),
