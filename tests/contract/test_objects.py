@@ -208,6 +208,7 @@ def test_a_signed_address_serves_it_under_its_name(s3_url: str, tmp_path: Path) 
     assert url is not None
     with urllib.request.urlopen(url) as answer:
         assert answer.read() == path.read_bytes()
+        assert answer.headers["Content-Type"] == "video/mp4"
         assert "%E5%92%96%E5%95%A1.mp4" in answer.headers["Content-Disposition"]
 
 

@@ -128,9 +128,12 @@ def test_what_came_wrong_is_fetched_again(line: Line, open_it: Callable[..., Obj
     assert len(came) == 3
 
 
-def test_what_always_comes_wrong_is_never_served(line: Line, open_it: Callable[..., Objects], tmp_path: Path) -> None:
+@pytest.mark.parametrize("named", ["", "exports/1.mp4"])
+def test_what_always_comes_wrong_is_never_served(
+    line: Line, open_it: Callable[..., Objects], tmp_path: Path, named: str
+) -> None:
     key, path = a_file(tmp_path)
-    objects = open_it()
+    key, objects = named or key, open_it()
     objects.put_file(key, path)
     line.spoil = lambda method, answer: _wrong(answer) if method == "GET" else answer
     for look in (objects.path_of, objects.stream):
