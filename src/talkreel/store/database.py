@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 from sqlalchemy.pool import QueuePool
 
-from talkreel.errors import UnavailableError
+from talkreel.errors import OutputError, UnavailableError
 
 __all__ = ["Connection", "Database", "translated"]
 
@@ -27,11 +27,16 @@ class Database:
     """One database. Safe to use from any thread; each transaction has a connection of its own."""
 
     def __init__(self, url: str) -> None:
-        """`url` is SQLAlchemy's: `sqlite:///path` or `postgresql://...`."""
+        """`url` is SQLAlchemy's: `sqlite:///path` or `postgresql://...`. Nothing is asked of a server yet.
+
+        Raises:
+            OutputError: the folder of the file cannot be made.
+        """
         self.url = url.replace("postgresql://", "postgresql+psycopg://", 1)
         self.engine = _sqlite(self.url) if self.is_sqlite else _postgres(self.url)
         # SQLite has one writer: to wait for a turn in the process is fair and quick, in the file it is neither.
         self._turn = threading.Lock() if self.is_sqlite else nullcontext()
+        self._own = threading.local()
 
     @property
     def is_sqlite(self) -> bool:
@@ -55,8 +60,20 @@ class Database:
         """A transaction that is kept when the block ends well, and else is not. Blocks must be short.
 
         Raises:
+            RuntimeError: the thread is in one already, and would wait for itself.
             UnavailableError: the database does not answer, or its disk is full.
         """
+        if getattr(self._own, "writing", False):
+            raise RuntimeError("a writing transaction within another: hand its connection on")
+        self._own.writing = True
+        try:
+            with self._written() as connection:
+                yield connection
+        finally:
+            self._own.writing = False
+
+    @contextmanager
+    def _written(self) -> Generator[Connection]:
         with self._turn, translated(), self.engine.connect() as connection:
             if self.is_sqlite:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -91,7 +108,10 @@ class Database:
 
 def _sqlite(url: str) -> Engine:
     path = url.removeprefix("sqlite:///")
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    try:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as cause:
+        raise OutputError("error.output_write", path=path, detail=cause.strerror or "") from cause
     arguments = {"timeout": _BUSY_MS / 1000, "check_same_thread": False, "isolation_level": None}
     engine = create_engine(url, poolclass=QueuePool, pool_size=_POOL, max_overflow=_POOL, connect_args=arguments)
 
