@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import socket
-from collections.abc import Callable
+import threading
 from pathlib import Path
 from typing import Any, Literal
 
@@ -58,9 +58,10 @@ def resident_mb(pid: int) -> int:
 def _outcome(
     call: bytearray, channel: Channel
 ) -> tuple[Literal["done"], Any] | tuple[Literal["failed"], TalkreelError]:
+    progress = _Progress(channel)
     try:
         work, arguments, watched = pickle.loads(call)
-        told = {"progress": _progress(channel)} if watched else {}
+        told = {"progress": progress} if watched else {}
         return "done", work(*arguments, **told)
     except EOFError as cause:
         if not channel.ready(0):
@@ -72,15 +73,25 @@ def _outcome(
         return "failed", RenderError("error.process_memory")
     except (Exception, SystemExit, KeyboardInterrupt) as cause:  # noqa: BLE001 - who asked must hear of it
         return "failed", _ours(cause)
+    finally:
+        progress.end()
 
 
-def _progress(channel: Channel) -> Callable[[str, float], None]:
-    def progress(stage: str, part: float) -> None:
-        if channel.ready(0):  # nothing else is sent during work
-            raise Interrupted("error.process_stopped")
-        channel.send(pickle.dumps(("progress", stage, part)))
+class _Progress:
+    """What work tells its progress by, from any of its threads; what one still says after its end is not heard."""
 
-    return progress
+    def __init__(self, channel: Channel) -> None:
+        self._channel, self._lock, self._over = channel, threading.Lock(), False
+
+    def __call__(self, stage: str, part: float) -> None:
+        with self._lock:
+            if self._over or self._channel.ready(0):  # nothing but `STOP` is sent during work
+                raise Interrupted("error.process_stopped")
+            self._channel.send(pickle.dumps(("progress", stage, part)))
+
+    def end(self) -> None:
+        with self._lock:
+            self._over = True
 
 
 def _packed(outcome: tuple[str, Any], leaves: bool) -> bytes:

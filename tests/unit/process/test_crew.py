@@ -6,6 +6,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import pytest
 
@@ -50,6 +51,22 @@ def steps(count: int, *, progress: Callable[[str, float], None]) -> int:
     for n in range(count):
         progress("draw", (n + 1) / count)
         time.sleep(0.02)
+    return os.getpid()
+
+
+def chatter(*, progress: Callable[[str, float], None]) -> int:
+    """Four threads that talk at once; one goes on after the end."""
+
+    def talk(times: int) -> None:
+        with suppress(Interrupted):
+            for n in range(times):
+                progress("draw", n / times)
+
+    threads = [threading.Thread(target=talk, args=(times,), daemon=True) for times in (200, 300, 300, 10_000_000)]
+    for thread in threads:
+        thread.start()
+    for thread in threads[:3]:
+        thread.join()
     return os.getpid()
 
 
@@ -99,6 +116,14 @@ def test_work_that_tells_its_progress_stops_and_its_child_stays(crew: Crew) -> N
         crew.call(steps, 1000, key="steps", progress=lambda *_: None, stop=lambda: time.monotonic() > since + 0.3)
     assert time.monotonic() - since < 2
     assert crew.call(where, key="steps") == pid
+
+
+def test_threads_of_the_work_may_tell_too_and_are_not_heard_after_its_end(crew: Crew) -> None:
+    told: list[float] = []
+    pid = crew.call(chatter, key="chatter", progress=lambda _, part: told.append(part))
+    time.sleep(0.2)
+    assert len(told) >= 800
+    assert crew.call(where, key="chatter") == pid
 
 
 def test_what_the_listener_raises_stops_the_work(crew: Crew) -> None:
