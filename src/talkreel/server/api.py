@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 import uvicorn
 
+from talkreel.jobs.engines.reaping import Repeating
 from talkreel.process.supervising import Line
 from talkreel.server.app import create_app
 from talkreel.server.watching import Leaving, Watched
 from talkreel.settings import Settings
+from talkreel.studio.hosted.host import Host
 from talkreel.studio.hosted.starting import lost, start, stop
+from talkreel.studio.hosted.sweeping import EVERY_S, Sweeper
 
 _KEEP_ALIVE_S = 30
 _BACKLOG = 2048
@@ -25,6 +28,8 @@ def serve(settings: Settings, listening: socket.socket, line: Line, drain_s: flo
     """Answer requests until SIGTERM; the exit code."""
     host = start(settings, "api", {}, settings.workers)
     line.listen(lambda pid: lost(host, pid))
+    sweeping = Repeating("sweep", EVERY_S, Sweeper(host))
+    sweeping.start()
     leaving = Leaving()
     config = uvicorn.Config(
         Watched(create_app(host), leaving),
@@ -41,22 +46,28 @@ def serve(settings: Settings, listening: socket.socket, line: Line, drain_s: flo
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies,
     )
-    server = _Server(config, line, leaving)
+    server = _Server(config, lambda: _ready(host, line), leaving)
     server.run(sockets=[listening])
+    sweeping.stop()
     stop(host, drain_s)
     return 0
 
 
+def _ready(host: Host, line: Line) -> None:
+    line.ready()
+    host.crew.get_ready()  # not before: its imports would take the time that the first answer needs
+
+
 class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, line: Line, leaving: Leaving) -> None:
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None], leaving: Leaving) -> None:
         super().__init__(config)
-        self._line, self._leaving = line, leaving
+        self._ready, self._leaving = ready, leaving
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to listen, and say so."""
         await super().startup(sockets)
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._leave)
-        self._line.ready()
+        self._ready()
 
     def _leave(self) -> None:
         self._leaving.begin()

@@ -7,6 +7,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "talkreel serves at {address}; data is in {data}. Ctrl-C ends it.",
         "talkreel 已在 {address} 提供服务;数据在 {data}。按 Ctrl-C 结束。",
     ),
+    "error.job_lost": (
+        "Something went wrong inside the server, and this was not finished. Nothing was charged; please try again.",
+        "服务器内部出错,这次没有完成。没有扣除积分;请再试一次。",
+    ),
     "health.down": ("The server cannot work now: {parts} is down.", "服务器暂时无法工作:{parts} 不可用。"),
     "error.metrics": (
         "Metrics are for the server's own machine and for tokens with the scope admin. TALKREEL_METRICS_OPEN=1 opens "

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Mapping
-from importlib import import_module
-from importlib.util import find_spec
 
 from talkreel.jobs.engines.durable import DurableEngine
 from talkreel.process.crew import Crew
 from talkreel.settings import Settings
 from talkreel.store import executors
+from talkreel.studio.hosted import bodies
 from talkreel.studio.hosted.holding import hold
 from talkreel.studio.hosted.host import Host
+
+# What the children of a crew import once, before they are needed.
+_DRAWING = (
+    "talkreel.studio.hosted.performing",
+    "talkreel.studio.hosted.exporting",
+    "talkreel.studio.hosted.previews",
+)
 
 
 def start(settings: Settings, role: str, queues: Mapping[str, int], crew_size: int) -> Host:
@@ -28,10 +34,9 @@ def start(settings: Settings, role: str, queues: Mapping[str, int], crew_size: i
     """
     held = hold(settings)
     engine = DurableEngine(held.database)
-    crew = Crew(crew_size)
+    crew = Crew(crew_size, _DRAWING)
     host = Host(settings, held.database, held.objects, held.key, engine, crew)
-    if find_spec("talkreel.studio.hosted.bodies"):
-        import_module("talkreel.studio.hosted.bodies").register(host)
+    bodies.register(host)
     engine.launch(role, queues)
     return host
 
