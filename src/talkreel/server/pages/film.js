@@ -54,12 +54,10 @@ function path(film, name, values) {
 
 function play(film) {
   const { width = 16, height = 9 } = film.draft.m ?? {};
-  const middle = Math.round((film.draft.d ?? 0) / 2);
-  at("glow").src = path(film, "frame.jpg", { t: middle, short_side: 120 });
-  video.style.aspectRatio = `${width} / ${height}`;
-  video.style[width < height ? "height" : "width"] = "100%";
-  video.style[width < height ? "width" : "height"] = "auto";
-  video.poster = path(film, "frame.jpg", { t: middle, short_side: 360 });
+  const early = Math.round((film.draft.d ?? 0) / 8);
+  at("glow").src = path(film, "frame.jpg", { t: early, short_side: 120 });
+  at("frame").style.setProperty("--ratio", width / height);
+  video.poster = path(film, "frame.jpg", { t: early, short_side: 360 });
   video.src = path(film, "run.mp4", { short_side: 360 });
   video.hidden = false;
   veil(say("loading"));
@@ -85,14 +83,28 @@ const LANES = [["picture", 0], ["words", 7], ["sound", 1]];
 const round = (seconds) => String(Math.round(seconds * 10) / 10);
 
 function nameOf(segment, number) {
-  const name = segment.n || segment.tx || segment.vo?.text || segment.mu?.style || segment.fx?.kind || segment.sk;
-  return name || say("unnamed", { number });
+  if (segment.mu) return say("music");
+  if (segment.fx) return say("effect");
+  return segment.tx || segment.vo?.text || segment.n || segment.sk || say("unnamed", { number });
+}
+
+// Segments of one kind in as few rows as show all of them; what lies above, above.
+function rowsOf(draft, type) {
+  const rows = [];
+  for (const track of draft.t.filter((one) => one.tt === type)) {
+    for (const segment of track.sg) {
+      const free = rows.find((row) => row.every((other) => other.s + other.d <= segment.s || segment.s + segment.d <= other.s));
+      if (free) free.push(segment);
+      else rows.push([segment]);
+    }
+  }
+  return rows;
 }
 
 function showLanes(draft) {
-  const lanes = LANES.flatMap(([kind, type]) => draft.t.filter((track) => track.tt === type && track.sg.length).map((track) => {
-    const strip = make("div", { className: "strip" }, ...track.sg.map((segment, n) => block(segment, n + 1, draft.d || 1)));
-    return make("div", { className: `lane ${kind}` }, make("span", { text: say(kind) }), strip);
+  const lanes = LANES.flatMap(([kind, type]) => rowsOf(draft, type).map((row, n) => {
+    const strip = make("div", { className: "strip" }, ...row.map((segment, i) => block(segment, i + 1, draft.d || 1)));
+    return make("div", { className: `lane ${kind}` }, make("span", { text: n ? "" : say(kind) }), strip);
   }));
   at("lanes").replaceChildren(...lanes, make("span", { className: "head" }));
   at("timeline").hidden = !lanes.length;
@@ -120,7 +132,8 @@ async function showVersions(film) {
 
 function card(film, version) {
   const shown = version.revision === film.revision;
-  const words = version.names?.join(", ") || version.words || "";
+  const said = version.way === "turn" ? version.words : version.reply.split("\n")[0];
+  const words = version.names.join(", ") || said || say(version.revision > 1 ? "edited" : "first");
   const head = make("b", { text: say("version", { number: version.revision }) });
   const item = make("li", { className: "version" }, head, make("p", { text: words, title: words }));
   if (shown) {

@@ -3,13 +3,17 @@
 import { ask, at, facts, local, make, newKey, request, say, sid, toast, told } from "./ask.js";
 import { load, state } from "./film.js";
 
+function toEnd() {
+  at("log").scrollTop = at("log").scrollHeight;
+}
+
 function line(text, { mine = false, fault = false } = {}) {
   const element = make("div", { className: `line${mine ? " mine" : ""}${fault ? " fault" : ""}` });
   element.append(make("span", { className: "hidden", text: `${say(mine ? "you" : "studio")}: ` }), ...linked(text));
   const log = at("log");
   const low = log.scrollHeight - log.scrollTop - log.clientHeight < 120;
   log.append(element);
-  if (low || mine) element.scrollIntoView({ block: "end" });
+  if (low || mine) toEnd();
 }
 
 function linked(text) {
@@ -22,6 +26,8 @@ function linked(text) {
 export async function history() {
   const found = await ask(`/apps/nemo_agent/users/me/sessions/${sid}`);
   (found.events ?? []).forEach((event) => hear(event));
+  await document.fonts.ready;
+  toEnd();
 }
 
 const heard = new Set();
