@@ -55,6 +55,20 @@ def test_every_sentence_is_said_in_both_languages_with_the_same_fields() -> None
         assert fields(english) == fields(chinese), code
 
 
+def test_no_two_rooms_say_different_things_under_the_same_code() -> None:
+    from importlib import import_module
+    from pkgutil import iter_modules
+
+    from talkreel.messages import catalogue
+
+    said = [
+        code
+        for module in iter_modules(catalogue.__path__)
+        for code in import_module(f"{catalogue.__name__}.{module.name}").SENTENCES
+    ]
+    assert len(said) == len(set(said)), sorted(code for code in set(said) if said.count(code) > 1)
+
+
 def test_every_code_used_has_a_sentence() -> None:
     import re
 

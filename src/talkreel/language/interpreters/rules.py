@@ -16,6 +16,7 @@ from talkreel.errors import EditError
 from talkreel.language.commands.frame import Proposal, note
 from talkreel.language.commands.reading import REFUSED, Reading, read, told
 from talkreel.language.grammar.answers import with_answer
+from talkreel.language.grammar.brief import is_brief
 from talkreel.language.grammar.clause import Clause
 from talkreel.language.grammar.context import Ask, Context, Refuse
 from talkreel.language.grammar.correction import corrected
@@ -25,7 +26,7 @@ from talkreel.language.grammar.lexicon import WORD
 from talkreel.language.interpreter import Focus, Interpretation, Question, Refusal, Step, Utterance
 from talkreel.language.sentence import Sentence
 from talkreel.model import Draft, Note, Operation
-from talkreel.model.request import Edit
+from talkreel.model.request import Create, Edit
 
 
 class Rules:
@@ -33,6 +34,10 @@ class Rules:
 
     def interpret(self, utterance: Utterance) -> Interpretation:
         """What the words ask for; see `Interpreter`."""
+        if utterance.pending is None and is_brief(utterance.words):
+            sentence = Sentence(utterance.words, utterance)
+            step = Step(utterance.words, Create(prompt=utterance.words))
+            return Interpretation(sentence.language, utterance.draft, (step,))
         again = _again(utterance)
         if again is not None:
             return again

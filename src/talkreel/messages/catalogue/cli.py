@@ -117,10 +117,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{size}” is not a size. Write 720p, 1080p, 4K or 1280x720.",
         "“{size}”不是尺寸。请写成 720p、1080p、4K 或 1280x720。",
     ),
-    "error.size_range": (
-        "The size {size} is out of range: each side takes {least} to {most} pixels.",
-        "尺寸 {size} 超出范围：每边 {least} 到 {most} 像素。",
-    ),
     "error.picture_format": (
         "A picture cannot be written as {suffix}. Use one of {suffixes}.",
         "图片不能存为 {suffix}。请用 {suffixes} 之一。",

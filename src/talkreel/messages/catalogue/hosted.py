@@ -101,7 +101,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "未注册时导出的短边最多 {most} 像素。请注册,或选择更小的尺寸。",
     ),
     "error.film_empty": ("The film is empty. Describe what is to be in it first.", "片子是空的。请先描述内容。"),
-    "error.format_unknown": (
+    "error.export_format": (
         "{format} is not a format that is written. Use one of: {formats}.",
         "不支持写出 {format} 格式。可用:{formats}。",
     ),

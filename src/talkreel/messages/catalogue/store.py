@@ -27,7 +27,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Credits are held for job {job} by another account. Give the new job an id of its own.",
         "任务 {job} 的积分已由另一个账户冻结。请为新任务使用自己的编号。",
     ),
-    "error.draft_missing": (
+    "error.film_gone": (
         "There is no film {draft}. It may have been deleted; ask for the session's films.",
         "没有影片 {draft}。它可能已被删除;请查询会话中的影片。",
     ),

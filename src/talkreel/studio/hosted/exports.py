@@ -155,7 +155,7 @@ def _whole(wish: dict[str, Any]) -> dict[str, Any]:
     full: dict[str, Any] = {name: wish.get(name) or default for name, default in usual.items()}
     full["draft"] = wish.get("draft", "")
     if full["format"] not in ALL_FORMATS:
-        raise UsageError("error.format_unknown", format=full["format"][:20], formats=", ".join(ALL_FORMATS))
+        raise UsageError("error.export_format", format=full["format"][:20], formats=", ".join(ALL_FORMATS))
     exact_size(full["size"])
     short_side(full["size"])
     return full

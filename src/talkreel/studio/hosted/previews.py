@@ -173,7 +173,7 @@ def _body(draft: Source) -> bytes:
     try:
         return draft.read_bytes()
     except OSError as cause:
-        raise NotFoundError("error.draft_missing", path=str(draft), draft=draft.name) from cause
+        raise NotFoundError("error.film_gone", draft=draft.name) from cause
 
 
 def _read(body: bytes) -> Draft:

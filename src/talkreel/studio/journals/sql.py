@@ -119,7 +119,7 @@ class SqlJournal:
             NotFoundError: there is no film.
         """
         if not journals.hold(connection, self._id):
-            raise NotFoundError("error.draft_missing", draft=self._id)
+            raise NotFoundError("error.film_gone", draft=self._id)
         standing, unknown = self._looked_at(connection)
         if unknown is not None:
             self.add(unknown, Kept(standing.draft))
@@ -140,7 +140,7 @@ class SqlJournal:
                 raise NotFoundError("error.version_gone", revision=head.revision)
             return Standing(self._draft(body, head.revision), history), None
         if self._first is None:
-            raise NotFoundError("error.draft_missing", draft=self._id)
+            raise NotFoundError("error.film_gone", draft=self._id)
         return _opened(self._first)
 
     def _draft(self, body: str, revision: int) -> Draft:
