@@ -8,7 +8,22 @@ import sys
 
 import typer
 
-from talkreel.cli import cache, chat, check, doctor, edit, export, frame, make, serve, sheet, show, templates
+from talkreel.cli import (
+    admin,
+    cache,
+    chat,
+    check,
+    doctor,
+    edit,
+    export,
+    frame,
+    make,
+    serve,
+    sheet,
+    show,
+    templates,
+    worker,
+)
 from talkreel.cli.mistyped import usage
 from talkreel.errors import Interrupted, TalkreelError
 
@@ -34,6 +49,8 @@ app.command("check")(check.check)
 app.command("cache")(cache.cache)
 app.command("doctor")(doctor.doctor)
 app.command("serve")(serve.serve)
+app.command("worker")(worker.worker)
+app.add_typer(admin.app, name="admin")
 
 
 @app.callback(invoke_without_command=True)

@@ -103,6 +103,23 @@ def key(settings: Settings, data: Path) -> bytes:
         raise OutputError("error.data_folder", path=place, detail=cause) from cause
 
 
+def copy_key(source: Path, target: Path) -> bool:
+    """Copy the key's file from one folder to another; False where there is none, or one is there.
+
+    Raises:
+        OutputError: it cannot be read or written.
+    """
+    try:
+        if not (source / KEY).exists() or (target / KEY).exists():
+            return False
+        file = os.open(target / KEY, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(file, "w") as out:
+            out.write((source / KEY).read_text())
+    except OSError as cause:
+        raise OutputError("error.data_folder", path=target, detail=cause.strerror or cause) from cause
+    return True
+
+
 def _make(place: Path) -> None:
     """Write a whole file beside it and link it: of several who try at once one succeeds, and no half key is read."""
     fresh = place.with_name(f"{place.name}.{secrets.token_hex(4)}")

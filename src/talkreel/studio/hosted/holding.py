@@ -13,8 +13,8 @@ from talkreel.studio.hosted.host import Holdings, database_url, objects_of
 _KEY_OPTION = "key_hash"
 
 
-def hold(settings: Settings) -> Holdings:
-    """Open what a server keeps, and bring it up to this release.
+def hold(settings: Settings, *, new_key: bool = False) -> Holdings:
+    """Open what a server keeps, and bring it up to this release. `new_key`: the old one was lost.
 
     Raises:
         ConflictError: another key was used with this database.
@@ -27,6 +27,9 @@ def hold(settings: Settings) -> Holdings:
     key = data_folder.key(settings, data)
     database = Database(database_url(settings))
     database.upgrade()
+    if new_key:
+        with database.writing() as connection:
+            options.write(connection, _KEY_OPTION, None)
     _agree(database, key)
     return Holdings(settings, database, objects_of(settings), key)
 
