@@ -56,7 +56,7 @@ def accept(path: Path, name: str = "", sha256: str = "") -> Accepted:
     if size > settings().max_file_mb * _MEGABYTE:
         raise TooLargeError("error.upload_too_large", name=shown, limit=f"{settings().max_file_mb:g}")
     try:
-        found = guarded(_examined, path, shown, subject=shown)
+        found = guarded(examine, path, shown, subject=shown)
     except InputError as error:
         raise type(error)(error.code, **_told(error.fields, path, shown)) from error
     return replace(found, bytes=size, sha256=sha256 or _hash(path))
@@ -67,8 +67,13 @@ def _told(fields: dict[str, object], path: Path, shown: str) -> dict[str, object
     return {k: v.replace(str(path), shown) if isinstance(v, str) else v for k, v in fields.items()}
 
 
-def _examined(path: Path, name: str) -> Accepted:
-    """What a file is and what is in it; the caller fills in size and hash."""
+def examine(path: Path, name: str) -> Accepted:
+    """What a file is and what is in it, but for its size and hash. Run it in a guarded process.
+
+    Raises:
+        InputError: it is none of the kinds that are taken, or damaged.
+        TooLargeError: it is over a limit.
+    """
     found = file_type(path, name)
     if found.kind == "document":
         from talkreel.media.documents import document_text

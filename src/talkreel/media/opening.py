@@ -12,6 +12,7 @@ from av.container import InputContainer
 from av.error import FFmpegError
 
 from talkreel.errors import InputError, NotFoundError, TooLargeError
+from talkreel.media.sniff import by_signature
 from talkreel.settings import settings
 
 DEMUXERS = (
@@ -20,25 +21,7 @@ DEMUXERS = (
 )
 OPTIONS = {"format_whitelist": DEMUXERS, "protocol_whitelist": "file", "enable_drefs": "0", "use_absolute_path": "0"}
 
-# The first bytes of what we take: (offset, bytes) -> kind. The list is closed; a name says nothing.
-_SIGNS: tuple[tuple[int, bytes, str], ...] = (
-    (4, b"ftyp", "video"),
-    (4, b"moov", "video"),
-    (4, b"mdat", "video"),
-    (4, b"wide", "video"),
-    (4, b"free", "video"),
-    (0, b"\x1aE\xdf\xa3", "video"),
-    (8, b"AVI ", "video"),
-    (0, b"\xff\xd8\xff", "image"),
-    (0, b"\x89PNG\r\n\x1a\n", "image"),
-    (0, b"GIF8", "image"),
-    (8, b"WEBP", "image"),
-    (0, b"ID3", "audio"),
-    (8, b"WAVE", "audio"),
-    (0, b"fLaC", "audio"),
-    (0, b"OggS", "audio"),
-)
-
+_HEAD = 4096
 _PICTURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\xff\xd8\xff", "jpeg_pipe"),
     (0, b"\x89PNG\r\n\x1a\n", "png_pipe"),
@@ -67,14 +50,11 @@ def sniff(path: Path) -> str:
         )
     try:
         with path.open("rb") as file:
-            head = file.read(64)
+            head = file.read(_HEAD)
     except OSError as cause:
         raise InputError("error.file_unreadable", path=str(path), detail=cause.strerror or "") from cause
-    for offset, sign, kind in _SIGNS:
-        if head[offset : offset + len(sign)] == sign:
-            return kind
-    adts = len(head) > 1 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0  # MPEG audio or AAC frames without a header
-    return "audio" if adts else ""
+    found = by_signature(head)
+    return found.kind if found is not None and found.kind in {"video", "image", "audio"} else ""
 
 
 def _picture_demuxer(head: bytes) -> str | None:
@@ -92,6 +72,9 @@ def open_media(path: Path) -> InputContainer:
     with path.open("rb") as file:
         head = file.read(16)
     try:
-        return av.open(str(path), format=_picture_demuxer(head), options=OPTIONS)
+        container = av.open(str(path), format=_picture_demuxer(head), options=OPTIONS)
     except (FFmpegError, ValueError, OSError) as cause:
         raise InputError("error.file_unreadable", path=str(path), detail=str(cause)) from cause
+    for stream in container.streams.video:  # also of frames that turn out larger than the first
+        stream.codec_context.options = {"max_pixels": str(settings().max_picture_mp * 1_000_000)}
+    return container

@@ -45,6 +45,8 @@ _TYPES = {
         FileType("audio", ".wav", "audio/wav"),
         FileType("audio", ".m4a", "audio/mp4"),
         FileType("audio", ".aac", "audio/aac"),
+        FileType("audio", ".flac", "audio/flac"),
+        FileType("audio", ".ogg", "audio/ogg"),
         FileType("document", ".txt", "text/plain"),
         FileType("document", ".md", "text/markdown"),
         FileType("document", ".pdf", "application/pdf"),
@@ -52,6 +54,7 @@ _TYPES = {
         FileType("lut", ".cube", "text/plain"),
     )
 }
+KNOWN = tuple(_TYPES.values())
 
 # (offset, bytes) -> suffix; ISO, Matroska and zip files are looked at further.
 _SIGNS: tuple[tuple[int, bytes, str], ...] = (
@@ -60,6 +63,8 @@ _SIGNS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"GIF87a", ".gif"),
     (0, b"GIF89a", ".gif"),
     (0, b"%PDF-", ".pdf"),
+    (0, b"fLaC", ".flac"),
+    (0, b"OggS", ".ogg"),
 )
 _RIFF = {b"AVI ": ".avi", b"WAVE": ".wav", b"WEBP": ".webp"}
 _QUICKTIME = {b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"}
@@ -70,7 +75,7 @@ _TEXT_NAMES = {"": ".txt", ".txt": ".txt", ".text": ".txt", ".md": ".md", ".mark
 # How sources begin that something else than a reader would follow, after comments and declarations.
 _FOLLOWED = re.compile(
     r"(<(!doctype|\?|html|head|body|script|iframe|style|svg|math|mpd|smil|asx|rss|plist|xml|[a-z]+:)"
-    r"|#ext|ffconcat|\[playlist\]|\[reference\]|v=0\s|push\s+graphic-context|viewbox\s|%!ps|\{\\rtf|#!)",
+    r"|#ext(m3u|inf|-x)|ffconcat|\[playlist\]|\[reference\]|v=0\s|push\s+graphic-context|viewbox\s|%!ps|\{\\rtf|#!)",
     re.IGNORECASE,
 )
 _COMMENT = re.compile(r"\s*<!--.*?-->", re.DOTALL)
@@ -94,13 +99,18 @@ def file_type(path: Path, name: str = "") -> FileType:
     shown = name or path.name
     if not head:
         raise InputError("error.file_empty", path=shown)
-    suffix = _by_signature(head) or _as_text(head, shown)
-    if not suffix:
+    found = by_signature(head) or _TYPES.get(_as_text(head, shown))
+    if found is None:
         raise InputError("error.file_kind", path=shown)
-    return _TYPES[suffix]
+    return found
 
 
-def _by_signature(head: bytes) -> str:
+def by_signature(head: bytes) -> FileType | None:
+    """What a file is that begins so, whatever its name; None for text and for what is not taken."""
+    return _TYPES.get(_suffix(head))
+
+
+def _suffix(head: bytes) -> str:
     for offset, sign, suffix in _SIGNS:
         if head[offset : offset + len(sign)] == sign:
             return suffix
@@ -133,7 +143,7 @@ def _matroska(head: bytes) -> str:
 
 def _sound(head: bytes) -> str:
     """MP3 (MPEG layer III) or AAC (ADTS), each perhaps behind an ID3 tag."""
-    if head.startswith(b"ID3") and len(head) > 10:
+    if head.startswith(b"ID3") and len(head) >= 10:
         size = 10 + sum((byte & 0x7F) << shift for byte, shift in zip(head[6:10], (21, 14, 7, 0), strict=True))
         return _frame(head[size : size + 2]) or ".mp3"
     return _frame(head[:2])

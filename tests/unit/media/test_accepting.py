@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from tests.samples import sample
 
 from talkreel.errors import InputError, NotFoundError, TooLargeError
 from talkreel.media.accepting import accept
@@ -40,9 +41,11 @@ def test_what_is_refused_is_told_by_the_name_it_came_with(tmp_path: Path) -> Non
     assert "0123456789abcdef" not in told
 
 
-def test_limits_hold(make_clip, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    film = make_clip("a.mp4", seconds=1.5)
+def test_limits_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    film = tmp_path / "large.mp4"
+    film.write_bytes(sample("mp4", 1.5, 1280, 1280))
     for name, value, code in (
+        ("TALKREEL_MAX_PICTURE_MP", "1", "error.picture_too_large"),
         ("TALKREEL_MAX_FILM_HOURS", "0.0003", "error.media_hours"),
         ("TALKREEL_MAX_FILE_MB", "1", "error.upload_too_large"),
     ):
