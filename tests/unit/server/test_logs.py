@@ -18,8 +18,6 @@ _TOKEN = "nmv_usr_t7JGizL_TvohGY0VjK-2Pa2d5FOcvPc2ULjUVCwxcs8"
 def _logged(
     message: str, *arguments: object, prompts: bool = False, error: Exception | None = None, **extra: object
 ) -> Any:
-    message: str, *arguments: object, prompts: bool = False, error: Exception | None = None, **extra: object
-) -> Any:
     stream, logger = io.StringIO(), logging.Logger("test")
     handler = logging.StreamHandler(stream)
     handler.setFormatter(logs.Lines(prompts=prompts))
