@@ -115,7 +115,8 @@ async def download(
     return await _film(host, job, range)
 
 
-@router.api_route("/files/exports/{id}", methods=["GET", "HEAD"], response_model=None)
+@router.head("/files/exports/{id}", response_model=None, include_in_schema=False)
+@router.get("/files/exports/{id}", response_model=None)
 async def signed_film(
     request: Request, id: str, exp: str = "", kid: str = "", sig: str = "", range: Range = ""
 ) -> Response:
@@ -140,7 +141,8 @@ async def _film(host: Host, job: JobRow, range: str) -> Response:
     return await _sent(host, exports.object_key(job), job.outcome["name"], job.asked["format"], range)
 
 
-@router.api_route("/files/uploads/{sid}/{hash}", methods=["GET", "HEAD"], response_model=None)
+@router.head("/files/uploads/{sid}/{hash}", response_model=None, include_in_schema=False)
+@router.get("/files/uploads/{sid}/{hash}", response_model=None)
 async def signed_upload(
     request: Request, sid: str, hash: str, exp: str = "", kid: str = "", sig: str = "", range: Range = ""
 ) -> Response:

@@ -19,7 +19,7 @@ from talkreel.errors import Interrupted, NotFoundError, RenderError, TalkreelErr
 from talkreel.jobs.engine import EXPORT, Order, Payload, Run
 from talkreel.messages import sentence
 from talkreel.model import Draft
-from talkreel.process.crew import Progress
+from talkreel.render.progress import Progress, silent
 from talkreel.settings import Settings
 from talkreel.store import jobs
 from talkreel.store.rows import JobRow, compact
@@ -93,17 +93,17 @@ def draw_body(host: Host, run: Run, payload: Payload) -> JsonValue:
     span = payload["span"]
     assert isinstance(span, list)
     first, stop = (int(str(n)) for n in span)
-    _called(host, run.id, str(payload["job"]), drawn, first, stop)
+    _called(host, run.id, str(payload["job"]), 0, drawn, first, stop)
     return None
 
 
 def write_body(host: Host, run: Run, payload: Payload) -> JsonValue:
     """Write the film."""
-    _called(host, run.id, str(payload["job"]), written)
+    _called(host, run.id, str(payload["job"]), _DRAWN_PART, written)
     return None
 
 
-def _called(host: Host, key: str, id: str, work: Any, *arguments: object) -> None:
+def _called(host: Host, key: str, id: str, least: int, work: Any, *arguments: object) -> None:
     job = _job(host, id)
     if not job.is_open:
         return
@@ -116,8 +116,24 @@ def _called(host: Host, key: str, id: str, work: Any, *arguments: object) -> Non
         key=key,
         priority=EXPORT,
         tenant=job.account,
+        progress=_told(host, id, least),
         stop=lambda: _is_stopping(host, id),
     )
+
+
+def _told(holdings: Holdings, id: str, least: int) -> Progress:
+    """Notes how far the export is; runs that are drawn side by side each know only their own part."""
+    last = -1
+
+    def tell(stage: str, part: float) -> None:
+        nonlocal last
+        percent = least + round(part * (100 - least if least else _DRAWN_PART)) - 1
+        if percent >= last + 5:
+            last = percent
+            with holdings.database.writing() as connection:
+                jobs.progressed(connection, id, stage, max(1, percent))
+
+    return tell
 
 
 def _is_stopping(host: Host, id: str) -> bool:
@@ -165,17 +181,17 @@ def missing(settings: Settings, key: bytes, id: str) -> list[tuple[int, int]]:
     return missing_runs(draft, folder, exports.output_of(job.asked), _RUN_FRAMES)
 
 
-def drawn(settings: Settings, key: bytes, id: str, first: int, stop: int) -> None:
+def drawn(settings: Settings, key: bytes, id: str, first: int, stop: int, progress: Progress = silent) -> None:
     """Draw frames [first, stop) into the cache."""
     from talkreel.render.parts import draw_run
 
     holdings = holdings_of(settings, key)
     job = _job(holdings, id)
     draft, folder = _film(holdings, job)
-    draw_run(draft, folder, exports.output_of(job.asked), (first, stop), _told(holdings, id, 0))
+    draw_run(draft, folder, exports.output_of(job.asked), (first, stop), progress)
 
 
-def written(settings: Settings, key: bytes, id: str) -> None:
+def written(settings: Settings, key: bytes, id: str, progress: Progress = silent) -> None:
     """Write the film, look at it, and give it to the object store; the job ends with that."""
     from talkreel.render.export import export
     from talkreel.studio.inspect import inspected
@@ -188,7 +204,7 @@ def written(settings: Settings, key: bytes, id: str) -> None:
     scratch.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=scratch) as place:
         path = Path(place) / f"film.{job.asked['format']}"
-        done = export(draft, folder, path, output, _told(holdings, id, _DRAWN_PART))
+        done = export(draft, folder, path, output, progress)
         report = inspected(path, draft, folder) if output.film else None
         holdings.objects.put_file(exports.object_key(job), path)
         result = {
@@ -210,18 +226,3 @@ def written(settings: Settings, key: bytes, id: str) -> None:
 def _file_name(draft: Draft, ending: str) -> str:
     title = "".join(sign for sign in draft.meta.title if sign.isalnum() or sign in " -_").strip()[:80]
     return f"{title or 'film'}.{ending}"
-
-
-def _told(holdings: Holdings, id: str, least: int) -> Progress:
-    """Notes how far the export is; runs that are drawn side by side each know only their own part."""
-    last = -1
-
-    def tell(stage: str, part: float) -> None:
-        nonlocal last
-        percent = least + round(part * (100 - least if least else _DRAWN_PART)) - 1
-        if percent >= last + 5:
-            last = percent
-            with holdings.database.writing() as connection:
-                jobs.progressed(connection, id, stage, max(1, percent))
-
-    return tell

@@ -16,6 +16,7 @@ from talkreel.errors import TalkreelError
 from talkreel.messages import say
 from talkreel.model import PICTURE, SOUND, WORDS, Draft
 from talkreel.model.request import ExportFilm, ShowCredits, Upload
+from talkreel.render.progress import Progress, silent
 from talkreel.settings import Settings
 from talkreel.store import events, jobs, ledger
 from talkreel.store import sessions as rows
@@ -47,8 +48,8 @@ class Outcome:
     facts: dict[str, Any] = field(default_factory=dict[str, Any])
 
 
-def perform(settings: Settings, key: bytes, job_id: str) -> Outcome:
-    """Do a turn. For a job that has ended nothing is done.
+def perform(settings: Settings, key: bytes, job_id: str, progress: Progress = silent) -> Outcome:
+    """Do a turn. For a job that has ended nothing is done. What `progress` raises ends it.
 
     Raises:
         TalkreelError: it cannot be done; nothing was kept, and what is held stays held for whoever closes the job.
@@ -61,7 +62,7 @@ def perform(settings: Settings, key: bytes, job_id: str) -> Outcome:
     if job is None or session is None:
         return Outcome(closed=True)
     with shelved_in(holdings.data / "templates" / job.account):
-        return _Performance(holdings, job, session).run()
+        return _Performance(holdings, job, session, progress).run()
 
 
 def quote(settings: Settings, key: bytes, account: str, session_id: str, words: str) -> dict[str, Any]:
@@ -90,10 +91,13 @@ class _Performance:
     holdings: Holdings
     job: JobRow
     session: SessionRow
+    watch: Progress
     calls: int = 0
 
     def run(self) -> Outcome:
         given = self._given()
+        if not self.session.focus:  # a first film takes a moment to plan
+            self._progress(str(self.job.asked.get("language", "en")), "plan", 0.0)
         planning = self._planned(given)
         self._hold(planning)
         for plan in planning.plans:
@@ -147,6 +151,7 @@ class _Performance:
             events.append(connection, self.session.id, self.job.id, bodies, database.now_ms(connection))
 
     def _progress(self, language: str, stage: str, part: float) -> None:
+        self.watch(stage, part)
         percent = round(part * 100)
         text = say("turn.progress", language, stage=say(f"stage.{stage}", language), percent=percent)
         with self.holdings.database.writing() as connection:

@@ -34,7 +34,7 @@ def start(settings: Settings, role: str, queues: Mapping[str, int], crew_size: i
     """
     held = hold(settings)
     engine = DurableEngine(held.database)
-    crew = Crew(crew_size, _DRAWING)
+    crew = Crew(crew_size, _DRAWING, spare=1)
     host = Host(settings, held.database, held.objects, held.key, engine, crew)
     bodies.register(host)
     engine.launch(role, queues)

@@ -13,6 +13,7 @@ from pydantic import JsonValue
 from talkreel.errors import ConflictError, Interrupted, LimitError, RenderError, TalkreelError, UsageError
 from talkreel.jobs.engine import GENERATION, Order, Payload, Run
 from talkreel.messages import say, sentence
+from talkreel.render.progress import silent
 from talkreel.store import events, jobs, ledger
 from talkreel.store import sessions as rows
 from talkreel.store.ids import job_id
@@ -171,6 +172,7 @@ def _performed(host: Host, id: str) -> JsonValue:
                 key=job.session,
                 priority=GENERATION,
                 tenant=job.account,
+                progress=silent,
                 stop=lambda: _is_stopping(host, id),
             )
         except RenderError:
