@@ -120,6 +120,9 @@ class _Seen:
         method = scope["method"] if scope["method"] in metrics.METHODS else "other"
         metrics.REQUESTS.labels(method, route, str(self._status)).inc()
         metrics.SECONDS.labels(method, route).observe(took)
+        session = scope.get("path_params", {}).get("sid")
+        if session:
+            logs.bind(session=str(session))
         level = logging.ERROR if self._status >= 500 else logging.DEBUG if route in _QUIET else logging.INFO
         _LOG.log(
             level,
