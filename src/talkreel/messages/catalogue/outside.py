@@ -93,4 +93,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{path} runs {found} hours; the limit is {limit}. Cut it shorter, or raise TALKREEL_MAX_FILM_HOURS.",
         "{path} 长 {found} 小时,上限是 {limit}。请截短,或调高 TALKREEL_MAX_FILM_HOURS。",
     ),
+    "error.draft_text": (
+        "The draft cannot be read ({detail}). Send the draft as the state has it, with your changes.",
+        "无法读取草稿({detail})。请在状态里的草稿上修改后再发送。",
+    ),
+    "error.draft_limit": (
+        "The draft is over a limit: {what}, at most {limit}. Make it smaller, or make several films.",
+        "草稿超过限制:{what} 最多 {limit}。请缩小,或分成几部影片。",
+    ),
 }
