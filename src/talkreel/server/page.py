@@ -19,6 +19,7 @@ from starlette.responses import HTMLResponse, Response
 
 from talkreel.errors import NotFoundError, TalkreelError
 from talkreel.messages import say, sentence, sentences
+from talkreel.server import cookies
 from talkreel.server.answers import language_of
 from talkreel.server.app import host_of
 from talkreel.store.rows import SessionRow
@@ -65,22 +66,31 @@ def workspace(request: Request, session: SessionRow, cookie: str) -> Response:
 
 def entrance(request: Request, form: str, bind: str = "") -> Response:
     """The page to register on, or to sign in: `form` says which is shown first."""
-    host = host_of(request)
-    held = claims.browser(host, request.cookies.get("talkreel", ""))
-    facts = {"form": form, "bind": bind, "csrf": held.csrf if held else "", "oidc": bool(host.settings.oidc_issuer)}
-    title = say(f"page.{form}", language_of(request))
-    return _page(request, "entrance.html", facts, title=title, lead=say(f"page.{form}_lead", language_of(request)))
+    language = language_of(request)
+    facts = _at_the_door(request) | {"form": form, "bind": bind}
+    return _page(
+        request, "entrance.html", facts, title=say(f"page.{form}", language), lead=say(f"page.{form}_lead", language)
+    )
 
 
 def refused(request: Request, error: TalkreelError) -> Response:
-    """The page that says why a link does not open."""
+    """The page that says why a link does not open; to sign in may help."""
     language = language_of(request)
     lead = sentence(error.code, language, error.fields)
-    facts = {"form": "sign_in", "bind": "", "csrf": "", "oidc": bool(host_of(request).settings.oidc_issuer)}
-    held = claims.browser(host_of(request), request.cookies.get("talkreel", ""))
-    facts["csrf"] = held.csrf if held else ""
     title = say("page.refused", language)
-    return _page(request, "entrance.html", facts, fault(error).status, title=title, lead=lead)
+    return _page(request, "entrance.html", _at_the_door(request), fault(error).status, title=title, lead=lead)
+
+
+def _at_the_door(request: Request) -> dict[str, Any]:
+    host = host_of(request)
+    held = claims.browser(host, cookies.held(request))
+    return {
+        "form": "sign_in",
+        "bind": "",
+        "csrf": held.csrf if held else "",
+        "signed": held is not None and held.kind in {"registered", "admin"},
+        "oidc": bool(host.settings.oidc_issuer),
+    }
 
 
 def part(request: Request, name: str) -> Response:

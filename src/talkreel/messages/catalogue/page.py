@@ -91,6 +91,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "page.js.close_link": ("Close the link", "关闭链接"),
     "page.js.open_link": ("Open it again", "重新开启"),
     "page.js.kept": ("It is yours. All that was here is kept.", "已归你所有,全部内容均已保留。"),
+    "page.js.signed": ("You are signed in.", "你已登录。"),
     "page.js.you": ("You", "你"),
     "page.js.studio": ("talkreel", "talkreel"),
     "page.js.try_1": ("Make it warmer", "色调再暖一点"),

@@ -23,22 +23,32 @@ function turn(to) {
   form.elements.email.focus();
 }
 
+async function post(path, body, more = {}) {
+  const headers = { "Content-Type": "application/json", "Accept-Language": facts.language, "X-CSRF-Token": facts.csrf };
+  const answer = await fetch(path, { method: "POST", headers: { ...headers, ...more }, body: JSON.stringify(body) });
+  const told = await answer.json();
+  if (!answer.ok) throw new Error(told.message);
+  return told.data;
+}
+
+function done(text) {
+  form.hidden = true;
+  at("done").textContent = text;
+  at("done").hidden = at("sign-out").hidden = false;
+}
+
 async function send() {
   const fields = form.elements;
   const body = { email: fields.email.value, password: fields.password.value };
-  const headers = { "Content-Type": "application/json", "Accept-Language": facts.language, "X-CSRF-Token": facts.csrf };
+  const headers = {};
   if (mode === "register") {
     body.bind = facts.bind;
     if (fields.token.value.trim()) headers.Authorization = `Bearer ${fields.token.value.trim()}`;
   }
-  const path = mode === "register" ? "/api/auth/register" : "/api/auth/sign-in";
-  const answer = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
-  const told = await answer.json();
-  if (!answer.ok) throw new Error(told.message);
-  form.hidden = true;
-  at("done").textContent = facts.words.kept;
-  at("done").hidden = false;
-  if (facts.form === "sign_in") location.reload();
+  const told = await post(mode === "register" ? "/api/auth/register" : "/api/auth/sign-in", body, headers);
+  facts.csrf = told.csrf_token;
+  done(facts.words[mode === "register" ? "kept" : "signed"]);
+  if (facts.form === "sign_in" && mode === "sign_in" && location.pathname !== "/sign-in") location.reload();
 }
 
 form.addEventListener("submit", (event) => {
@@ -51,4 +61,8 @@ form.addEventListener("submit", (event) => {
 });
 at("to_register").addEventListener("click", () => turn("register"));
 at("to_sign_in").addEventListener("click", () => turn("sign_in"));
+at("sign-out").addEventListener("click", () => {
+  post("/api/auth/sign-out", {}).then(() => location.reload(), (error) => { at("done").textContent = error.message; });
+});
 show();
+if (facts.signed) done(facts.words.signed);

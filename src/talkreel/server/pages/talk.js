@@ -56,6 +56,7 @@ export function busy(is) {
   at("send").disabled = is;
   at("progress").hidden = !is;
   at("stop").disabled = false;
+  if (is) toEnd();
   at("ideas").hidden = is || at("log").childElementCount > 2;
 }
 
