@@ -10,7 +10,8 @@ from fastapi import APIRouter, Body, Depends, Request
 from starlette.background import BackgroundTask
 from starlette.responses import FileResponse, RedirectResponse, Response
 
-from talkreel.server import cookies
+from talkreel.errors import TalkreelError
+from talkreel.server import cookies, page
 from talkreel.server.addresses import client_address
 from talkreel.server.answers import Answer, answer
 from talkreel.server.app import host_of
@@ -62,7 +63,10 @@ def _entered(request: Request, account: str, cookie: str) -> Answer:
 @router.get("/api/auth/oidc", include_in_schema=False)
 def oidc_begun(request: Request, who: Perhaps, back: str = "/", bind: str = "") -> Response:
     """Go and sign in at the other service."""
-    address, flow = oidc.begin(host_of(request), back[:500], bind, who, cookies.held(request))
+    try:
+        address, flow = oidc.begin(host_of(request), back[:500], bind, who, cookies.held(request))
+    except TalkreelError as error:
+        return page.refused(request, error)
     sent = RedirectResponse(address, 303, headers=_PRIVATE)
     cookies.carry(request, sent, flow, oidc.FLOW_S)
     return sent
@@ -72,7 +76,10 @@ def oidc_begun(request: Request, who: Perhaps, back: str = "/", bind: str = "") 
 def oidc_ended(request: Request, state: str = "", code: str = "", error: str = "") -> Response:
     """Come back from there."""
     host = host_of(request)
-    account, back = oidc.finish(host, request.cookies.get(cookies.FLOW, ""), state, code, error)
+    try:
+        account, back = oidc.finish(host, request.cookies.get(cookies.FLOW, ""), state, code, error)
+    except TalkreelError as refusal:
+        return page.refused(request, refusal)
     sent = RedirectResponse(back, 303, headers=_PRIVATE)
     cookies.give(request, sent, claims.enter(host, account, cookies.held(request)))
     cookies.take(request, sent, cookies.FLOW)
