@@ -61,7 +61,7 @@ class S3Objects:
                 "connect_timeout": timedelta(seconds=5),
             },
             retry_config={
-                "max_retries": 10,
+                "max_retries": 1000,  # the budget ends them
                 "retry_timeout": timedelta(seconds=budget_s),
                 "backoff": {
                     "init_backoff": timedelta(seconds=0.1),
