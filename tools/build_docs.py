@@ -27,6 +27,8 @@ def pages() -> dict[str, str]:
         "receipt.md": _receipt,
         "receipt.schema.json": _receipt_schema,
         "notes.md": _notes,
+        "http.md": _http,
+        "openapi.json": _openapi,
     }
     return {name: make() for name, make in makers.items()}
 
@@ -45,7 +47,9 @@ def _cli() -> str:
     parts.append(
         "## Exit codes\n\n| code | meaning |\n|---|---|\n| 0 | done |\n"
         "| 1 | failed, or the quality gate found something |\n"
-        "| 2 | what was asked cannot be asked |\n| 3 | a file cannot be used |\n| 6 | not found |\n| 130 | stopped |\n"
+        "| 2 | what was asked cannot be asked |\n| 3 | a file cannot be used |\n| 4 | who asks is not known, or may not |\n"
+        "| 5 | not enough credits, or not in the plan |\n| 6 | not found |\n"
+        "| 7 | a part that is needed does not answer, or too often |\n| 130 | stopped |\n"
     )
     return "\n".join(parts)
 
@@ -97,6 +101,38 @@ def _notes() -> str:
         f"| `{code}` | {en} | {zh} |" for code, (en, zh) in sorted(sentences().items()) if code.startswith("note.")
     ]
     return "\n".join(rows) + "\n"
+
+
+def _routes() -> dict[str, Any]:
+    """The server's own description of its routes."""
+    from types import SimpleNamespace
+    from typing import cast
+
+    from talkreel.server.app import create_app
+    from talkreel.studio.hosted.host import Bell, Host
+
+    return create_app(cast("Host", SimpleNamespace(woken=Bell()))).openapi()
+
+
+def _http() -> str:
+    rows = [
+        "# HTTP\n",
+        "All routes of `talkreel serve`, by what they are about; `GET /openapi.json` (and `openapi.json` here) has their",
+        "bodies and answers. What the protocol means: [the server](../explain/server.md).\n",
+    ]
+    groups = dict[str, list[str]]()
+    for path, methods in _routes()["paths"].items():
+        for method, told in methods.items():
+            first = " ".join(str(told.get("description") or told.get("summary", "")).split("\n\n")[0].split())
+            for group in told.get("tags", ["other"]):
+                groups.setdefault(group, []).append(f"| `{method.upper()} {path}` | {first} |")
+    for group, lines in groups.items():
+        rows += [f"## {group}\n", "| route | what it does |", "|---|---|", *lines, ""]
+    return "\n".join(rows)
+
+
+def _openapi() -> str:
+    return _json(_routes())
 
 
 def _draft() -> str:

@@ -39,7 +39,10 @@ def test_lint_is_clean() -> None:
         assert run.returncode == 0, run.stdout[-3000:]
 
 
-@pytest.mark.parametrize("name", sorted(p.name for p in (ROOT / "docs" / "reference").glob("*")))
+_BY_HAND = {"promises.md"}
+
+
+@pytest.mark.parametrize("name", sorted({p.name for p in (ROOT / "docs" / "reference").glob("*")} - _BY_HAND))
 def test_generated_pages_are_fresh(name: str) -> None:
     made = tool("build_docs").pages()
     assert (ROOT / "docs" / "reference" / name).read_text("utf-8") == made[name], "run `make docs`"

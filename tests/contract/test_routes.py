@@ -288,6 +288,21 @@ def test_an_answer_names_its_version_and_another_is_refused(either: Served) -> N
     )
 
 
+def test_one_call_is_one_film(either: Served) -> None:
+    person = either.person()
+    made = person.http.post(
+        "/api/v1/generate", json={"prompt": "A film of the sea", "duration": 3, "skill": "x"}
+    ).json()
+    assert made["status"] in ("queued", "processing")
+    until = time.monotonic() + 120
+    while (now := person.http.get(f"/v1/jobs/{made['job_id']}").json())["status"] not in ("completed", "failed"):
+        assert time.monotonic() < until, now
+        time.sleep(0.3)
+    assert now["progress"] == 1.0, now
+    assert httpx.get(now["outputs"]["video"], follow_redirects=True).content[4:8] == b"ftyp"
+    assert person.balance()["total"] == 97
+
+
 def _history(person, session: str):
     events = person.http.get(f"/apps/nemo_agent/users/me/sessions/{session}").json()["events"]
     return [event for event in events if "text" in event["content"]["parts"][0]]

@@ -31,6 +31,7 @@ _ROUTES: tuple[str, ...] = (
     "credits",
     "rendering",
     "films",
+    "generating",
     "accounts",
     "claims",
 )

@@ -73,13 +73,22 @@ def submit(
 
 
 def begin(host: Host, account: str, session: str, key: str, wish: dict[str, Any]) -> JobRow:
-    """Have a film exported that was asked for in words; the same key again is the same export."""
+    """Have a film exported that was asked for in words; the same key again is the same export.
+
+    Raises:
+        NotFoundError: there is no film.
+        LimitError: too much is open.
+    """
     with host.database.writing() as connection:
         known = jobs.find(connection, account, KIND, key)
         if known is not None:
             return known
-        draft = SqlJournal(host.database, wish["draft"], connection=connection).standing().draft
-        added = _added(host, connection, account, session, key, _whole(wish), draft, {})
+        whole = _whole(wish)
+        if not whole["draft"]:
+            row = rows.session(connection, session)
+            whole["draft"] = film(connection, row).id if row else ""
+        draft = SqlJournal(host.database, whole["draft"], connection=connection).standing().draft
+        added = _added(host, connection, account, session, key, whole, draft, {})
     _start(host, added)
     return added
 
