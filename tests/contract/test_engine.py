@@ -208,7 +208,7 @@ def test_tenants_take_turns(engine: Engine):
 
 
 def test_no_more_at_once_than_there_are_slots(engine: Engine):
-    lock = threading.Lock()
+    lock, full = threading.Lock(), threading.Event()
     busy, most = 0, 0
 
     def body(run: Run, payload: Payload) -> None:
@@ -216,6 +216,9 @@ def test_no_more_at_once_than_there_are_slots(engine: Engine):
         with lock:
             busy += 1
             most = max(most, busy)
+        if most == 3:
+            full.set()
+        full.wait(5)
         time.sleep(0.02)
         with lock:
             busy -= 1

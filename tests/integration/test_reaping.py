@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
+from tests.integration.workers import until
 
-from talkreel.jobs.engine import Order
+from talkreel.jobs.engine import Order, Payload, Run
 from talkreel.jobs.engines import claims, reaping
 from talkreel.jobs.engines.durable import DurableEngine
 from talkreel.jobs.engines.reaping import Executor, Reaper, Taken, role_of
@@ -139,6 +142,39 @@ def test_of_many_reapers_one_gives_an_order_back(engine: DurableEngine):
     assert given.count(True) == 1
     assert engine.state("one") == "waiting"
     free.set()
+
+
+def test_a_note_that_cannot_be_written_ends_nothing(
+    engine: DurableEngine, database: Database, monkeypatch: pytest.MonkeyPatch
+):
+    """The disk is full for a moment: the order is neither ended nor failed, and goes on without a restart (F8)."""
+    monkeypatch.setattr(reaping, "LOST_S", 0.2)
+    done: list[str] = []
+
+    def body(run: Run, payload: Payload) -> None:
+        run.step("one", lambda: done.append("one"))
+        run.step("two", lambda: done.append("two"))
+
+    engine.register("work", body)
+    engine.launch("api", {"cpu": 1})
+    record = engine._dbos._sys_db.record_operation_result
+
+    def full(result: dict[str, object], **more: object) -> None:
+        if len(done) == 2:
+            raise OperationalError("INSERT", {}, Exception("database or disk is full"))
+        record(result, **more)  # pyright: ignore[reportArgumentType]
+
+    with monkeypatch.context() as disk:
+        disk.setattr(engine._dbos._sys_db, "record_operation_result", full)
+        engine.submit(Order("work", "one", queue="cpu"))
+        until(lambda: len(done) == 2, 10)
+        time.sleep(0.2)
+        assert engine.state("one") == "running"
+    engine.recover()
+    time.sleep(0.3)
+    assert engine.recover() == 1
+    until(lambda: engine.state("one") == "ended", 10)
+    assert done == ["one", "two", "two"]
 
 
 def test_an_executor_can_be_declared_dead(engine: DurableEngine):

@@ -81,7 +81,8 @@ class Engine(Protocol):
     """Begins, runs and recovers work."""
 
     def register(self, kind: str, body: Body, attempts: int = 10) -> None:
-        """Say what is done for a kind. `attempts`: after so many crashes it counts as failed. Before `launch`."""
+        """Say what is done for a kind. Before `launch`. `attempts`: begun so often without an end, by crashes or
+        restarts of whatever did it, it counts as failed."""
         ...
 
     def launch(self, role: str, queues: Mapping[str, int]) -> None:

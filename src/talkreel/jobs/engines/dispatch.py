@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 from talkreel.store.engine_database import Line
 
+_PAUSE_S = 1.0  # after a look that failed
+
 _log = logging.getLogger(__name__)
 
 
@@ -119,12 +121,14 @@ class Dispatcher:
     def _run(self) -> None:
         while not self._stopping.is_set():
             self._slots.changed.clear()
+            pause = self._poll_s
             try:
                 self._fill()
             except Exception as error:  # noqa: BLE001 - the thread goes on
                 # The database may be away for a while: nothing is lost, and the next look may find it.
                 _log.warning("no orders are taken at the moment: %s", error)
-            self._slots.changed.wait(self._poll_s)
+                pause = max(pause, _PAUSE_S)
+            self._slots.changed.wait(pause)
 
     def _fill(self) -> None:
         busy = Counter(self._slots.held().values())

@@ -48,7 +48,7 @@ class DurableEngine:
         self._reaped = 0.0
 
     def register(self, kind: str, body: Body, attempts: int = 10) -> None:
-        """Say what is done for a kind. `attempts`: after so many crashes it counts as failed. Before `launch`."""
+        """Say what is done for a kind, before `launch`. `attempts`: begun so often and not ended, it has failed."""
 
         def workflow(payload: Any) -> Any:
             id = cast(str, DBOS.workflow_id)
@@ -102,19 +102,18 @@ class DurableEngine:
             ConflictError: an order with that id is of another kind.
             UnavailableError: the engine's database does not answer.
         """
-        with self._database.reading() as connection:
-            self._database.now_ms(connection)  # DBOS waits for a database that is away; who submits does not
-        # Outside of any body, also where it is called from a step.
-        Context().run(self.place, order)
+        with self._asking():
+            # Outside of any body, also where it is called from a step.
+            Context().run(self.place, order)
 
     def cancel(self, id: str) -> None:
         """Begin no further step of an order, and none of its children. One that is being done goes on to its end."""
-        with answering():
+        with self._asking():
             Context().run(DBOS.cancel_workflow, id, cancel_children=True)
 
     def state(self, id: str) -> State:
         """How an order is doing."""
-        with answering():
+        with self._asking():
             return ends.state(id)
 
     def recover(self) -> int:
@@ -141,7 +140,7 @@ class DurableEngine:
 
     def forget(self, before_ms: int) -> int:
         """Forget what ended before a time, with its children; how many orders. SQLite keeps that in whole seconds."""
-        with answering():
+        with self._asking():
             return ends.forget(before_ms)
 
     def close(self, drain_s: float) -> None:
@@ -161,6 +160,14 @@ class DurableEngine:
             executors.declare_dead(connection, self._executor.id)
         DBOS.destroy(destroy_registry=True)
         self._engine.dispose()
+
+    @contextmanager
+    def _asking(self) -> Generator[None]:
+        """DBOS waits for a database that is away; who asks from outside is told so at once."""
+        with self._database.reading() as connection:
+            self._database.now_ms(connection)
+        with answering():
+            yield
 
     def _take(self, queue: str, tenant: str) -> bool:
         claimed = claims.claim(self._dbos, self._executor.id, starting.VERSION, queue, tenant)
@@ -222,14 +229,31 @@ class _Run:
 
     def step(self, name: str, work: Callable[[], JsonValue]) -> JsonValue:
         """Do `work` and note what it gives or raises; see the port."""
-        return told(DBOS.run_step({"name": name}, noted, work))
+        with _undone():
+            outcome = DBOS.run_step({"name": name}, noted, work)
+        return told(outcome)
 
     def children(self, orders: Sequence[Order]) -> list[Ended]:
         """Have orders done, and wait until all have ended; in their order."""
-        for order in orders:
-            self._engine.place(order)
-        found = DBOS.run_step({"name": "children"}, self._engine.await_all, [order.id for order in orders])
+        with _undone():
+            for order in orders:
+                self._engine.place(order)
+            found = DBOS.run_step({"name": "children"}, self._engine.await_all, [order.id for order in orders])
         return [Ended(**cast(dict[str, Any], end)) for end in found]
+
+
+@contextmanager
+def _undone() -> Generator[None]:
+    """What cannot be noted is not done: the order stays as it is, and is begun again where it was.
+
+    Raises:
+        Leaving: the engine's database does not answer, or its disk is full.
+    """
+    try:
+        with answering():
+            yield
+    except UnavailableError as cause:
+        raise ends.Leaving from cause
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Sequence
@@ -12,7 +13,9 @@ from typing import Any
 from dbos import DBOS
 from pydantic import JsonValue
 
+from talkreel.errors import UnavailableError
 from talkreel.jobs.engine import State
+from talkreel.store.engine_database import answering
 
 STATES: dict[str, State] = {
     "ENQUEUED": "waiting",
@@ -26,9 +29,12 @@ STATES: dict[str, State] = {
 _FINAL = [name for name, state in STATES.items() if state in ("ended", "failed", "cancelled")]
 _BATCH = 500
 
+_log = logging.getLogger(__name__)
+
 
 class Leaving(BaseException):
-    """This process closes. Not an Exception: that would be noted as the outcome of the step that waits."""
+    """A body is left where it is: this process closes, or nothing can be noted. Not an Exception: DBOS would note that
+    as its outcome."""
 
 
 def state(id: str) -> State:
@@ -44,12 +50,11 @@ def await_all(ids: Sequence[str], closing: threading.Event) -> list[dict[str, Js
         Leaving: this process closes.
     """
     began = time.monotonic()
-    while not all(status in _FINAL for status, _, _ in _ends(ids, load_output=False).values()):
+    while (found := _all_ended(ids)) is None:
         # What takes long may be noticed late.
-        if closing.wait(min(0.5, max(0.02, 0.1 * (time.monotonic() - began)))):
+        if closing.wait(min(0.25, max(0.02, 0.05 * (time.monotonic() - began)))):
             raise Leaving
-    ends = _ends(ids, load_output=True)
-    return [_noted(id, *ends[id]) for id in ids]
+    return [_noted(id, *found[id]) for id in ids]
 
 
 def forget(before_ms: int) -> int:
@@ -68,6 +73,17 @@ def forget(before_ms: int) -> int:
         Context().run(DBOS.delete_workflows, [order.workflow_id for order in found], delete_children=True)
         count += len(found)
     return count
+
+
+def _all_ended(ids: Sequence[str]) -> dict[str, tuple[str, Any, str]] | None:
+    """How orders ended; None while one of them has not, or while the database is away."""
+    try:
+        with answering():
+            if all(status in _FINAL for status, _, _ in _ends(ids, load_output=False).values()):
+                return _ends(ids, load_output=True)
+    except UnavailableError:
+        _log.warning("how %d orders do is not known at the moment", len(ids))
+    return None
 
 
 def _ends(ids: Sequence[str], *, load_output: bool) -> dict[str, tuple[str, Any, str]]:

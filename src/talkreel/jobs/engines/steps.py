@@ -47,8 +47,8 @@ def told(outcome: dict[str, JsonValue]) -> JsonValue:
     if "value" in outcome:
         return outcome["value"]
     kind = str(outcome["error"])
-    if not kind:
-        raise StepFailed(str(outcome["detail"]))
+    if kind not in errors.__all__:
+        raise StepFailed(str(outcome.get("detail", kind)))
     fields = cast(dict[str, object], outcome["fields"])
     raise getattr(errors, kind)(str(outcome["code"]), **fields)
 
