@@ -595,3 +595,37 @@ def test_a_cookie_alone_deletes_nothing(client: TestClient) -> None:
     assert client.request("DELETE", "/api/account", json={"password": PASSWORD}, headers=csrf).status_code == 200
     assert client.post("/api/auth/sign-in", json={"email": "ann@example.org", "password": PASSWORD}).status_code == 401
     assert _register(client)["user_id"]
+
+
+# Whatever is sent
+
+
+@pytest.mark.parametrize("sign", ["\\u0000", "\\ud800", "\\u202e"])
+def test_no_text_breaks_the_server(database: Database, tmp_path: Path, sign: str) -> None:
+    text = f'"a{sign}b"'
+    with browsing(a_host(database, tmp_path)) as client:
+        given = client.post("/api/auth/anonymous-token", headers={"X-Client-Id": str(uuid4())}).json()["data"]
+        headers = {"Authorization": f"Bearer {given['token']}", "Content-Type": "application/json"}
+        strange = {
+            "/api/tokens": '{"scopes":["read"],"name":TEXT}',
+            "/api/auth/claim-token": '{"session_id":TEXT,"task_id":TEXT}',
+            "/api/auth/register": '{"email":"a@b.example","password":"long enough","bind":TEXT}',
+            "/api/auth/sign-in": '{"email":TEXT,"password":TEXT}',
+        }
+        status = {path: client.post(path, content=body.replace("TEXT", text), headers=headers).status_code
+                  for path, body in strange.items()}  # fmt: skip
+        assert list(status.values()) == [200, 404, 403, 401]
+        body = f'{{"email":"a{sign}@b.example","password":"long enough"}}'
+        assert client.post("/api/auth/register", content=body, headers=headers).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "path", ["/task/%00", "/workspace/claim?session=%00", "/workspace/task/%F0%9F/%00", "/register?bind=%00"]
+)
+def test_no_address_breaks_the_server(database: Database, tmp_path: Path, path: str) -> None:
+    with browsing(a_host(database, tmp_path)) as client:
+        assert client.get(path).status_code in {200, 404}
+        given = client.post("/api/auth/anonymous-token", headers={"X-Client-Id": str(uuid4())}).json()["data"]
+        headers = {"Authorization": f"Bearer {given['token']}"}
+        assert client.post("/api/tokens/%00/revoke", headers=headers).status_code == 404
+        assert client.post("/api/sessions/%00/link", json={"open": True}, headers=headers).status_code == 404

@@ -19,7 +19,7 @@ from talkreel.studio.hosted import claims, passwords
 from talkreel.studio.hosted.callers import Caller, Kind
 from talkreel.studio.hosted.host import Holdings
 from talkreel.studio.hosted.signing import code
-from talkreel.studio.hosted.tokens import iso, network, not_by_link
+from talkreel.studio.hosted.tokens import is_id, iso, network, not_by_link
 
 REGISTERED = "registered"
 _WINDOW_MS = 15 * 60_000
@@ -76,7 +76,7 @@ def settle(holdings: Holdings, connection: Connection, bind: str, **who: str) ->
     now = holdings.database.now_ms(connection)
     if bind:
         rows.alone(connection, f"account {bind}")
-        found = rows.account(connection, bind)
+        found = rows.account(connection, bind) if is_id(bind) else None
         if found is None or found.kind != "anonymous":
             raise ConflictError("error.bound", account=bind[:64])
         rows.change_account(connection, bind, kind="registered", **who)
@@ -98,7 +98,7 @@ def sign_in(holdings: Holdings, email: str, password: str, address: str) -> str:
     name = email.strip().lower()
     count_tries(holdings, [("sign in", name, _BY_ACCOUNT), ("sign in from", network(address), _BY_ADDRESS)])
     with holdings.database.reading() as connection:
-        found = rows.account_of_email(connection, name)
+        found = rows.account_of_email(connection, name) if _is_email(name) else None
     if not passwords.fits(password, found.password_hash if found else None) or found is None:
         raise AuthError("error.sign_in")
     better = passwords.kept(password) if passwords.is_old(found.password_hash or "") else ""
@@ -116,9 +116,13 @@ def email_of(text: str) -> str:
         UsageError: it is none.
     """
     name = text.strip().lower()
-    if len(name) > 320 or not _EMAIL.fullmatch(name):
+    if not _is_email(name):
         raise UsageError("error.email", email=text[:80])
     return name
+
+
+def _is_email(name: str) -> bool:
+    return len(name) <= 320 and name.isprintable() and bool(_EMAIL.fullmatch(name))
 
 
 def count_tries(holdings: Holdings, counted: Iterable[tuple[str, str, int]]) -> None:

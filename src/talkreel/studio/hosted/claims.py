@@ -43,8 +43,8 @@ def claim_token(host: Holdings, caller: Caller, task: str, session: str) -> str:
     caller.must("write")
     token = ids.secret("clm")
     with host.database.writing() as connection:
-        found = sessions.session(connection, session)
-        if found is None or found.account != caller.account or task not in {"", found.task}:
+        found = _session(connection, session, task)
+        if found.account != caller.account:
             raise NotFoundError("error.session_missing", session=session[:64])
         now = host.database.now_ms(connection)
         row = ClaimRow(caller.account, session, compact(caller.attribution), now + CLAIM_S * 1000)
@@ -62,8 +62,8 @@ def set_link(host: Holdings, caller: Caller, session: str, *, is_open: bool) -> 
     tokens.not_by_link(caller)
     caller.must("write")
     with host.database.writing() as connection:
-        found = sessions.session(connection, session)
-        if found is None or found.account != caller.account:
+        found = _session(connection, session)
+        if found.account != caller.account:
             raise NotFoundError("error.session_missing", session=session[:64])
         sessions.change_session(connection, session, host.database.now_ms(connection), open_link=int(is_open))
 
@@ -176,7 +176,8 @@ def opened_links_of(host: Holdings, cookie: str, account: str) -> bool:
 
 
 def _session(connection: Connection, session: str, task: str = "") -> SessionRow:
-    found = sessions.session(connection, session) if session else sessions.session_of_task(connection, task)
+    named, find = (session, sessions.session) if session else (task, sessions.session_of_task)
+    found = find(connection, named) if tokens.is_id(named) else None
     if found is None or task not in {"", found.task}:
         raise NotFoundError("error.session_missing", session=(session or task)[:64])
     return found

@@ -90,7 +90,14 @@ def finish(holdings: Holdings, carried: str, state: str, grant: str, error: str)
 
 
 def _account(holdings: Holdings, claims: dict[str, Any], bind: str) -> str:
-    subject = f"{claims['iss']} {claims['sub']}"[:512]
+    """The account of somebody whom the service knows: the one that they had, or the one to bind, or a new one.
+
+    Raises:
+        ForbiddenError: nobody is called so.
+    """
+    subject = f"{claims['iss']} {claims['sub']}"
+    if len(subject) > 512 or not subject.isprintable():
+        raise ForbiddenError("error.oidc_refused", detail="sub")
     with holdings.database.writing() as connection:
         rows.alone(connection, f"subject {subject}")
         found = rows.account_of_subject(connection, subject)

@@ -6,6 +6,7 @@ guesses (a UUID) gets the same token again, though only its hash is kept.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -27,6 +28,7 @@ PREFIX = "nmv_usr"
 ANONYMOUS_SCOPES = "read write upload render"
 GRANT = "anonymous"
 _DAY_MS = 86_400_000
+_ID = re.compile(r"[\w.-]{1,64}", re.ASCII)
 _MAX_CLIENT, _MAX_NAME, _MAX_DAYS, _MAX_TOKENS = 64, 200, 3650, 200
 
 
@@ -75,6 +77,11 @@ def anonymous(host: Holdings, client: str, address: str) -> Given:
         row = replace(row, hash=ids.hashed(token), client=owner, address=place)
         rows.add_token(connection, row)
         return Given(token, row, _credits(connection, account))
+
+
+def is_id(text: str) -> bool:
+    """Whether something can be the id of anything here; what cannot is not looked up: no database takes every text."""
+    return bool(_ID.fullmatch(text))
 
 
 def is_uuid(client: str) -> bool:
@@ -182,7 +189,7 @@ def create(
         ends = [now + days * _DAY_MS] if days is not None else []
         made = ids.hashed(made_with)
         ends += [row.expires_at for row in live if row.hash == made and row.expires_at is not None]
-        row = _row(caller.account, now, min(ends, default=None), " ".join(wanted), name.strip()[:_MAX_NAME])
+        row = _row(caller.account, now, min(ends, default=None), " ".join(wanted), _name(name))
         row = replace(row, hash=ids.hashed(token))
         rows.add_token(connection, row)
     return Given(token, row)
@@ -190,6 +197,10 @@ def create(
 
 def _row(account: str, now: int, expires: int | None, scopes: str, name: str = "") -> TokenRow:
     return TokenRow(ids.short_id("tok"), account, "", name, scopes, None, None, now, expires, None)
+
+
+def _name(text: str) -> str:
+    return "".join(sign for sign in text if sign.isprintable()).strip()[:_MAX_NAME]
 
 
 def _scopes(scopes: Sequence[str], caller: Caller) -> list[str]:
@@ -228,6 +239,8 @@ def revoke(host: Holdings, caller: Caller, id: str) -> None:
     """
     not_by_link(caller)
     caller.must("write")
+    if not is_id(id):
+        raise NotFoundError("error.token_missing", token=id[:40])
     with host.database.writing() as connection:
         if not rows.revoke(connection, caller.account, id, host.database.now_ms(connection)):
             raise NotFoundError("error.token_missing", token=id[:40])
