@@ -107,7 +107,9 @@ def programs() -> Path:
     places += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
     on_path = shutil.which("pg_ctl")
     places += [Path(on_path).resolve().parent] if on_path else []
-    return next(place for place in places if (place / "initdb").exists() and _reachable(place / "initdb"))
+    found = [place for place in places if (place / "initdb").exists() and _reachable(place / "initdb")]
+    assert found, f"there is no PostgreSQL that may be run: {places}"
+    return found[0]
 
 
 def _reachable(program: Path) -> bool:
