@@ -69,6 +69,9 @@ class Settings(BaseSettings):
     media_url: Annotated[
         str, Field(description="s3://bucket/prefix; empty keeps media in the data folder. Keys as AWS_* variables")
     ] = ""
+    media_direct: Annotated[
+        bool, Field(description="Send downloads to the bucket's own signed address; else the server passes them on")
+    ] = False
     secret_key: Annotated[
         SecretStr, Field(description="Signs links and derives tokens; empty makes one and keeps it in the data folder")
     ] = SecretStr("")

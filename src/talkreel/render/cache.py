@@ -88,6 +88,16 @@ class Cache:
                     part.unlink(missing_ok=True)
         return True
 
+    def path(self, kind: str, key: str) -> Path | None:
+        """The file of an entry, with its digest before the payload; None when it is not there."""
+        path = self._path(kind, key)
+        return path if path.is_file() else None
+
+    def adopt(self, kind: str, key: str, source: Path) -> bool:
+        """Keep a copy of an entry's file from another cache; False when it is not what was written there."""
+        payload = source.read_bytes()[_DIGEST:] if _verified(source) else b""
+        return bool(payload) and self.write(kind, key, lambda file: file.write(payload))
+
     @contextmanager
     def hold(self) -> Generator[Hold]:
         """Entries kept through a `Hold` stay readable until the end, whatever others trim or clear meanwhile."""

@@ -97,6 +97,18 @@ def draw_run(
     return drawn
 
 
+def chunk_keys(draft: Draft, folder: Path, output: Output, run: Span | None = None) -> tuple[str, ...]:
+    """What the chunks of a run, or of the whole film, are kept under.
+
+    Raises:
+        InputError: a file cannot be read.
+        NotFoundError: a file is gone.
+    """
+    wanted = _pieces(draft, folder, output, default_cache(), None)
+    jobs = wanted.jobs if wanted is not None else ()
+    return tuple(dict.fromkeys(j.key for j in jobs if run is None or run[0] <= j.chunk.start < j.chunk.stop <= run[1]))
+
+
 def prepare_sound(draft: Draft, folder: Path, output: Output, store: Cache | None = None) -> None:
     """Mix and encode the sound of an export into the cache, if it is not there.
 

@@ -165,10 +165,11 @@ async def signed_upload(
 
 
 async def _sent(host: Host, key: str, name: str, ending: str, range: str) -> Response:
-    """An object, whole or a part of it; from another store by an address of its own."""
-    elsewhere = await asyncio.to_thread(host.objects.signed_url, key, 3600, name)
-    if elsewhere:
-        return RedirectResponse(elsewhere, 302, {"Cache-Control": "no-store"})
+    """An object, whole or a part of it; from the store itself where those who ask can reach it."""
+    if host.settings.media_direct:
+        elsewhere = await asyncio.to_thread(host.objects.signed_url, key, 3600, name)
+        if elsewhere:
+            return RedirectResponse(elsewhere, 302, {"Cache-Control": "no-store"})
     size = await asyncio.to_thread(host.objects.size, key)
     span = _span(range, size)
     first, stop = span or (0, size)

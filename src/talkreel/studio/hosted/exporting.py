@@ -24,6 +24,7 @@ from talkreel.settings import Settings
 from talkreel.store import jobs
 from talkreel.store.rows import JobRow, compact
 from talkreel.studio.hosted import exports
+from talkreel.studio.hosted.carrying import bring, give
 from talkreel.studio.hosted.files import lay_out_for
 from talkreel.studio.hosted.host import Holdings, Host, holdings_of
 from talkreel.studio.journals.sql import SqlJournal
@@ -183,32 +184,40 @@ def missing(settings: Settings, key: bytes, id: str) -> list[tuple[int, int]]:
 
 def drawn(settings: Settings, key: bytes, id: str, first: int, stop: int, progress: Progress = silent) -> None:
     """Draw frames [first, stop) into the cache."""
-    from talkreel.render.parts import draw_run
+    from talkreel.render.parts import chunk_keys, draw_run
 
     holdings = holdings_of(settings, key)
     job = _job(holdings, id)
     draft, folder = _film(holdings, job)
-    draw_run(draft, folder, exports.output_of(job.asked), (first, stop), progress)
+    output = exports.output_of(job.asked)
+    keys = chunk_keys(draft, folder, output, (first, stop)) if holdings.settings.media_url else ()
+    bring(holdings, keys)
+    draw_run(draft, folder, output, (first, stop), progress)
+    give(holdings, keys)
 
 
 def written(settings: Settings, key: bytes, id: str, progress: Progress = silent) -> None:
     """Write the film, look at it, and give it to the object store; the job ends with that."""
     from talkreel.render.export import export
+    from talkreel.render.parts import chunk_keys
     from talkreel.studio.inspect import inspected
 
     holdings = holdings_of(settings, key)
     job = _job(holdings, id)
     draft, folder = _film(holdings, job)
     output = exports.output_of(job.asked)
+    if holdings.settings.media_url:
+        bring(holdings, chunk_keys(draft, folder, output))
     scratch = holdings.data / "cache" / "written"
     scratch.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=scratch) as place:
         path = Path(place) / f"film.{job.asked['format']}"
         done = export(draft, folder, path, output, progress)
         report = inspected(path, draft, folder) if output.film else None
-        holdings.objects.put_file(exports.object_key(job), path)
+        size = path.stat().st_size
+        holdings.objects.put_file(exports.object_key(job), path, move=True)
         result = {
-            "bytes": path.stat().st_size,
+            "bytes": size,
             "duration_ms": draft.duration_ms,
             "frames": done.frames,
             "drawn": done.drawn,

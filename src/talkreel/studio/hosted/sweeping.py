@@ -9,6 +9,8 @@ The engine may even lose its whole database: what is open in the tables is order
 from __future__ import annotations
 
 import logging
+import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +18,7 @@ from talkreel.jobs.engine import EXPORT, GENERATION, Order
 from talkreel.messages import sentence
 from talkreel.store import jobs, ledger, links, sweeps, tries
 from talkreel.store.rows import JobRow, compact
-from talkreel.studio.hosted import exports, turns
+from talkreel.studio.hosted import carrying, exports, turns
 from talkreel.studio.hosted.host import Holdings, Host
 
 if TYPE_CHECKING:
@@ -147,6 +149,7 @@ def retain(holdings: Holdings) -> Deleted:
         done.links = links.sweep_links(connection, now)
         tries.sweep_tries(connection, now - _TRIES_MS)
     done.accounts = erase_closed(holdings)
+    _scratch(holdings, now)
     return done
 
 
@@ -162,11 +165,20 @@ def _films(holdings: Holdings, before: int) -> int:
             holdings.objects.delete(exports.object_key(job))
         with holdings.database.writing() as connection:
             count += sweeps.forget_jobs(connection, [job.id for job in page])
-    # What was written for a job that had ended meanwhile, and has no row.
-    for stored in list(holdings.objects.list("exports")):
+    # What was written for a job that had ended meanwhile, and has no row; chunks that can be drawn again.
+    for stored in [*holdings.objects.list("exports"), *holdings.objects.list(carrying.PREFIX)]:
         if stored.at < before:
             holdings.objects.delete(stored.key)
     return count
+
+
+def _scratch(holdings: Holdings, now: int) -> None:
+    """Delete what uploads and exports that were cut off have left on this machine, and old previews."""
+    for folder, days in (("incoming", 1), ("cache/written", 1), ("cache/runs", holdings.settings.keep_days)):
+        for path in (holdings.data / folder).glob("*"):
+            with suppress(OSError):
+                if path.stat().st_mtime * 1000 < now - days * _DAY_MS:
+                    shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def forget_orders(host: Host) -> int:

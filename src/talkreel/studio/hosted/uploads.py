@@ -56,7 +56,7 @@ def take(host: Host, caller: Caller, session: str, path: Path, name: str) -> Fil
     """
     try:
         accepted = accept(path, name)
-        host.objects.put_file(object_key(accepted.sha256), path)
+        host.objects.put_file(object_key(accepted.sha256), path, move=True)
     finally:
         path.unlink(missing_ok=True)
     row = _kept(host, caller, session, accepted)
