@@ -55,7 +55,7 @@ def _refused(server: Command, person: Person, session: str, claim: str) -> list[
         http.post("/run_sse", content=b'{"session_id": ' + _SAID.encode()),
         http.post("/run_sse", json=message | {"new_message": _SAID}),
         http.get(f"/nowhere?ct={claim}&token={person.token}"),
-        http.post("/api/auth/claim-token", json={"task_id": "x", "session_id": claim}),
+        http.post("/api/auth/claim-token", json={"task_id": claim, "session_id": session}),
         http.post(f"/api/upload-video/nemo_agent/me/{session}", files={"files": ("a.mp4", b"no film")}),
         http.get("/files/exports/1?exp=1&sig=0badc0de0badc0de"),
         http.get("/api/limits", headers={"X-API-Version": person.token}),

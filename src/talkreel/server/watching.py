@@ -7,7 +7,7 @@ import logging
 import re
 import secrets
 import time
-from contextlib import suppress
+from typing import cast
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -23,18 +23,27 @@ _QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 
 
 class Leaving:
-    """Whether this process is about to end."""
+    """Whether this process is about to end, and the streams that end with it."""
 
     def __init__(self) -> None:
-        self._now = asyncio.Event()
+        self.begun = False
+        self._streams = set[asyncio.Task[None]]()
 
     def begin(self) -> None:
-        """From now on streams end."""
-        self._now.set()
+        """From now on streams end; in the loop's thread."""
+        self.begun = True
+        for task in self._streams:
+            task.cancel()
 
-    async def begun(self) -> None:
-        """Wait until the process is about to end."""
-        await self._now.wait()
+    def add(self, task: asyncio.Task[None]) -> None:
+        """Have a stream's task cancelled when the process ends."""
+        self._streams.add(task)
+        if self.begun:
+            task.cancel()
+
+    def remove(self, task: asyncio.Task[None]) -> None:
+        """The stream has ended."""
+        self._streams.discard(task)
 
 
 class Watched:
@@ -45,44 +54,37 @@ class Watched:
         self._leaving = leaving
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
+        """Answer one request.
+
+        Raises:
+            CancelledError: somebody else than we stopped it.
+        """
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         given = Headers(scope=scope).get("x-request-id", "")
         request = given if _ID.fullmatch(given) else secrets.token_hex(8)
         bound = logs.bound.set({"request": request})
-        seen = _Seen(request, send)
+        seen = _Seen(request, send, self._leaving)
         try:
-            await self._answered(scope, receive, seen)
+            await self._app(scope, receive, seen)
+        except asyncio.CancelledError:
+            if not (seen.streams and self._leaving and self._leaving.begun):
+                raise
+            seen.task.uncancel()
+            await seen.farewell()
         finally:
             seen.end(scope)
             logs.bound.reset(bound)
-
-    async def _answered(self, scope: Scope, receive: Receive, seen: _Seen) -> None:
-        if self._leaving is None:
-            await self._app(scope, receive, seen)
-            return
-        answering = asyncio.ensure_future(self._app(scope, receive, seen))
-        leaving = asyncio.ensure_future(self._leaving.begun())
-        try:
-            await asyncio.wait((answering, leaving), return_when=asyncio.FIRST_COMPLETED)
-            if not answering.done() and seen.streams:
-                await seen.farewell(answering)
-            else:
-                await answering
-        except asyncio.CancelledError:
-            answering.cancel()
-            raise
-        finally:
-            leaving.cancel()
 
 
 class _Seen:
     """The answer to one request, as it goes out."""
 
-    def __init__(self, request: str, send: Send) -> None:
-        self._request, self._send = request, send
+    def __init__(self, request: str, send: Send, leaving: Leaving | None) -> None:
+        self._request, self._send, self._leaving = request, send, leaving
+        # The request's own: parts of an answer may be sent by tasks below it.
+        self.task = cast("asyncio.Task[None]", asyncio.current_task())
         self._began = time.perf_counter()
         self._first = 0.0  # s until the answer began: of a stream, all that counts
         self._status = 0
@@ -99,22 +101,23 @@ class _Seen:
             if any(name == b"content-type" and value.startswith(_STREAM) for name, value in headers):
                 self.streams = True
                 metrics.STREAMS.inc()
+                if self._leaving:
+                    self._leaving.add(self.task)
         elif message["type"] == "http.response.body" and not message.get("more_body", False):
             self._ended = True
         await self._send(message)
 
-    async def farewell(self, answering: asyncio.Future[None]) -> None:
+    async def farewell(self) -> None:
         """End a stream as a stream ends, with nothing half said."""
-        answering.cancel()
-        with suppress(asyncio.CancelledError):
-            await answering
         if not self._ended:
-            await self({"type": "http.response.body", "body": _FAREWELL, "more_body": False})
+            await self._send({"type": "http.response.body", "body": _FAREWELL, "more_body": False})
 
     def end(self, scope: Scope) -> None:
         """Count it, and write its line."""
         if self.streams:
             metrics.STREAMS.dec()
+            if self._leaving:
+                self._leaving.remove(self.task)
         took = self._first if self.streams else time.perf_counter() - self._began
         route = getattr(scope.get("route"), "path", "other")
         method = scope["method"] if scope["method"] in metrics.METHODS else "other"
