@@ -6,9 +6,10 @@ import "./panels.js";
 import { busy, history, turn } from "./talk.js";
 
 async function begin() {
-  history().catch(() => {}).finally(() => busy(busy.is));
   veil(say("loading"));
-  if (await load()) await turn("");
+  const [running] = await Promise.all([load(), history().catch(() => {})]);
+  busy(running);
+  if (running) await turn("");
 }
 
 begin().catch((error) => veil(told(error), { still: true }));

@@ -57,7 +57,7 @@ export function busy(is) {
   at("progress").hidden = !is;
   at("stop").disabled = false;
   if (is) toEnd();
-  at("ideas").hidden = is || at("log").childElementCount > 2;
+  at("ideas").hidden = is || !state.draft || at("log").childElementCount > 2;
 }
 
 // A turn goes on when its stream is cut. Asked for again by its key it is not said again, but followed from the last event
