@@ -235,6 +235,8 @@ def test_t8_a_link_with_a_token_works_once_and_loses_it(
         assert owner.token not in page.text
         assert browser.get("/api/account").json()["data"]["user_id"] == owner.account
         assert browser.get(link).status_code == 303  # the same browser: it is signed in
+        kept = browser.get(f"{link}&draft=d_1&skill_name=x").headers["location"]
+        assert kept == f"/workspace/task/{owner.session.task}?session={owner.session.id}&draft=d_1"
     with browsing(host) as elsewhere:
         again = elsewhere.get(link)
         assert again.status_code == 401

@@ -2,14 +2,16 @@
 
 import { ask, at, make, say, sid, toast, told } from "./ask.js";
 
-export const state = { draft: "", revision: 0, films: [], follow: true };
+const asked = new URLSearchParams(location.search).get("draft") ?? "";
+// `follow`: the film that the talk is about is shown; else the one that was chosen.
+export const state = { draft: asked, revision: 0, films: [], follow: !asked };
 const video = at("video");
 
 export async function load() {
   const { data } = await ask(`/api/state/nemo_agent/me/${sid}/latest`);
   state.films = data.state.drafts ?? [];
   const kept = state.films.find((film) => film.id === state.draft);
-  const film = (state.follow === false && kept) || state.films.find((one) => one.in_focus) || state.films[0];
+  const film = (!state.follow && kept) || state.films.find((one) => one.in_focus) || state.films[0];
   showFilms(film);
   showCredits();
   if (!film) {

@@ -3,7 +3,7 @@
 import { ask, at, facts, local, make, newKey, request, say, sid, toast, told } from "./ask.js";
 import { load, state } from "./film.js";
 
-function toEnd() {
+export function toEnd() {
   at("log").scrollTop = at("log").scrollHeight;
 }
 
@@ -89,6 +89,7 @@ async function stream(text, key) {
   if (stream.seen) headers["Last-Event-ID"] = String(stream.seen);
   const body = { app_name: "nemo_agent", user_id: "me", session_id: facts.session };
   if (text) body.new_message = { role: "user", parts: [{ text }] };
+  if (text && state.draft) body.state_delta = { focus: state.draft };
   const answer = await request("/run_sse", { method: "POST", headers, body });
   if (!answer.ok) throw new Error((await answer.json()).message);
   work(say("working"));

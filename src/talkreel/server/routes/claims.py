@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Body, Depends, Request
 from starlette.responses import RedirectResponse, Response
@@ -95,7 +96,8 @@ def _opened(request: Request, ct: str, token: str, task: str, session: str) -> R
         return page.refused(request, error)
     if ct or token:
         row = opened.session
-        sent: Response = RedirectResponse(f"/workspace/task/{row.task}?session={row.id}", 303, headers=_NO_STORE)
+        kept = {"session": row.id} | ({"draft": film} if (film := request.query_params.get("draft")) else {})
+        sent: Response = RedirectResponse(f"/workspace/task/{row.task}?{urlencode(kept)}", 303, headers=_NO_STORE)
     else:
         sent = page.workspace(request, opened.session, opened.cookie or cookie)
     if opened.cookie:
