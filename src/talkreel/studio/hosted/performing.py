@@ -129,8 +129,8 @@ class _Performance:
                 hold(self.holdings, connection, self.job.account, self.job.id, cost, database.now_ms(connection))
 
     def _stages(self, plan: Plan) -> None:
-        """What can be seen and heard of a new film is made: first the pictures, then music and titles."""
-        if not plan.is_new_picture:
+        """What can be seen and heard of new shots is made: first the pictures, then music and titles."""
+        if not plan.is_new_picture or (plan.turn is not None and not new_picture_ms(plan.before, plan.after)):
             return
         folder = lay_out_for(self.holdings, self.job.account, plan.after)
         pictures = {"shots": _shots(plan.after), "seconds": plan.after.duration_ms / 1000}
