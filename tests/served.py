@@ -24,13 +24,15 @@ _PATIENCE_S = 60.0
 class Command:
     """A server that was started by the command. `address` is what it printed, `log` all that it wrote to stderr."""
 
+    arguments: tuple[str, ...] = ("serve", "--port", "0")
+
     def __init__(self, data: Path, *options: str, **environment: str) -> None:
         self.data = data
         self.log_path = data.parent / f"{data.name}.log"
         self._log = self.log_path.open("w")
         self._clients = list[httpx.Client]()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "talkreel", "serve", "--data", str(data), "--port", "0", *options],
+            [sys.executable, "-m", "talkreel", *self.arguments, "--data", str(data), *options],
             stdout=subprocess.PIPE,
             stderr=self._log,
             text=True,
@@ -82,10 +84,16 @@ class Command:
         self._log.close()
 
 
+class Hands(Command):
+    """`talkreel worker`."""
+
+    arguments = ("worker",)
+
+
 @contextmanager
-def command(data: Path, *options: str, **environment: str) -> Generator[Command]:
+def command(data: Path, *options: str, kind: type[Command] = Command, **environment: str) -> Generator[Command]:
     """A server that runs until the block ends."""
-    found = Command(data, *options, **environment)
+    found = kind(data, *options, **environment)
     try:
         assert found.address, found.log
         yield found

@@ -8,7 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from talkreel.cli.terminal import language, tell
+from talkreel.cli.terminal import language, tell, told
+from talkreel.errors import TalkreelError
 from talkreel.messages import say
 
 DRAIN_S = 20.0
@@ -44,7 +45,12 @@ def serve(
         tell(say("serve.ready", language(), address=address, data=settings().data_dir))
 
     count = 0 if role is Role.api else settings().workers
-    raise typer.Exit(supervise(settings(), count, drain, ready))
+    raise typer.Exit(supervise(settings(), count, drain, ready, refused))
+
+
+def refused(error: TalkreelError) -> None:
+    """Say why a process of the server cannot begin."""
+    tell(told(error))
 
 
 def put(**values: str) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from talkreel.cli.serve import DRAIN_S, put
+from talkreel.cli.serve import DRAIN_S, put, refused
 from talkreel.cli.terminal import language, tell
 from talkreel.errors import UsageError
 from talkreel.messages import say
@@ -36,7 +36,7 @@ def worker(
         print("ready", flush=True)  # noqa: T201 - the result
         tell(say("worker.ready", language(), pools=", ".join(f"{name} {count}" for name, count in pools.items())))
 
-    raise typer.Exit(work(settings(), pools, drain, ready))
+    raise typer.Exit(work(settings(), pools, drain, ready, refused))
 
 
 def _pool(text: str) -> tuple[str, int]:

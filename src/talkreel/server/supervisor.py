@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import socket
 from collections.abc import Callable, Mapping
@@ -14,12 +13,15 @@ from talkreel.server import logs
 from talkreel.settings import Settings
 from talkreel.studio.hosted import data_folder
 
-_LOG = logging.getLogger("talkreel.supervisor")
 _BACKLOG = 2048
 CPU = "cpu"
 
 
-def serve(settings: Settings, workers: int, drain_s: float, ready: Callable[[str], None]) -> int:
+Refused = Callable[[TalkreelError], None]
+"""Told why a process cannot begin, in that process."""
+
+
+def serve(settings: Settings, workers: int, drain_s: float, ready: Callable[[str], None], refused: Refused) -> int:
     """Run an API process and `workers` worker processes until SIGTERM; the exit code. `ready` is given the address.
 
     Raises:
@@ -35,8 +37,8 @@ def serve(settings: Settings, workers: int, drain_s: float, ready: Callable[[str
     settings = settings.model_copy(update={"port": listening.getsockname()[1]})
     from talkreel.server import api
 
-    posts = [Post("api", _told(partial(api.serve, settings, listening), drain_s))]
-    posts += [_worker(f"{CPU} {n}", settings, {CPU: 1}, drain_s, late=True) for n in range(1, workers + 1)]
+    posts = [Post("api", _begun(partial(api.serve, settings, listening), drain_s, refused))]
+    posts += [_worker(f"{CPU} {n}", settings, {CPU: 1}, drain_s, refused, late=True) for n in range(1, workers + 1)]
     try:
         return Supervisor(posts, drain_s, lambda: ready(_address(settings))).run()
     finally:
@@ -45,7 +47,9 @@ def serve(settings: Settings, workers: int, drain_s: float, ready: Callable[[str
             held.close()
 
 
-def work(settings: Settings, pools: Mapping[str, int], drain_s: float, ready: Callable[[], None]) -> int:
+def work(
+    settings: Settings, pools: Mapping[str, int], drain_s: float, ready: Callable[[], None], refused: Refused
+) -> int:
     """Run worker processes only: for each queue as many as `pools` says; the exit code.
 
     Raises:
@@ -57,7 +61,7 @@ def work(settings: Settings, pools: Mapping[str, int], drain_s: float, ready: Ca
     _begin()
     data_folder.prepare(data_folder.of(settings), sqlite=False)
     posts = [
-        _worker(f"{name} {n}", settings, {name: 1}, drain_s)
+        _worker(f"{name} {n}", settings, {name: 1}, drain_s, refused)
         for name, count in pools.items()
         for n in range(1, count + 1)
     ]
@@ -87,20 +91,22 @@ def _begin() -> None:
     os.umask(0o077)  # what is written is for this user alone
 
 
-def _worker(name: str, settings: Settings, queues: Mapping[str, int], drain_s: float, *, late: bool = False) -> Post:
+def _worker(
+    name: str, settings: Settings, queues: Mapping[str, int], drain_s: float, refused: Refused, *, late: bool = False
+) -> Post:
     from talkreel.server import work as working  # imported before the fork, so that the processes share it
 
-    return Post(name, _told(partial(working.work, settings, queues), drain_s), late=late)
+    return Post(name, _begun(partial(working.work, settings, queues), drain_s, refused), late=late)
 
 
-def _told(work: Callable[[Line, float], int], drain_s: float) -> Callable[[Line], int]:
-    """The work of a child that says in a sentence why it could not begin."""
+def _begun(work: Callable[[Line, float], int], drain_s: float, refused: Refused) -> Callable[[Line], int]:
+    """The work of a child that says why it could not begin."""
 
     def living(line: Line) -> int:
         try:
             return work(line, drain_s)
         except TalkreelError as error:
-            _LOG.critical("cannot begin", extra={"error": error})
+            refused(error)
             return error.exit_code
 
     return living
