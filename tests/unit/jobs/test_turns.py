@@ -77,7 +77,7 @@ def test_who_has_much_running_waits_for_who_has_little():
 
 
 def test_one_that_was_taken_by_somebody_else_is_passed_over():
-    lines = [Line("cpu", "a", True, 1, 5, 0), Line("cpu", "b", True, 5, 2, 1)]
+    lines = [Line("cpu", "a", True, 1, 3, 0), Line("cpu", "b", True, 5, 2, 1)]
     asked: list[str] = []
 
     def take(tenant: str) -> bool:
@@ -85,7 +85,13 @@ def test_one_that_was_taken_by_somebody_else_is_passed_over():
         return tenant == "b"
 
     assert Turns().pick(lines, take, 3) == 2
-    assert asked == ["a", "b", "b"]
+    assert asked == ["a", "a", "a", "b", "b"]
+
+
+def test_what_nobody_here_can_take_is_not_asked_for_for_ever():
+    asked: list[str] = []
+    Turns().pick([Line("cpu", "a", True, 5, 500, 0)], lambda tenant: asked.append(tenant) is not None, 1)
+    assert len(asked) == 10
 
 
 @given(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from talkreel.store.engine_database import Line
 
+_MISSED = 10  # so often others may be quicker before it is left to the next look
 _PAUSE_S = 1.0  # after a look that failed
 
 _log = logging.getLogger(__name__)
@@ -52,6 +53,7 @@ class _Turn:
     priority: int
     waiting: int
     since_ms: int
+    missed: int = 0
 
 
 class Turns:
@@ -71,15 +73,15 @@ class Turns:
         taken = 0
         while turns and taken < room:
             turn = min(turns, key=lambda it: (it.priority, running[it.tenant], self._last(it.tenant), it.since_ms))
-            if not take(turn.tenant):
-                turns.remove(turn)  # somebody else was quicker
-                continue
-            taken += 1
-            self._count += 1
-            self._served[turn.tenant] = self._count
-            running[turn.tenant] += 1
+            if take(turn.tenant):
+                taken += 1
+                self._count += 1
+                self._served[turn.tenant] = self._count
+                running[turn.tenant] += 1
+            else:
+                turn.missed += 1  # somebody else was quicker
             turn.waiting -= 1
-            if not turn.waiting:
+            if not turn.waiting or turn.missed >= _MISSED:
                 turns.remove(turn)
         return taken
 

@@ -52,7 +52,7 @@ def await_all(ids: Sequence[str], closing: threading.Event) -> list[dict[str, Js
     began = time.monotonic()
     while (found := _all_ended(ids)) is None:
         # What takes long may be noticed late.
-        if closing.wait(min(0.25, max(0.02, 0.05 * (time.monotonic() - began)))):
+        if closing.wait(min(0.25, max(0.02, 0.02 * (time.monotonic() - began)))):
             raise Leaving
     return [_noted(id, *found[id]) for id in ids]
 
