@@ -47,7 +47,8 @@ def _cli() -> str:
     parts.append(
         "## Exit codes\n\n| code | meaning |\n|---|---|\n| 0 | done |\n"
         "| 1 | failed, or the quality gate found something |\n"
-        "| 2 | what was asked cannot be asked |\n| 3 | a file cannot be used |\n| 4 | who asks is not known, or may not |\n"
+        "| 2 | what was asked cannot be asked |\n| 3 | a file cannot be used |\n"
+        "| 4 | who asks is not known, or may not |\n"
         "| 5 | not enough credits, or not in the plan |\n| 6 | not found |\n"
         "| 7 | a part that is needed does not answer, or too often |\n| 130 | stopped |\n"
     )
@@ -117,8 +118,8 @@ def _routes() -> dict[str, Any]:
 def _http() -> str:
     rows = [
         "# HTTP\n",
-        "All routes of `talkreel serve`, by what they are about; `GET /openapi.json` (and `openapi.json` here) has their",
-        "bodies and answers. What the protocol means: [the server](../explain/server.md).\n",
+        "All routes of `talkreel serve`, by what they are about; `GET /openapi.json` (and `openapi.json` here) has",
+        "their bodies and answers. What the protocol means: [the server](../explain/server.md).\n",
     ]
     groups = dict[str, list[str]]()
     for path, methods in _routes()["paths"].items():

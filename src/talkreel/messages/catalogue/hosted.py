@@ -97,7 +97,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "在此导出需要 X-Skill-Source、X-Skill-Version 和 X-Skill-Platform 请求头。请加上。",
     ),
     "error.plan_size": (
-        "Without registering, films are exported up to {most} px on the short side. Register, or ask for a smaller size.",
+        "Without registering, the short side of an export has at most {most} px. Register, or ask for a smaller size.",
         "未注册时导出的短边最多 {most} 像素。请注册,或选择更小的尺寸。",
     ),
     "error.film_empty": ("The film is empty. Describe what is to be in it first.", "片子是空的。请先描述内容。"),

@@ -13,7 +13,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "error.request": ("The request cannot be read: {where}: {detail}.", "无法读取请求:{where}:{detail}。"),
     "error.route": ("There is nothing at {method} {path}.", "{method} {path} 不存在。"),
-    "error.http": ("{method} {path}: {detail}.", "{method} {path}:{detail}。"),
+    "error.http": ("{method} {path}: {detail}.", "{method} {path} 无法处理:{detail}。"),
     "error.body_large": ("The request is larger than this server accepts.", "请求超过了服务器允许的大小。"),
     "error.api_version": (
         "This server speaks version {supported} of the protocol; version {wanted} was asked for.",
