@@ -9,15 +9,17 @@ import asyncio
 import fcntl
 import hashlib
 import re
-from collections.abc import AsyncIterable, Callable
+import time
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
-from talkreel.errors import ConflictError, OutputError, TooLargeError, UsageError
+from talkreel.errors import ConflictError, LimitError, OutputError, TooLargeError, UsageError
 
 _RANGE = re.compile(r"^bytes (?:(\d{1,15})-(\d{1,15})|\*)/(\d{1,15}|\*)$")
+WINDOW_S, _LEAST = 30.0, 1 << 15  # about 1 kB a second
 
 T = TypeVar("T")
 
@@ -78,6 +80,7 @@ async def receive(
         ConflictError: the part does not begin where the file ends, or another request is writing it.
         UsageError: the body is longer than its part.
         OutputError: there is no room.
+        LimitError: it comes too slowly.
     """
     if span is not None and max(span.end, span.total or 0) > most_bytes:
         into.unlink(missing_ok=True)
@@ -97,6 +100,38 @@ async def receive(
             if span is None or isinstance(error, TooLargeError):
                 into.unlink(missing_ok=True)
             raise
+
+
+async def brisk(stream: AsyncIterable[bytes], window_s: float = WINDOW_S) -> AsyncGenerator[bytes]:
+    """The blocks of a body, as long as at least `_LEAST` bytes come in every `window_s` that it is waited for.
+
+    Raises:
+        LimitError: they do not: a sender who dawdles holds a place that others need.
+    """
+    blocks = aiter(stream)
+    waited, came = 0.0, 0
+    while True:
+        coming = asyncio.ensure_future(_next(blocks))
+        try:
+            while not coming.done():
+                began = time.monotonic()
+                await asyncio.wait({coming}, timeout=window_s - waited)
+                waited += time.monotonic() - began
+                if waited >= window_s:
+                    if came < _LEAST and not coming.done():
+                        raise LimitError("error.upload_slow", seconds=round(window_s), retry_after_s=1)
+                    waited, came = 0.0, 0
+            block = coming.result()
+        finally:
+            coming.cancel()
+        if block is None:
+            return
+        came += len(block)
+        yield block
+
+
+async def _next(blocks: AsyncIterator[bytes]) -> bytes | None:
+    return await anext(blocks, None)
 
 
 async def in_thread(work: Callable[..., T], *arguments: object) -> T:
@@ -130,7 +165,7 @@ async def _appended(
         except OSError as cause:
             raise OutputError("error.upload_unwritten", name=name, detail=cause.strerror or "") from cause
 
-    async for block in stream:
+    async for block in brisk(stream):
         if size + len(block) > end:
             if span is None:
                 raise TooLargeError("error.upload_too_large", name=name, limit=f"{most_bytes / 1e6:g}")

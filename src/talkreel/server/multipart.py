@@ -18,7 +18,7 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 
 from talkreel.errors import OutputError, TalkreelError, TooLargeError, UsageError
 from talkreel.process.names import safe_name
-from talkreel.server.bodies import in_thread
+from talkreel.server.bodies import brisk, in_thread
 
 if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
@@ -64,6 +64,7 @@ async def read_form(
         TooLargeError: a file, or all of them together, are over the limit.
         UsageError: it is not a form, is malformed, or has too many parts.
         OutputError: there is no room.
+        LimitError: it comes too slowly.
     """
     kind, options = parse_options_header(content_type)
     boundary = options.get(b"boundary", b"")
@@ -89,7 +90,7 @@ async def read_form(
 async def _fed(stream: AsyncIterable[bytes], parser: MultipartParser, writing: _Writing) -> None:
     waiting = bytearray()
     seen = 0
-    async for block in stream:
+    async for block in brisk(stream):
         seen += len(block)
         if seen > writing.most_total + _FRAME + MOST_FIELDS * MOST_TEXT:
             raise writing.too_large("")

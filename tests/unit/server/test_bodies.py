@@ -3,14 +3,15 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import random
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from talkreel.errors import ConflictError, TooLargeError, UsageError
+from talkreel.errors import ConflictError, LimitError, TooLargeError, UsageError
 from talkreel.messages import say
-from talkreel.server.bodies import Span, Stored, receive, span_of
+from talkreel.server.bodies import Span, Stored, brisk, receive, span_of
 
 DATA = random.Random(1).randbytes(200_000)
 
@@ -138,3 +139,36 @@ def test_two_who_write_one_file_do_not_mix(tmp_path: Path) -> None:
     assert isinstance(second, ConflictError)
     assert isinstance(first, Stored)
     assert (tmp_path / "a").read_bytes() == b"a" * 2000
+
+
+def dripping(count: int, each: int, every_s: float, pause_s: float = 0.0) -> AsyncIterator[bytes]:
+    async def drops() -> AsyncIterator[bytes]:
+        for _ in range(count):
+            await asyncio.sleep(every_s)
+            yield b"x" * each
+        await asyncio.sleep(pause_s)
+
+    return drops()
+
+
+async def taken(stream: AsyncIterator[bytes], window_s: float) -> int:
+    return sum([len(block) async for block in brisk(stream, window_s)])
+
+
+@pytest.mark.parametrize("stream", [(1000, 1, 0.01), (1, 10, 0.0, 9.0), (2, 40_000, 0.05, 9.0)])
+def test_a_body_that_drips_is_cut(stream: tuple[int, int, float]) -> None:
+    """B9: 1 byte a second for 30 s, here a hundred times quicker; also one that stops."""
+    began = time.monotonic()
+    with pytest.raises(LimitError) as caught:
+        asyncio.run(taken(dripping(*stream), 0.3))
+    assert time.monotonic() - began < 2
+    assert say(caught.value.code, "zh", **caught.value.fields)
+
+
+def test_a_body_that_only_takes_its_time_is_taken() -> None:
+    assert asyncio.run(taken(dripping(20, 40_000, 0.05), 0.3)) == 800_000
+
+
+def test_a_sender_who_breaks_off_is_told_of(tmp_path: Path) -> None:
+    with pytest.raises(ConnectionResetError):
+        asyncio.run(taken(pieces(DATA, breaks=True), 5))

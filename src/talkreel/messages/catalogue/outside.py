@@ -101,4 +101,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The draft is over a limit: {what}, at most {limit}. Make it smaller, or make several films.",
         "草稿超过限制:{what} 最多 {limit}。请缩小,或分成几部影片。",
     ),
+    "error.upload_slow": (
+        "Hardly anything came for {seconds} s, so the upload was ended. Send it again on a better line, or in parts.",
+        "{seconds} 秒内几乎没有收到数据,上传已中止。请换更好的网络重试,或分段上传。",
+    ),
 }
