@@ -7,11 +7,14 @@ import signal
 import socket
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from importlib import import_module
+from pkgutil import iter_modules
 
 import uvicorn
 
 from talkreel.jobs.engines.reaping import Repeating
 from talkreel.process.supervising import Line
+from talkreel.server import routes
 from talkreel.server.app import create_app
 from talkreel.server.watching import Leaving, Watched
 from talkreel.settings import Settings
@@ -22,6 +25,12 @@ from talkreel.studio.hosted.sweeping import EVERY_S, Sweeper
 _KEEP_ALIVE_S = 30
 _BACKLOG = 2048
 _MOST_AT_ONCE = 5000
+
+
+def preload() -> None:
+    """Import all routes: before forking, so that an API process that is begun again is there soon."""
+    for module in iter_modules(routes.__path__):
+        import_module(f"{routes.__name__}.{module.name}")
 
 
 def serve(settings: Settings, listening: socket.socket, line: Line, drain_s: float) -> int:

@@ -37,6 +37,7 @@ def serve(settings: Settings, workers: int, drain_s: float, ready: Callable[[str
     settings = settings.model_copy(update={"port": listening.getsockname()[1]})
     from talkreel.server import api
 
+    api.preload()
     posts = [Post("api", _begun(partial(api.serve, settings, listening), drain_s, refused))]
     posts += [_worker(f"{CPU} {n}", settings, {CPU: 1}, drain_s, refused, late=True) for n in range(1, workers + 1)]
     try:
@@ -88,6 +89,8 @@ def listen(host: str, port: int) -> socket.socket:
 
 def _begin() -> None:
     logs.begin()
+    # Importing NumPy would begin threads, and who forks has none; with a process a core, one is right in any case.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.umask(0o077)  # what is written is for this user alone
 
 
