@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from talkreel.store.engine_database import Line
 
 _MISSED = 10  # so often others may be quicker before it is left to the next look
+_REMEMBERED = 10_000  # tenants whose last turn is known
 _PAUSE_S = 1.0  # after a look that failed
 
 _log = logging.getLogger(__name__)
@@ -66,6 +67,8 @@ class Turns:
     def pick(self, lines: Iterable[Line], take: Callable[[str], bool], room: int) -> int:
         """Take up to `room` orders; `take` says whether it got one of a tenant's. How many were taken."""
         mine = list(lines)
+        if len(self._served) > _REMEMBERED:
+            self._served.clear()
         running = Counter[str]()
         for line in mine:
             running[line.tenant] += 0 if line.waiting else line.count
