@@ -85,8 +85,8 @@ def l2(short: bool) -> list[Row]:
         paths = ("/api/credits/balance/simple", f"/api/state/nemo_agent/me/{session}/latest")
         rows = list[Row]()
         for name, pause in (("at 600/s", 50 / 600), ("as fast as it goes", 0.0)):
-            clients = [Reader(server.address, _get(paths[n % 2], person)) for n in range(50)]
-            asyncio.run(_all(clients, seconds, pause))
+            clients = [Reader(server.address, get(paths[n % 2], person)) for n in range(50)]
+            asyncio.run(all_of(clients, seconds, pause))
             took = sorted(t for client in clients for t in client.took)
             p50, p99 = took[len(took) // 2] * 1000, took[int(len(took) * 0.99)] * 1000
             rate, failed = len(took) / seconds, sum(client.failed for client in clients)
@@ -96,7 +96,8 @@ def l2(short: bool) -> list[Row]:
     return rows
 
 
-async def _all(clients: list[Reader], seconds: float, pause: float) -> None:
+async def all_of(clients: list[Reader], seconds: float, pause: float) -> None:
+    """Have all clients ask; `pause` is the time from one question to the next, s."""
     until = time.monotonic() + seconds
     await asyncio.gather(*(client.run(until, pause) for client in clients))
 
@@ -108,8 +109,8 @@ def l4(short: bool) -> list[Row]:
         person, first = _somebody(server)
         sessions = [first, *(person.session() for _ in range(active - 1))]
         time.sleep(2)
-        before = _memory_mb(server)
-        streams = _Streams(server, person, sessions)
+        before = memory_mb(server)
+        streams = Streams(server, person, sessions)
         spent = asyncio.run(streams.idle(idle, seconds))
         grown = streams.memory_mb - before
         late = asyncio.run(streams.active(active, seconds))
@@ -133,7 +134,9 @@ def l4(short: bool) -> list[Row]:
     ]
 
 
-class _Streams:
+class Streams:
+    """Event streams of some sessions. `memory_mb` is the whole server's while they are open."""
+
     def __init__(self, server: Command, person: Person, sessions: list[str]) -> None:
         self._server, self._person, self._sessions = server, person, sessions
         self._late = list[float]()
@@ -144,10 +147,10 @@ class _Streams:
         open_ones = [await self._opened(n) for n in range(count)]
         api = self._server.pids("api")[0]
         await asyncio.sleep(1)
-        before, began = _processor_s(api), time.monotonic()
+        before, began = processor_s(api), time.monotonic()
         await asyncio.sleep(seconds)
-        spent = (_processor_s(api) - before) / (time.monotonic() - began)
-        self.memory_mb = _memory_mb(self._server)
+        spent = (processor_s(api) - before) / (time.monotonic() - began)
+        self.memory_mb = memory_mb(self._server)
         for _, writer in open_ones:
             writer.close()
         return spent
@@ -169,7 +172,7 @@ class _Streams:
         host, _, port = self._server.address.removeprefix("http://").partition(":")
         reader, writer = await asyncio.open_connection(host, int(port))
         session = self._sessions[n % len(self._sessions)]
-        writer.write(_get(f"/api/sessions/{session}/events", self._person))
+        writer.write(get(f"/api/sessions/{session}/events", self._person))
         await reader.readuntil(b"\r\n\r\n")
         return reader, writer
 
@@ -201,12 +204,12 @@ def l9(short: bool) -> list[Row]:
     seconds = 20 if short else 60
     with tempfile.TemporaryDirectory() as folder, command(Path(folder) / "data") as server:
         time.sleep(8)
-        pids = _family(server.process.pid)
-        before, began = sum(map(_processor_s, pids)), time.monotonic()
+        pids = family(server.process.pid)
+        before, began = sum(map(processor_s, pids)), time.monotonic()
         time.sleep(seconds)
-        share = (sum(map(_processor_s, pids)) - before) / (time.monotonic() - began) * 100
-        memory = _memory_mb(server)
-        each = ", ".join(f"{_pss_mb(pid):.0f}" for pid in pids)
+        share = (sum(map(processor_s, pids)) - before) / (time.monotonic() - began) * 100
+        memory = memory_mb(server)
+        each = ", ".join(f"{pss_mb(pid):.0f}" for pid in pids)
     text = f"{share:.1f} % of a core, {memory:.0f} MB in {len(pids)} processes ({each})"
     return [Row("L9", "idle, the whole server", "<= 6 % of a core, <= 450 MB", text, share <= 6 and memory <= 450)]
 
@@ -216,34 +219,38 @@ def _somebody(server: Command) -> tuple[Person, str]:
     return person, person.session()
 
 
-def _get(path: str, person: Person) -> bytes:
+def get(path: str, person: Person) -> bytes:
+    """A request, as it goes over the wire."""
     return f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {person.token}\r\n\r\n".encode()
 
 
-def _family(pid: int) -> list[int]:
+def family(pid: int) -> list[int]:
     """A process and all below it."""
     threads = Path(f"/proc/{pid}/task").iterdir()
     children = [child for thread in threads for child in (thread / "children").read_text().split()]
-    below = [one for child in children for one in _family(int(child))]
+    below = [one for child in children for one in family(int(child))]
     threads = [path for path in Path(f"/proc/{pid}/task").iterdir() if path.name != str(pid)]
     below += [
-        one for path in threads for child in (path / "children").read_text().split() for one in _family(int(child))
+        one for path in threads for child in (path / "children").read_text().split() for one in family(int(child))
     ]
     return [pid, *below]
 
 
-def _processor_s(pid: int) -> float:
+def processor_s(pid: int) -> float:
+    """Processor time of a process, s."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / _TICKS
 
 
-def _pss_mb(pid: int) -> float:
+def pss_mb(pid: int) -> float:
+    """Memory of a process, MB; what several share is divided among them."""
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
-def _memory_mb(server: Command) -> float:
-    return sum(map(_pss_mb, _family(server.process.pid)))
+def memory_mb(server: Command) -> float:
+    """Memory of a server with all its processes, MB."""
+    return sum(map(pss_mb, family(server.process.pid)))
 
 
 PARTS: dict[str, Callable[[bool], list[Row]]] = {"L1": l1, "L2": l2, "L4": l4, "L9": l9}
