@@ -27,7 +27,7 @@ from talkreel.media.sounds import RATE_HZ, sound_blocks
 from talkreel.model.value import Strict
 from talkreel.sound.loudness import SILENT_LUFS, Loudness
 
-LONGEST_MS = 20 * 60_000
+LONGEST_MS = 10 * 60_000  # of a longer one the beginning is looked at
 _DENSE_PIXELS = 4_500_000_000  # 72 s of full HD at 30 frames a second
 _CLOSE_PIXELS = 1_000_000_000  # up to here as many frames are looked at as can be
 _SUSPECT = 10.0  # difference of two key frames that is worth a closer look
