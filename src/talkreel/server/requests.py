@@ -12,6 +12,7 @@ from pydantic.alias_generators import to_camel
 
 from talkreel.errors import NotFoundError, UsageError
 from talkreel.model import Draft
+from talkreel.model.reading import parse_draft
 from talkreel.server.callers import caller
 from talkreel.studio.hosted.callers import Caller
 
@@ -51,15 +52,13 @@ def parsed(kind: type[T], body: dict[str, Any]) -> T:
 
 
 def draft_from(body: dict[str, Any]) -> Draft:
-    """A draft that a client sent.
+    """A draft that a client sent, within the limits of what comes from outside.
 
     Raises:
-        UsageError: it is none.
+        InputError: it is none.
+        TooLargeError: it is over a limit.
     """
-    try:
-        return Draft.model_validate(body)
-    except (ValidationError, RecursionError) as cause:
-        raise UsageError("error.request", where="draft", detail=str(cause).splitlines()[0][:200]) from cause
+    return parse_draft(json.dumps(body).encode())
 
 
 async def any_json(request: Request) -> dict[str, Any]:
@@ -74,7 +73,7 @@ async def any_json(request: Request) -> dict[str, Any]:
         if len(data) > _MOST_JSON:
             raise UsageError("error.request", where="body", detail=f"> {_MOST_JSON} bytes")
     try:
-        found = json.loads(data) if data.strip() else {}
+        found: Any = json.loads(data) if data.strip() else {}
     except (ValueError, RecursionError) as cause:
         raise UsageError("error.request", where="body", detail="JSON") from cause
     if not isinstance(found, dict):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import Any
+from typing import Any, cast
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -129,7 +129,8 @@ async def adk_change(request: Request, app: str, user: str, sid: str, who: Who) 
     body = await any_json(request)
     delta: Any = body.get("state_delta", body.get("stateDelta"))
     host = host_of(request)
-    await asyncio.to_thread(sessions.change_state, host, who, sid, delta if isinstance(delta, dict) else {})
+    wanted = cast("dict[str, object]", delta) if isinstance(delta, dict) else {}
+    await asyncio.to_thread(sessions.change_state, host, who, sid, wanted)
     row = await asyncio.to_thread(sessions.look_up, host, who, sid)
     return Answer(_session(row, app, user, [], json.loads(row.state)))
 
