@@ -161,6 +161,25 @@ def test_no_process_outlives_the_supervisor(tmp_path: Path) -> None:
         until(lambda: not any(alive(pid) for pid in pids), 3)
 
 
+def test_what_a_killed_server_did_goes_on_at_the_next_start(tmp_path: Path) -> None:
+    with command(tmp_path / "data", "--workers", "1") as first:
+        person = first.person()
+        session = person.session()
+        person.say(session, "A 5 second promo for a coffee shop")
+        body = {"id": "render_1", "sessionId": session, "output": {"resolution": "360p", "quality": "draft"}}
+        assert person.http.post("/api/render/proxy/lambda", json=body).status_code == 200
+        until(lambda: any(_owned(first.data, pid) for pid in first.pids("cpu")))
+        dead = first.pids("")
+        first.stop(signal.SIGKILL)
+        until(lambda: not any(alive(pid) for pid in dead), 3)
+    with command(tmp_path / "data", "--workers", "1") as second:
+        # Not after the ten seconds that a silent process is given.
+        until(lambda: not any(_owned(second.data, pid) for pid in dead), _ELSEWHERE_S)
+        person.http = second.client()
+        person.http.headers["Authorization"] = f"Bearer {person.token}"
+        assert person.waited("render_1")["status"] == "completed"
+
+
 def test_a_port_in_use_is_said(server: Command, tmp_path: Path) -> None:
     port = server.address.rpartition(":")[2]
     assert f"port {port}: Address already in use" in _refused("--data", str(tmp_path), "--port", port)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
+import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from importlib import import_module
@@ -58,7 +59,7 @@ def serve(settings: Settings, listening: socket.socket, line: Line, drain_s: flo
     server = _Server(config, lambda: _ready(host, line), leaving)
     server.run(sockets=[listening])
     sweeping.stop()
-    stop(host, drain_s)
+    stop(host, server.left_s(drain_s))
     return 0
 
 
@@ -71,6 +72,11 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, ready: Callable[[], None], leaving: Leaving) -> None:
         super().__init__(config)
         self._ready, self._leaving = ready, leaving
+        self._told = 0.0  # when it was told to stop
+
+    def left_s(self, drain_s: float) -> float:
+        """What is left of the time to drain: answering the last requests may have taken some."""
+        return max(0.0, drain_s - (time.monotonic() - self._told))
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to listen, and say so."""
@@ -79,6 +85,7 @@ class _Server(uvicorn.Server):
         self._ready()
 
     def _leave(self) -> None:
+        self._told = time.monotonic()
         self._leaving.begin()
         self.handle_exit(signal.SIGTERM, None)
 

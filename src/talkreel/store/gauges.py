@@ -18,6 +18,8 @@ class Worker:
 
     id: str
     role: str
+    host: str
+    pid: int
     silent_ms: int
 
 
@@ -45,8 +47,10 @@ def open_sessions(connection: Connection) -> int:
 
 def workers(connection: Connection, now_ms: int) -> list[Worker]:
     """All executors that are not forgotten."""
-    query = select(executors.c.id, executors.c.role, executors.c.beat_at).order_by(executors.c.id)
-    return [Worker(id, role, now_ms - beat_at) for id, role, beat_at in connection.execute(query)]
+    at = executors.c
+    query = select(at.id, at.role, at.host, at.pid, at.beat_at).order_by(at.id)
+    rows = connection.execute(query)
+    return [Worker(id, role, host, pid, now_ms - beat_at) for id, role, host, pid, beat_at in rows]
 
 
 _QUEUES = """

@@ -6,9 +6,10 @@ import socket
 from collections.abc import Mapping
 
 from talkreel.jobs.engines.durable import DurableEngine
+from talkreel.process.alive import alive
 from talkreel.process.crew import Crew
 from talkreel.settings import Settings
-from talkreel.store import executors
+from talkreel.store import executors, gauges
 from talkreel.studio.hosted import bodies
 from talkreel.studio.hosted.holding import hold
 from talkreel.studio.hosted.host import Host
@@ -38,7 +39,20 @@ def start(settings: Settings, role: str, queues: Mapping[str, int], crew_size: i
     host = Host(settings, held.database, held.objects, held.key, engine, crew)
     bodies.register(host)
     engine.launch(role, queues)
+    if not settings.database_url:
+        _bury(host)
     return host
+
+
+def _bury(host: Host) -> None:
+    """Take up what an earlier server on this folder left undone, without waiting for its processes to be silent.
+
+    Only where all processes are on this machine, so that a number that no process has is that of a dead one.
+    """
+    with host.database.reading() as connection:
+        known = gauges.workers(connection, host.database.now_ms(connection))
+    for pid in {worker.pid for worker in known if not alive(worker.pid)}:
+        lost(host, pid)
 
 
 def lost(host: Host, pid: int) -> int:
