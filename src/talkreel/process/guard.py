@@ -42,7 +42,10 @@ _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 _MEGABYTE = 1 << 20
 _LARGEST_ANSWER = 256 * _MEGABYTE
 _REST_S = 120.0
-_READERS = ("talkreel.process.shield", "talkreel.media.accepting", "talkreel.media.probe", "talkreel.media.footage")
+_READERS = (
+    *("talkreel.process.shield", "talkreel.media.accepting", "talkreel.media.probe", "talkreel.media.documents"),
+    *("talkreel.analysis.footage", "talkreel.analysis.upload"),
+)
 _START_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "LD_LIBRARY_PATH", "PYTHONHOME", "PYTHONUTF8", "HOME")
 _TOLD = ("MAX_FILE_MB", "MAX_PICTURE_MP", "MAX_FILM_HOURS", "KERNELS", "FONTS_DIR", "CACHE_DIR", "CHILD_MEMORY_MB")
 _PREFIXES = ("TALKREEL_", "NEMO_")
