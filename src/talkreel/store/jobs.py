@@ -7,6 +7,9 @@ from sqlalchemy import Connection, func, insert, select, update
 from talkreel.store.rows import OPEN, JobRow
 from talkreel.store.tables import jobs
 
+# By the database's clock; an id begins with the time of the machine that gave it out.
+_AGE = (jobs.c.created_at, jobs.c.id)
+
 
 def add(connection: Connection, row: JobRow) -> None:
     """Add a job."""
@@ -28,7 +31,7 @@ def find(connection: Connection, account: str, kind: str, key: str) -> JobRow | 
 
 def of_session(connection: Connection, session: str, kind: str) -> list[JobRow]:
     """A session's jobs of a kind, the oldest first."""
-    query = select(jobs).where(jobs.c.session == session, jobs.c.kind == kind).order_by(jobs.c.id)
+    query = select(jobs).where(jobs.c.session == session, jobs.c.kind == kind).order_by(*_AGE)
     return [JobRow(**row) for row in connection.execute(query).mappings()]
 
 
@@ -43,9 +46,9 @@ def last_open(connection: Connection, session: str, kind: str) -> JobRow | None:
 
 
 def _open(connection: Connection, session: str, kind: str, newest: bool) -> JobRow | None:
-    order = jobs.c.id.desc() if newest else jobs.c.id
+    order = [column.desc() if newest else column for column in _AGE]
     query = select(jobs).where(jobs.c.session == session, jobs.c.kind == kind, jobs.c.status.in_(OPEN))
-    found = connection.execute(query.order_by(order).limit(1)).mappings().one_or_none()
+    found = connection.execute(query.order_by(*order).limit(1)).mappings().one_or_none()
     return JobRow(**found) if found else None
 
 
