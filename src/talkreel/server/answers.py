@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from talkreel.errors import InputError, LimitError, TalkreelError, UnavailableError, UsageError
 from talkreel.messages import say, sentence, sentences
+from talkreel.server.logs import clean
 from talkreel.wire.codes import OK, fault
 
 _RETRY_S = 5  # when the database is away
@@ -43,7 +44,7 @@ def language_of(request: Request) -> str:
 
 def refused(error: TalkreelError, language: str) -> dict[str, object]:
     """An error as its answer's body."""
-    code, message = fault(error).code, sentence(error.code, language, error.fields)
+    code, message = fault(error).code, clean(sentence(error.code, language, error.fields))
     return {
         "code": code,
         "message": message,
@@ -102,6 +103,7 @@ async def on_http(request: Request, error: Exception) -> Response:
         return failed(InputError("error.body_large"), request)
     language = language_of(request)
     code = "error.route" if error.status_code == 404 else "error.http"
-    message = sentence(code, language, {"method": request.method, "path": request.url.path, "detail": error.detail})
+    fields = {"method": request.method, "path": request.url.path, "detail": error.detail}
+    message = clean(sentence(code, language, fields))
     body = {"code": error.status_code, "message": message, "next": _next(error.status_code, language), "data": None}
     return Answer(body, error.status_code, dict(error.headers or {}))

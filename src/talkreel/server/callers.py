@@ -14,6 +14,7 @@ from hmac import compare_digest
 from fastapi import Request
 
 from talkreel.errors import AuthError, ForbiddenError
+from talkreel.server import logs
 from talkreel.server.answers import language_of
 from talkreel.server.app import host_of
 from talkreel.studio.hosted import claims, tokens
@@ -51,6 +52,8 @@ def optional_caller(request: Request) -> Caller | None:
     """
     token = bearer(request)
     found = _by_token(request, token) if token else _by_cookie(request)
+    if found is not None:
+        logs.bind(account=found.account)
     return replace(found, language=language_of(request), attribution=attribution(request)) if found else None
 
 

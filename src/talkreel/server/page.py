@@ -31,7 +31,7 @@ _PARTS = {
     "claim.css": ("server/pages/claim.css", "text/css; charset=utf-8"),
     **{
         f"{name}.js": (f"server/pages/{name}.js", "text/javascript; charset=utf-8")
-        for name in ("ask", "claim", "entrance", "film", "panels", "talk")
+        for name in ("ask", "claim", "entrance", "film", "panels", "start", "talk")
     },
     "display.ttf": ("assets/fonts/fraunces/Fraunces_600SemiBold.ttf", "font/ttf"),
     "text.ttf": ("assets/fonts/outfit/Outfit_400Regular.ttf", "font/ttf"),
@@ -71,6 +71,11 @@ def entrance(request: Request, form: str, bind: str = "") -> Response:
     return _page(
         request, "entrance.html", facts, title=say(f"page.{form}", language), lead=say(f"page.{form}_lead", language)
     )
+
+
+def start(request: Request) -> Response:
+    """The page that somebody sees first: a box for the words of a film."""
+    return _page(request, "start.html", {})
 
 
 def refused(request: Request, error: TalkreelError) -> Response:

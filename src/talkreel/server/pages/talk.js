@@ -111,7 +111,7 @@ function read(block) {
   if (data) hear(JSON.parse(data), { echo: false });
 }
 
-function submit(text) {
+export function submit(text) {
   if (!text.trim() || busy.is) return;
   state.follow = true;
   line(text.trim(), { mine: true });

@@ -44,6 +44,12 @@ def link_set(request: Request, who: Who, sid: str, is_open: Annotated[bool, Body
     return answer({"session_id": sid, "open": is_open})
 
 
+@router.get("/", include_in_schema=False)
+def start_page(request: Request) -> Response:
+    """Where a film begins in a browser."""
+    return page.start(request)
+
+
 @router.get("/pages/{name}", include_in_schema=False)
 def page_part(request: Request, name: str) -> Response:
     """What the pages are made of: style, script, letters."""

@@ -24,7 +24,6 @@ from talkreel.settings import Settings
 from talkreel.store import jobs
 from talkreel.store.rows import JobRow, compact
 from talkreel.studio.hosted import exports
-from talkreel.studio.hosted.carrying import bring, give
 from talkreel.studio.hosted.files import lay_out_for
 from talkreel.studio.hosted.host import Holdings, Host, holdings_of
 from talkreel.studio.journals.sql import SqlJournal
@@ -185,6 +184,7 @@ def missing(settings: Settings, key: bytes, id: str) -> list[tuple[int, int]]:
 def drawn(settings: Settings, key: bytes, id: str, first: int, stop: int, progress: Progress = silent) -> None:
     """Draw frames [first, stop) into the cache."""
     from talkreel.render.parts import chunk_keys, draw_run
+    from talkreel.studio.hosted.carrying import bring, give
 
     holdings = holdings_of(settings, key)
     job = _job(holdings, id)
@@ -200,6 +200,7 @@ def written(settings: Settings, key: bytes, id: str, progress: Progress = silent
     """Write the film, look at it, and give it to the object store; the job ends with that."""
     from talkreel.render.export import export
     from talkreel.render.parts import chunk_keys
+    from talkreel.studio.hosted.carrying import bring
     from talkreel.studio.inspect import inspected
 
     holdings = holdings_of(settings, key)

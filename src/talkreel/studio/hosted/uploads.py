@@ -13,6 +13,7 @@ from talkreel.errors import InputError, NotFoundError, PlanError
 from talkreel.jobs.engine import EXPORT, Order, Payload, Run
 from talkreel.media.accepting import Accepted, accept
 from talkreel.messages import say
+from talkreel.process.guard import get_ready
 from talkreel.store import events
 from talkreel.store import sessions as rows
 from talkreel.store.rows import FileRow, compact
@@ -41,12 +42,13 @@ def expect(holdings: Holdings, caller: Caller, session: str) -> None:
     with holdings.database.reading() as connection:
         owned(connection, caller, session)
         used = rows.bytes_of(connection, caller.account)
+    get_ready()  # while the file is on its way
     if used >= holdings.settings.max_storage_mb * 1_000_000:
         raise PlanError("error.storage_full", most=holdings.settings.max_storage_mb)
 
 
-def take(host: Host, caller: Caller, session: str, path: Path, name: str) -> FileRow:
-    """Take a file into a session; the file at `path` is used up.
+def take(host: Host, caller: Caller, session: str, path: Path, name: str, sha256: str = "") -> FileRow:
+    """Take a file into a session; the file at `path` is used up. With its `sha256` it is not read again for that.
 
     Raises:
         InputError: it is of no kind that is taken, or damaged.
@@ -55,7 +57,11 @@ def take(host: Host, caller: Caller, session: str, path: Path, name: str) -> Fil
         UnavailableError: it cannot be kept now.
     """
     try:
-        accepted = accept(path, name)
+        accepted = accept(path, name, sha256)
+        if accepted.kind == "lut":
+            from talkreel.draw.lut import check_cube
+
+            check_cube(path)
         host.objects.put_file(object_key(accepted.sha256), path, move=True)
     finally:
         path.unlink(missing_ok=True)
