@@ -90,3 +90,16 @@ def test_every_bundled_font_and_picture_set_has_its_licence_and_a_notice_line() 
                 folder.name
             )
             assert folder.name.replace("-", " ").split()[0] in notice, folder.name
+
+
+def test_chinese_sentences_have_chinese_punctuation() -> None:
+    """After and before Chinese words and what is filled in; not within addresses, headers and commands."""
+    import re
+
+    narrow = re.compile(
+        "[\u3400-\u9fff\u3000-\u303f\uff00-\uffef\ufffc\u201d][,:;!?()]|[,;!?()][\u3400-\u9fff\u3000-\u303f]"
+    )
+    for code, (_, chinese) in sentences().items():
+        text = re.sub(r"\{[^{}]*\}", "\ufffc", chinese)
+        if re.search("[\u3400-\u9fff]", text):
+            assert not narrow.search(text), f"{code}: {chinese}"

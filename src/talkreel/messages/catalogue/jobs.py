@@ -11,7 +11,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A later release has worked on this database (its jobs have version {theirs}, this release does "
         "version {ours}). Nothing was changed. Start the later release again, or restore a backup from before the "
         "upgrade.",
-        "更新的版本已经使用过这个数据库(其中的任务是第 {theirs} 版,本版本处理第 {ours} 版)。"
-        "什么也没有改动。请重新启动新版本,或恢复升级之前的备份。",
+        "更新的版本已经使用过这个数据库（其中的任务是第 {theirs} 版，本版本处理第 {ours} 版）。"
+        "什么也没有改动。请重新启动新版本，或恢复升级之前的备份。",
     ),
 }

@@ -11,27 +11,27 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "error.file_empty": ("{path} is empty. Give a file with content.", "{path} 是空文件。请提供有内容的文件。"),
     "error.file_too_large": (
         "{path} has {megabytes} MB; the limit is {limit} MB. Trim or compress it, or raise TALKREEL_MAX_FILE_MB.",
-        "{path} 有 {megabytes} MB,上限是 {limit} MB。请裁剪或压缩,或调高 TALKREEL_MAX_FILE_MB。",
+        "{path} 有 {megabytes} MB，上限是 {limit} MB。请裁剪或压缩，或调高 TALKREEL_MAX_FILE_MB。",
     ),
     "error.picture_too_large": (
         "{path} has {megapixels} megapixels; the limit is {limit}. Make it smaller, or raise TALKREEL_MAX_PICTURE_MP.",
-        "{path} 有 {megapixels} 百万像素,上限是 {limit}。请缩小图片,或调高 TALKREEL_MAX_PICTURE_MP。",
+        "{path} 有 {megapixels} 百万像素，上限是 {limit}。请缩小图片，或调高 TALKREEL_MAX_PICTURE_MP。",
     ),
     "error.file_kind": (
         f"{{path}} is not a kind of file that can be used. These can: {_TAKEN}.",
-        f"{{path}} 不是可用的文件类型。可用类型:{_TAKEN}。",
+        f"{{path}} 不是可用的文件类型。可用类型：{_TAKEN}。",
     ),
     "error.file_unreadable": (
         "{path} cannot be read ({detail}). It may be damaged: export it again from where it came.",
-        "无法读取 {path}({detail})。文件可能已损坏,请从来源重新导出。",
+        "无法读取 {path}（{detail}）。文件可能已损坏，请从来源重新导出。",
     ),
     "error.file_broken": (
         "{path} cannot be opened safely: reading it made the reader crash. Export it again from where it came.",
-        "无法安全打开 {path}:读取时解码器崩溃。请从来源重新导出。",
+        "无法安全打开 {path}：读取时解码器崩溃。请从来源重新导出。",
     ),
     "error.file_too_slow": (
         "{path} was not read within {seconds} s. It may be damaged: export it again from where it came.",
-        "{path} 在 {seconds} 秒内未能读完。文件可能已损坏,请从来源重新导出。",
+        "{path} 在 {seconds} 秒内未能读完。文件可能已损坏，请从来源重新导出。",
     ),
     "error.file_too_much_memory": (
         "{path} needs more memory than is allowed. Make it smaller.",
@@ -41,7 +41,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "error.file_no_sound": ("There is no sound in {path}. Give another file.", "{path} 里没有声音。请换一个文件。"),
     "error.document_no_text": (
         "There is no text in {path}: perhaps its pages are pictures. Give the text itself, or as txt.",
-        "{path} 里没有文字,也许每页都是图片。请直接给出文字或 txt 文件。",
+        "{path} 里没有文字，也许每页都是图片。请直接给出文字或 txt 文件。",
     ),
     "error.document_not_text": (
         "{path} is not text that can be read. Save it as UTF-8 text.",
@@ -49,7 +49,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "error.document_not_what_it_says": (
         "{path} is not a {kind} document. Save it again as {kind}, or give the text as txt.",
-        "{path} 不是 {kind} 文档。请重新另存为 {kind},或改用 txt。",
+        "{path} 不是 {kind} 文档。请重新另存为 {kind}，或改用 txt。",
     ),
     "error.document_locked": (
         "{path} is locked with a password. Remove it and try again.",
