@@ -30,9 +30,10 @@ def claim(dbos: DBOS, executor: str, version: str, queue: str, tenant: str) -> t
 
 
 def begin(dbos: DBOS, id: str, token: str) -> bool:
-    """Run a claimed order in a thread. False: it was begun too often, or nobody here knows its kind."""
+    """Run a claimed order in a thread. False: it is not run here, because somebody cancelled it or gave it back in this
+    moment, it was begun too often, or nobody knows its kind."""
     status = dbos._sys_db.get_workflow_status(id)
-    if status is None:
+    if status is None or status["status"] != "PENDING":
         return False
     try:
         execute_dequeued_workflow(dbos, status, token)

@@ -27,17 +27,34 @@ class Slots:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._held: dict[str, str] = {}
+        self._runs = Counter[str]()
         self.changed = threading.Event()
 
     def hold(self, id: str, queue: str = "") -> None:
-        """Take a slot of a queue; one that is held stays as it is."""
+        """Take a slot of a queue for an order that is about to begin; one that is held stays as it is."""
         with self._lock:
             self._held.setdefault(id, queue)
 
     def release(self, id: str) -> None:
-        """Give a slot back."""
+        """Give a slot back: the order does not begin."""
         with self._lock:
             self._held.pop(id, None)
+        self.changed.set()
+
+    def enter(self, id: str) -> None:
+        """A body of an order begins. It may be here twice: a process that was taken for dead can take the order again
+        while the first body does not know yet that it is not the order's any more."""
+        with self._lock:
+            self._held.setdefault(id, "")
+            self._runs[id] += 1
+
+    def leave(self, id: str) -> None:
+        """A body of an order ends, and with the last one of them the slot is free."""
+        with self._lock:
+            self._runs[id] -= 1
+            if not self._runs[id]:
+                del self._runs[id]
+                self._held.pop(id, None)
         self.changed.set()
 
     def held(self) -> dict[str, str]:

@@ -24,7 +24,7 @@ from talkreel.jobs.engines.reaping import LOST_S, Executor, Reaper, Repeating, T
 from talkreel.jobs.engines.steps import noted, told
 from talkreel.store import executors
 from talkreel.store.database import Database
-from talkreel.store.engine_database import answering, engine_database, lines
+from talkreel.store.engine_database import answering, engine_database, lines, taken
 
 _NO_TENANT = "-"
 _ANY = 10_000  # slots of a role's own queue: what was begun here and now has no limit
@@ -52,11 +52,11 @@ class DurableEngine:
 
         def workflow(payload: Any) -> Any:
             id = cast(str, DBOS.workflow_id)
-            self._slots.hold(id)
+            self._slots.enter(id)
             try:
                 return body(_Run(self, id), payload)
             finally:
-                self._slots.release(id)
+                self._slots.leave(id)
 
         # DBOS counts the times it is begun again.
         self._workflows[kind] = DBOS.workflow(name=kind, max_recovery_attempts=attempts - 1)(workflow)
@@ -175,13 +175,16 @@ class DurableEngine:
             return False
         id, token = claimed
         self._slots.hold(id, queue)
-        if not claims.begin(self._dbos, id, token):
-            self._slots.release(id)
+        begun = False
+        try:
+            begun = claims.begin(self._dbos, id, token)
+        finally:
+            if not begun:  # a slot that is held for nobody would never be free, and its order never be looked for
+                self._slots.release(id)
         return True
 
     def _taken(self) -> list[Taken]:
-        found = Context().run(DBOS.list_workflows, status="PENDING", load_input=False, load_output=False)
-        return [Taken(order.workflow_id, order.executor_id or "") for order in found]
+        return [Taken(id, executor) for id, executor in taken(self._engine)]
 
     def _give_back(self, order: Taken) -> bool:
         role = role_of(order.executor) or self._executor.role
