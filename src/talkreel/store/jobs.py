@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import Connection, func, insert, select, update
 
-from talkreel.store.rows import OPEN, JobRow
+from talkreel.store.ids import job_id
+from talkreel.store.rows import OPEN, JobRow, compact
 from talkreel.store.tables import jobs
 
 # By the database's clock; an id begins with the time of the machine that gave it out.
@@ -14,6 +18,42 @@ _AGE = (jobs.c.created_at, jobs.c.id)
 def add(connection: Connection, row: JobRow) -> None:
     """Add a job."""
     connection.execute(insert(jobs).values(**vars(row)))
+
+
+def new(
+    kind: str,
+    account: str,
+    session: str,
+    key: str,
+    asked: str,
+    request: Mapping[str, Any],
+    by: Mapping[str, Any],
+    at: int,
+) -> JobRow:
+    """A job that nobody has begun. `asked` is a hash of what was asked for, by which the same `key` is recognised; `by`
+    says which program asked."""
+    id = job_id()
+    return JobRow(
+        id=id,
+        account=account,
+        session=session,
+        kind=kind,
+        key=key or id,
+        request_hash=asked,
+        request=compact(request),
+        status="pending",
+        progress=0,
+        stage="",
+        quote=0,
+        attempts=0,
+        cancel_requested=0,
+        result=None,
+        error=None,
+        attribution=compact(by),
+        created_at=at,
+        started_at=None,
+        ended_at=None,
+    )
 
 
 def get(connection: Connection, id: str) -> JobRow | None:

@@ -12,7 +12,6 @@ from talkreel.media.formats import ALL_FORMATS, Output, output_for
 from talkreel.model import Draft
 from talkreel.store import jobs
 from talkreel.store import sessions as rows
-from talkreel.store.ids import job_id
 from talkreel.store.rows import JobRow, SessionRow, compact
 from talkreel.studio.history import digest
 from talkreel.studio.hosted import files
@@ -195,27 +194,9 @@ def _added(
 ) -> JobRow:
     if jobs.count_open(connection, account) >= host.settings.max_open_jobs:
         raise LimitError("error.too_many_jobs", most=host.settings.max_open_jobs, retry_after_s=_MINUTE_S)
-    row = JobRow(
-        id=job_id(),
-        account=account,
-        session=session,
-        kind=KIND,
-        key=key,
-        request_hash=_hash(session, wish),
-        request=compact(wish | {"revision": draft.revision}),
-        status="pending",
-        progress=0,
-        stage="",
-        quote=0,
-        attempts=0,
-        cancel_requested=0,
-        result=None,
-        error=None,
-        attribution=compact(attribution),
-        created_at=host.database.now_ms(connection),
-        started_at=None,
-        ended_at=None,
-    )
+    at = host.database.now_ms(connection)
+    request = wish | {"revision": draft.revision}
+    row = jobs.new(KIND, account, session, key, _hash(session, wish), request, attribution, at)
     jobs.add(connection, row)
     return row
 

@@ -18,8 +18,7 @@ from talkreel.model.request import Edit, GoTo, Request
 from talkreel.settings import Settings
 from talkreel.store import jobs, ledger
 from talkreel.store import sessions as rows
-from talkreel.store.ids import job_id
-from talkreel.store.rows import DraftRow, JobRow, compact
+from talkreel.store.rows import DraftRow
 from talkreel.studio.history import History, Line, Version
 from talkreel.studio.hosted.callers import Caller
 from talkreel.studio.hosted.credits import hold
@@ -141,16 +140,12 @@ def _charge(holdings: Holdings, connection: Connection, who: Caller, session: st
     cost = cost_of(picture_ms, price_list(connection, holdings.settings))
     if not cost:
         return
-    id = job_id()
-    row = JobRow(
-        id=id, account=who.account, session=session, kind=KIND, key=id, request_hash="", request="{}",
-        status="completed", progress=100, stage="", quote=cost, attempts=1, cancel_requested=0,
-        result=compact({"revision": turn.receipt.revision}), error=None, attribution=compact(who.attribution),
-        created_at=at, started_at=at, ended_at=at,
-    )  # fmt: skip
+    row = jobs.new(KIND, who.account, session, "", "", {"revision": turn.receipt.revision}, who.attribution, at)
     jobs.add(connection, row)
-    hold(holdings, connection, who.account, id, cost, at)
-    ledger.settle(connection, id, at, cost)
+    jobs.quoted(connection, row.id, cost)
+    hold(holdings, connection, who.account, row.id, cost, at)
+    ledger.settle(connection, row.id, at, cost)
+    jobs.end(connection, row.id, "completed", at)
 
 
 def edit_of(body: object) -> Edit:

@@ -16,8 +16,7 @@ from talkreel.messages import say, sentence
 from talkreel.render.progress import silent
 from talkreel.store import events, jobs, ledger
 from talkreel.store import sessions as rows
-from talkreel.store.ids import job_id
-from talkreel.store.rows import JobRow, compact
+from talkreel.store.rows import JobRow
 from talkreel.studio.hosted import exports, happenings
 from talkreel.studio.hosted.callers import Caller
 from talkreel.studio.hosted.host import Host
@@ -86,31 +85,13 @@ def _known(connection: Connection, account: str, session: str, text: str, key: s
 def _added(host: Host, connection: Connection, caller: Caller, session: str, text: str, key: str) -> JobRow:
     if jobs.count_open(connection, caller.account) >= host.settings.max_open_jobs:
         raise LimitError("error.too_many_jobs", most=host.settings.max_open_jobs, retry_after_s=_MINUTE_S)
-    at, id = host.database.now_ms(connection), job_id()
-    row = JobRow(
-        id=id,
-        account=caller.account,
-        session=session,
-        kind=KIND,
-        key=key or id,
-        request_hash=_hash(session, text),
-        request=compact({"text": text, "language": caller.language}),
-        status="pending",
-        progress=0,
-        stage="",
-        quote=0,
-        attempts=0,
-        cancel_requested=0,
-        result=None,
-        error=None,
-        attribution=compact(caller.attribution),
-        created_at=at,
-        started_at=None,
-        ended_at=None,
-    )
+    at = host.database.now_ms(connection)
+    request = {"text": text, "language": caller.language}
+    row = jobs.new(KIND, caller.account, session, key, _hash(session, text), request, caller.attribution, at)
     jobs.add(connection, row)
-    events.append(connection, session, id, (happenings.said(text),), at)
+    # In the order of a turn that ends, or the two could wait for each other.
     rows.change_session(connection, session, at)
+    events.append(connection, session, row.id, (happenings.said(text),), at)
     return row
 
 
