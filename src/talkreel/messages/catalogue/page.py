@@ -75,6 +75,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "page.js.loading": ("Preparing the preview…", "正在准备预览……"),
     "page.js.no_film": ("No film yet. Say what it should show.", "还没有影片。说说你想拍什么。"),
     "page.js.no_preview": ("The preview cannot be shown just now.", "暂时无法显示预览。"),
+    "page.js.fetch": ("Download the film", "下载影片"),
     "page.js.working": ("Working on it…", "正在处理……"),
     "page.js.sending": ("Sending…", "正在发送……"),
     "page.js.cut": ("The connection was lost; the work goes on. Coming back…", "连接已断开，工作仍在继续。正在重连……"),

@@ -14,12 +14,16 @@ function line(text, { mine = false, fault = false } = {}) {
   const low = log.scrollHeight - log.scrollTop - log.clientHeight < 120;
   log.append(element);
   if (low || mine) toEnd();
+  // Where the page scrolls and not the log, what is new is brought into view by the page.
+  if (busy.is && log.scrollHeight <= log.clientHeight) element.scrollIntoView({ block: "nearest" });
 }
 
 function linked(text) {
   return text.split(/(https?:\/\/[^\s<>"]+)/).map((part, n) => {
     if (n % 2 === 0 || !URL.canParse(part)) return document.createTextNode(part);
-    return make("a", { href: local(part), text: part, target: "_blank", rel: "noopener noreferrer" });
+    const href = local(part);
+    const text = href.startsWith("/files/exports/") ? say("fetch") : part;
+    return make("a", { href, text, target: "_blank", rel: "noopener noreferrer" });
   });
 }
 
