@@ -16,6 +16,7 @@ from talkreel import __version__
 from talkreel.errors import TalkreelError, UsageError
 from talkreel.server import answers
 from talkreel.server.answers import Answer
+from talkreel.server.documented import REFUSALS
 from talkreel.server.tailing import Tail
 from talkreel.studio.hosted.host import Host
 from talkreel.wire.version import HEADER, SUPPORTED, VERSION
@@ -49,11 +50,13 @@ def create_app(host: Host) -> FastAPI:
         title="talkreel",
         version=__version__,
         default_response_class=Answer,
+        responses=REFUSALS,
         docs_url=None,
         redoc_url=None,
     )
     app.state.host = host
     app.state.tail = Tail(host)
+    app.state.recent = {}
     host.woken.heard_by.append(app.state.tail.wake)
     for name in _ROUTES:
         app.include_router(importlib.import_module(f"talkreel.server.routes.{name}").router)

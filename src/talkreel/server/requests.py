@@ -13,10 +13,10 @@ from pydantic.alias_generators import to_camel
 from talkreel.errors import NotFoundError, UsageError
 from talkreel.model import Draft
 from talkreel.model.reading import parse_draft
-from talkreel.server.callers import caller
+from talkreel.server.callers import recent_caller
 from talkreel.studio.hosted.callers import Caller
 
-Who = Annotated[Caller, Depends(caller)]
+Who = Annotated[Caller, Depends(recent_caller)]
 _MOST_JSON = 6_000_000
 
 

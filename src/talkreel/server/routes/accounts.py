@@ -15,7 +15,8 @@ from talkreel.server import cookies, page
 from talkreel.server.addresses import client_address
 from talkreel.server.answers import Answer, answer
 from talkreel.server.app import host_of
-from talkreel.server.callers import caller, optional_caller
+from talkreel.server.callers import caller, forget_recent, optional_caller
+from talkreel.server.documented import gives
 from talkreel.studio.hosted import accounts, claims, my_data, oidc
 from talkreel.studio.hosted.callers import Caller
 
@@ -92,7 +93,7 @@ def account(request: Request, who: Who) -> Answer:
     return answer(accounts.describe(host_of(request), who), headers=_PRIVATE)
 
 
-@router.get("/api/account/data", response_class=FileResponse)
+@router.get("/api/account/data", response_class=FileResponse, responses=gives("application/zip"))
 def account_data(request: Request, who: Who) -> Response:
     """A zip file of all that the account has here."""
     host = host_of(request)
@@ -117,6 +118,7 @@ def account_deleted(
 ) -> Answer:
     """Close the account and delete all that it has here."""
     left = my_data.delete_my_data(host_of(request), who, password, confirm)
+    forget_recent(request)
     said = answer({"deleted": True, "jobs_ending": left}, headers=_PRIVATE)
     cookies.take(request, said)
     return said

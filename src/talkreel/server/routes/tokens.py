@@ -10,7 +10,7 @@ from pydantic import Field
 from talkreel.server.addresses import client_address
 from talkreel.server.answers import Answer, answer
 from talkreel.server.app import host_of
-from talkreel.server.callers import bearer, caller
+from talkreel.server.callers import bearer, caller, forget_recent
 from talkreel.store.tokens import TokenRow
 from talkreel.studio.hosted import tokens
 from talkreel.studio.hosted.callers import Caller
@@ -51,6 +51,7 @@ def token_created(
 def token_revoked(request: Request, who: Who, token_id: str) -> Answer:
     """Revoke a token."""
     tokens.revoke(host_of(request), who, token_id)
+    forget_recent(request)
     return answer({"token_id": token_id, "revoked": True})
 
 
