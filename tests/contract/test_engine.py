@@ -101,6 +101,11 @@ def test_children_end_in_their_order(engine: Engine):
     assert values(engine, orders, {"cpu": 2}) == [(f"c{n}", "ended", 2 * n, "") for n in range(5)]
 
 
+def test_no_children_are_not_waited_for(engine: Engine):
+    """An export of which every picture is drawn already has nothing to draw."""
+    assert values(engine, [], {}) == []
+
+
 def test_a_child_that_fails_says_why(engine: Engine):
     def fail(run: Run, payload: Payload) -> None:
         raise CreditsError("error.credits", needed=3)

@@ -87,6 +87,8 @@ def _all_ended(ids: Sequence[str]) -> dict[str, tuple[str, Any, str]] | None:
 
 
 def _ends(ids: Sequence[str], *, load_output: bool) -> dict[str, tuple[str, Any, str]]:
+    if not ids:
+        return {}  # DBOS takes no ids for all of them
     ends = dict.fromkeys(ids, ("ERROR", None, "it is not there any more"))
     rows = Context().run(DBOS.list_workflows, workflow_ids=list(ids), load_input=False, load_output=load_output)
     return ends | {row.workflow_id: (row.status, row.output, str(row.error or "")) for row in rows}
