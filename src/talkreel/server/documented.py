@@ -41,11 +41,15 @@ REFUSALS: Responses = {status: {"description": why, "model": Refusal} for status
 
 def gives(*kinds: str, **more: str) -> Responses:
     """What a route answers with that is not JSON; `more` as `s302="somewhere else"`."""
-    good = {"description": "What was asked for", "content": {kind: {} for kind in kinds}}
-    return {200: good} | {int(status[1:]): {"description": why} for status, why in more.items()}
+    answers: Responses = {200: _of("What was asked for", *kinds)}
+    return answers | {int(status[1:]): {"description": why} for status, why in more.items()}
 
 
 def file_of(kind: str) -> Responses:
     """A file: whole, a part of it, or at an address of its own."""
-    part = {"description": "The bytes that Range asked for", "content": {kind: {}}}
-    return gives(kind, s302="It is at another address") | {206: part}
+    return gives(kind, s302="It is at another address") | {206: _of("The bytes that Range asked for", kind)}
+
+
+def _of(why: str, *kinds: str) -> dict[str, Any]:
+    content: dict[str, Any] = {kind: {} for kind in kinds}
+    return {"description": why, "content": content}

@@ -97,7 +97,8 @@ def files_of_account(connection: Connection, account: str, hashes: Sequence[str]
 def bytes_of(connection: Connection, account: str) -> int:
     """How much an account has uploaded, each content once."""
     each = select(func.max(files.c.bytes).label("bytes")).where(files.c.account == account).group_by(files.c.hash)
-    return connection.execute(select(func.coalesce(func.sum(each.subquery().c.bytes), 0))).scalar_one()
+    # PostgreSQL's sum is a decimal number
+    return int(connection.execute(select(func.coalesce(func.sum(each.subquery().c.bytes), 0))).scalar_one())
 
 
 def use_files(connection: Connection, session: str, hashes: Sequence[str]) -> None:

@@ -15,6 +15,7 @@ from talkreel.jobs.engine import PREVIEW
 from talkreel.model.request import Request as Wish
 from talkreel.server.answers import Answer, answer
 from talkreel.server.app import host_of
+from talkreel.server.documented import file_of, gives
 from talkreel.server.requests import Body, Who
 from talkreel.studio.hosted import films, previews, signing
 from talkreel.studio.hosted.callers import Caller
@@ -79,7 +80,7 @@ def compare(request: Request, sid: str, draft: str, who: Who, one: Revision, oth
     return answer(films.compared(host_of(request), who, sid, draft, one, other))
 
 
-@router.get(_FILM + "/frame.{ending}", response_model=None)
+@router.get(_FILM + "/frame.{ending}", response_class=Response, responses=gives(*_TYPES.values()))
 def frame(
     request: Request, sid: str, draft: str, ending: Ending, who: Who, t: Moment = 0, short_side: ShortSide = 360,
     revision: Revision = 0,
@@ -88,7 +89,7 @@ def frame(
     return _picture(host_of(request), who, sid, draft, revision, ending, previews.frame, t, short_side)
 
 
-@router.get(_FILM + "/sheet.{ending}", response_model=None)
+@router.get(_FILM + "/sheet.{ending}", response_class=Response, responses=gives(*_TYPES.values()))
 def sheet(
     request: Request, sid: str, draft: str, ending: Ending, who: Who,
     columns: Annotated[int, Query(ge=1, le=12)] = 4, width: Annotated[int, Query(ge=160, le=4096)] = 1600,
@@ -98,7 +99,7 @@ def sheet(
     return _picture(host_of(request), who, sid, draft, revision, ending, previews.sheet, columns, width)
 
 
-@router.get(_FILM + "/filmstrip.{ending}", response_model=None)
+@router.get(_FILM + "/filmstrip.{ending}", response_class=Response, responses=gives(*_TYPES.values()))
 def filmstrip(
     request: Request, sid: str, draft: str, ending: Ending, who: Who,
     count: Annotated[int, Query(ge=1, le=60)] = 12, short_side: Annotated[int, Query(ge=16, le=360)] = 90,
@@ -118,7 +119,7 @@ def waveform(
     return Response(made, 200, _kept_for(revision), "application/json")
 
 
-@router.get(_FILM + "/run.mp4", response_model=None)
+@router.get(_FILM + "/run.mp4", response_class=Response, responses=file_of("video/mp4"))
 async def run(
     request: Request, sid: str, draft: str, who: Who, start: Moment = 0, stop: Moment = 0,
     short_side: Annotated[int, Query(ge=90, le=720)] = 360, revision: Revision = 0,
@@ -160,7 +161,7 @@ def _kept_for(revision: int) -> dict[str, str]:
     return {"Cache-Control": "private, max-age=86400" if revision else "no-store"}
 
 
-@router.get("/previews/{sid}/{draft}/{revision}/{at_ms}.jpg", response_model=None)
+@router.get("/previews/{sid}/{draft}/{revision}/{at_ms}.jpg", response_class=Response, responses=gives("image/jpeg"))
 def signed_preview(
     request: Request, sid: str, draft: str, revision: Annotated[int, InPath(ge=0, le=2**31 - 1)],
     at_ms: Annotated[int, InPath(ge=0, le=_LONGEST_MS)], exp: str = "", kid: str = "", sig: str = "",

@@ -16,6 +16,7 @@ from talkreel.media.sniff import KNOWN
 from talkreel.messages import say
 from talkreel.server.answers import Answer, language_of
 from talkreel.server.app import host_of
+from talkreel.server.documented import file_of
 from talkreel.server.requests import Body, Who, any_json, draft_from, parsed
 from talkreel.store import sessions as rows
 from talkreel.store.ids import short_id
@@ -101,8 +102,8 @@ def _told(host: Host, job: JobRow) -> dict[str, Any]:
     return {"code": 0, "success": job.status != "failed", "message": job.status, **facts, "data": facts}
 
 
-@router.get("/api/render/proxy/{id}/download", response_model=None)
-@router.get("/api/render/proxy/lambda/{id}/download", response_model=None)
+@router.get("/api/render/proxy/{id}/download", response_class=Response, responses=file_of("*/*"))
+@router.get("/api/render/proxy/lambda/{id}/download", response_class=Response, responses=file_of("*/*"))
 async def download(
     request: Request, id: str, who: Who, accept: Annotated[str, Header()] = "", range: Range = ""
 ) -> Response:
@@ -116,7 +117,7 @@ async def download(
 
 
 @router.head("/files/exports/{id}", response_model=None, include_in_schema=False)
-@router.get("/files/exports/{id}", response_model=None)
+@router.get("/files/exports/{id}", response_class=Response, responses=file_of("*/*"))
 async def signed_film(
     request: Request, id: str, exp: str = "", kid: str = "", sig: str = "", range: Range = ""
 ) -> Response:
@@ -142,7 +143,7 @@ async def _film(host: Host, job: JobRow, range: str) -> Response:
 
 
 @router.head("/files/uploads/{sid}/{hash}", response_model=None, include_in_schema=False)
-@router.get("/files/uploads/{sid}/{hash}", response_model=None)
+@router.get("/files/uploads/{sid}/{hash}", response_class=Response, responses=file_of("*/*"))
 async def signed_upload(
     request: Request, sid: str, hash: str, exp: str = "", kid: str = "", sig: str = "", range: Range = ""
 ) -> Response:

@@ -6,28 +6,29 @@ import asyncio
 from collections.abc import AsyncGenerator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Request
+from fastapi import APIRouter, Header, Query, Request
 from pydantic import Field
 from starlette.responses import StreamingResponse
 
-from talkreel.errors import UsageError
 from talkreel.jobs.engine import GENERATION
 from talkreel.server import attached
 from talkreel.server.answers import Answer, answer
 from talkreel.server.app import host_of, tail_of
+from talkreel.server.documented import gives
 from talkreel.server.requests import Body, Who, meant
 from talkreel.server.tailing import frames, rows_of, written
 from talkreel.store.rows import JobRow
 from talkreel.studio.hosted import sessions, turns
 from talkreel.studio.hosted.callers import Caller
-from talkreel.studio.hosted.performing import quote
 from talkreel.wire.events import Form
 
 router = APIRouter(tags=["talking"])
 _STREAM = "text/event-stream; charset=utf-8"
 _QUIET = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-_SSE: dict[int | str, dict[str, Any]] = {200: {"content": {"text/event-stream": {}}, "description": "Events"}}
+_SSE = gives("text/event-stream")
 Key = Annotated[str, Header(alias="Idempotency-Key", max_length=200)]
+_MOST = 2**63 - 1  # what the database counts to
+Number = Annotated[int | None, Query(ge=0, le=_MOST)]
 LastEvent = Annotated[str, Header(alias="Last-Event-ID", max_length=20)]
 
 
@@ -66,7 +67,7 @@ class RunRequest(Body):
     data_heartbeats: bool = False
 
 
-@router.post("/run_sse", responses=_SSE)
+@router.post("/run_sse", response_class=StreamingResponse, responses=_SSE)
 async def run_sse(
     request: Request,
     body: RunRequest,
@@ -113,22 +114,16 @@ async def _said(request: Request, body: RunRequest, who: Caller, key: str) -> Jo
 
 
 def _after(last_event_id: str) -> int:
-    return int(last_event_id) if last_event_id.isdecimal() else 0
+    return min(int(last_event_id), _MOST) if last_event_id.isdecimal() else 0
 
 
-@router.get("/api/sessions/{sid}/events", responses=_SSE)
+@router.get("/api/sessions/{sid}/events", response_class=StreamingResponse, responses=_SSE)
 async def follow(
-    request: Request, sid: str, who: Who, after: int | None = None, last_event_id: LastEvent = ""
+    request: Request, sid: str, who: Who, after: Number = None, last_event_id: LastEvent = ""
 ) -> StreamingResponse:
-    """Everything that happens in a session, from an event's number on; it does not end by itself.
-
-    Raises:
-        UsageError: that is no event's number.
-    """
+    """Everything that happens in a session, from an event's number on; it does not end by itself."""
     await asyncio.to_thread(sessions.look_up, host_of(request), who, sid)
     start = after if after is not None else _after(last_event_id)
-    if start < 0:
-        raise UsageError("error.request", where="after", detail=">= 0")
     stream: AsyncGenerator[bytes] = frames(host_of(request), tail_of(request), sid, "", start, "adk")
     return StreamingResponse(stream, media_type=_STREAM, headers=_QUIET)
 
@@ -149,6 +144,8 @@ class Asked(Body):
 @router.post("/api/quote")
 def quoted(request: Request, body: Asked, who: Who) -> Answer:
     """What a message would cost, and how many films and seconds of new picture it would make."""
+    from talkreel.studio.hosted.performing import quote  # the talk is heavy, and children have it already
+
     host = host_of(request)
     sessions.look_up(host, who, body.session_id)
     cost = host.crew.call(

@@ -77,7 +77,9 @@ async def _from_form(request: Request, host: Host, who: Caller, session: str, ki
     rows = list[FileRow]()
     try:
         for file in form.files:
-            rows.append(await asyncio.to_thread(uploads.take, host, who, session, file.path, file.filename))
+            rows.append(
+                await asyncio.to_thread(uploads.take, host, who, session, file.path, file.filename, file.sha256)
+            )
     finally:
         for file in form.files:
             file.path.unlink(missing_ok=True)
@@ -98,7 +100,7 @@ async def _from_addresses(host: Host, who: Caller, session: str, urls: list[str]
     rows = list[FileRow]()
     for url in urls:
         got = await asyncio.to_thread(fetch, url, scratch(host), most, _FETCH_S, allow)
-        rows.append(await asyncio.to_thread(uploads.take, host, who, session, got.path, got.filename))
+        rows.append(await asyncio.to_thread(uploads.take, host, who, session, got.path, got.filename, got.sha256))
     return rows
 
 
@@ -110,8 +112,10 @@ _PUT: dict[str, Any] = {
     "requestBody": {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
 }
 
+_PART: dict[int | str, dict[str, Any]] = {308: {"description": "A part is there; the next begins after `Range`"}}
 
-@router.put("/api/sessions/{sid}/uploads/{name}", openapi_extra=_PUT)
+
+@router.put("/api/sessions/{sid}/uploads/{name}", openapi_extra=_PUT, responses=_PART)
 async def put(
     request: Request,
     sid: str,
@@ -131,7 +135,7 @@ async def put(
     if not stored.complete:
         reach = {"Range": f"bytes=0-{stored.bytes - 1}"} if stored.bytes else {}
         return Answer({"code": 0, "message": "ok", "data": {"received": stored.bytes}}, 308, reach)
-    row = await asyncio.to_thread(uploads.take, host, who, sid, place, name)
+    row = await asyncio.to_thread(uploads.take, host, who, sid, place, name, stored.sha256)
     return answer({"files": [_told(host, row)], "session_state_applied": True})
 
 
