@@ -294,7 +294,7 @@ def _life(told: dict[str, Any], end: int) -> None:
 def _serve() -> None:
     """Be the parent: one life after the other, as they are asked for."""
     from talkreel.process.guard import die_with_parent
-    from talkreel.studio.hosted import exporting, performing, starting  # noqa: F401 - imported once for all
+    from talkreel.studio.hosted import exporting, performing, starting, sweeping  # noqa: F401 - imported once for all
     from talkreel.studio.inspect import inspected  # noqa: F401
 
     for line in sys.stdin:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from talkreel.store.ids import job_id
 from talkreel.store.rows import OPEN, JobRow, compact
-from talkreel.store.tables import jobs
+from talkreel.store.tables import IS_OPEN, jobs
 
 # By the database's clock; an id begins with the time of the machine that gave it out.
 _AGE = (jobs.c.created_at, jobs.c.id)
@@ -94,7 +94,7 @@ def _open(connection: Connection, session: str, kind: str, newest: bool) -> JobR
 
 def count_open(connection: Connection, account: str) -> int:
     """How many jobs of an account have not ended."""
-    query = select(func.count()).where(jobs.c.account == account, jobs.c.status.in_(OPEN))
+    query = select(func.count()).where(jobs.c.account == account, IS_OPEN)
     return connection.execute(query).scalar_one()
 
 

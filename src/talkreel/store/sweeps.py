@@ -7,8 +7,8 @@ from collections.abc import Collection
 from sqlalchemy import Connection, delete, select, update
 
 from talkreel.store.inserting import insert_new
-from talkreel.store.rows import OPEN, JobRow
-from talkreel.store.tables import answers, jobs, options
+from talkreel.store.rows import JobRow
+from talkreel.store.tables import IS_OPEN, answers, jobs, options
 
 
 def take_turn(connection: Connection, name: str, now_ms: int, every_ms: int) -> bool:
@@ -26,14 +26,14 @@ def take_turn(connection: Connection, name: str, now_ms: int, every_ms: int) -> 
 
 def open_jobs(connection: Connection, before_ms: int, after: str, limit: int) -> list[JobRow]:
     """Jobs that were asked for before a time and have not ended, in the order of their ids from `after` on."""
-    query = select(jobs).where(jobs.c.status.in_(OPEN), jobs.c.created_at < before_ms, jobs.c.id > after)
+    query = select(jobs).where(IS_OPEN, jobs.c.created_at < before_ms, jobs.c.id > after)
     return [JobRow(**row) for row in connection.execute(query.order_by(jobs.c.id).limit(limit)).mappings()]
 
 
 def ended_jobs(connection: Connection, kind: str, before_ms: int, limit: int) -> list[JobRow]:
     """Jobs of a kind that ended before a time, the oldest first."""
     query = select(jobs).where(jobs.c.kind == kind, jobs.c.ended_at < before_ms)
-    return [JobRow(**row) for row in connection.execute(query.order_by(jobs.c.id).limit(limit)).mappings()]
+    return [JobRow(**row) for row in connection.execute(query.order_by(jobs.c.ended_at).limit(limit)).mappings()]
 
 
 def forget_jobs(connection: Connection, ids: Collection[str]) -> int:

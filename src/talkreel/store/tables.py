@@ -24,6 +24,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData(
@@ -211,10 +212,13 @@ files = Table(
     Index("ix_files_session", "session", "created_at"),
 )
 
+# The few of very many jobs. Only a query with these very words, and nothing bound to it, uses an index of them.
+IS_OPEN = text("status IN ('pending', 'processing')")
+
 jobs = Table(
     "jobs",
     metadata,
-    Column("id", String(64), primary_key=True),  # UUIDv7: their order is that of time
+    Column("id", String(64), primary_key=True),  # UUIDv7
     _account(),
     Column("session", String(64), ForeignKey("sessions.id"), nullable=False),
     Column("kind", String(16), nullable=False),  # turn, export, analysis
@@ -234,8 +238,11 @@ jobs = Table(
     _at("started_at", nullable=True),
     _at("ended_at", nullable=True),
     UniqueConstraint("account", "kind", "key"),
-    Index("ix_jobs_session", "session", "kind", "id"),
+    Index("ix_jobs_session", "session", "kind", "created_at", "id"),
     Index("ix_jobs_status", "status", "kind", "id"),
+    Index("ix_jobs_ended", "kind", "ended_at"),
+    Index("ix_jobs_open", "id", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
+    Index("ix_jobs_open_account", "account", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
 )
 
 events = Table(

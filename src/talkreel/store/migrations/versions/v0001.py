@@ -231,7 +231,22 @@ def upgrade() -> None:
         sa.UniqueConstraint("account", "kind", "key", name=op.f("uq_jobs_account_kind_key")),
     )
     with op.batch_alter_table("jobs", schema=None) as batch_op:
-        batch_op.create_index("ix_jobs_session", ["session", "kind", "id"], unique=False)
+        batch_op.create_index("ix_jobs_ended", ["kind", "ended_at"], unique=False)
+        batch_op.create_index(
+            "ix_jobs_open",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("status IN ('pending', 'processing')"),
+            postgresql_where=sa.text("status IN ('pending', 'processing')"),
+        )
+        batch_op.create_index(
+            "ix_jobs_open_account",
+            ["account"],
+            unique=False,
+            sqlite_where=sa.text("status IN ('pending', 'processing')"),
+            postgresql_where=sa.text("status IN ('pending', 'processing')"),
+        )
+        batch_op.create_index("ix_jobs_session", ["session", "kind", "created_at", "id"], unique=False)
         batch_op.create_index("ix_jobs_status", ["status", "kind", "id"], unique=False)
 
     op.create_table(
