@@ -15,7 +15,44 @@ from talkreel.studio.hosted.host import Host
 from talkreel.wire import events as wire
 
 _LOOK_S = 0.1
-_MOST_WAITING = 2000  # events that a client has not read; then it is let go, and may resume
+_MOST_WAITING = 1 << 20  # bytes that a client has not read; then it is let go, and may resume
+_PAGE = 200  # events that are read at once for somebody who resumes
+
+
+class Listener:
+    """What one stream has still to send. None: it was too slow."""
+
+    def __init__(self) -> None:
+        self._rows: asyncio.Queue[EventRow | None] = asyncio.Queue()
+        self._bytes = 0
+
+    def give(self, row: EventRow) -> None:
+        """Something happened. With too much waiting, all of it is dropped, and the stream ends."""
+        self._bytes += len(row.body)
+        if self._bytes - len(row.body) > _MOST_WAITING:
+            return
+        if self._bytes > _MOST_WAITING:
+            while not self._rows.empty():
+                self._rows.get_nowait()
+            self._rows.put_nowait(None)
+            return
+        self._rows.put_nowait(row)
+
+    @property
+    def waiting(self) -> int:
+        """How many bytes of events are not sent yet."""
+        return 0 if self._bytes > _MOST_WAITING else self._bytes
+
+    async def next(self, patience_s: float) -> EventRow | None:
+        """What is next.
+
+        Raises:
+            TimeoutError: nothing, for so long.
+        """
+        row = await asyncio.wait_for(self._rows.get(), patience_s)
+        if row is not None:
+            self._bytes -= len(row.body)
+        return row
 
 
 class Tail:
@@ -23,7 +60,8 @@ class Tail:
 
     def __init__(self, host: Host) -> None:
         self._host = host
-        self._listeners: dict[str, set[asyncio.Queue[EventRow | None]]] = defaultdict(set)
+        self._listeners: dict[str, set[Listener]] = defaultdict(set)
+        self._beginning = asyncio.Lock()
         self._task: asyncio.Task[None] | None = None
         self._wake = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -34,25 +72,30 @@ class Tail:
         """How many streams are open."""
         return sum(len(queues) for queues in self._listeners.values())
 
+    def of(self, session: str) -> list[Listener]:
+        """The streams that are open on a session."""
+        return list(self._listeners.get(session, ()))
+
     def wake(self) -> None:
         """Look now; from any thread."""
         if self._loop is not None:
             with suppress(RuntimeError):  # the loop is closing
                 self._loop.call_soon_threadsafe(self._wake.set)
 
-    async def follow(self, session: str) -> asyncio.Queue[EventRow | None]:
-        """What happens in a session from now on. None: the reader was too slow, or the server leaves."""
-        queue: asyncio.Queue[EventRow | None] = asyncio.Queue(_MOST_WAITING)
-        if self._task is None or self._task.done():
-            self._loop = asyncio.get_running_loop()
-            self._seen = await asyncio.to_thread(self._last)
-            self._task = asyncio.create_task(self._run())
-        self._listeners[session].add(queue)
-        return queue
+    async def follow(self, session: str) -> Listener:
+        """Hear what happens in a session from now on."""
+        found = Listener()
+        async with self._beginning:
+            if self._task is None or self._task.done():
+                self._loop = asyncio.get_running_loop()
+                self._seen = await asyncio.to_thread(self._last)
+                self._task = asyncio.create_task(self._run())
+            self._listeners[session].add(found)
+        return found
 
-    def leave(self, session: str, queue: asyncio.Queue[EventRow | None]) -> None:
+    def leave(self, session: str, listener: Listener) -> None:
         """Listen no longer."""
-        self._listeners[session].discard(queue)
+        self._listeners[session].discard(listener)
         if not self._listeners[session]:
             del self._listeners[session]
 
@@ -76,17 +119,8 @@ class Tail:
                 continue
             for row in found:
                 self._seen = row.seq
-                for queue in self._listeners.get(row.session, ()):
-                    self._give(queue, row)
-
-    @staticmethod
-    def _give(queue: asyncio.Queue[EventRow | None], row: EventRow) -> None:
-        if not queue.full():
-            queue.put_nowait(row)
-            return
-        while not queue.empty():
-            queue.get_nowait()
-        queue.put_nowait(None)
+                for listener in self._listeners.get(row.session, ()):
+                    listener.give(row)
 
 
 async def rows_of(
@@ -96,17 +130,18 @@ async def rows_of(
 
     Each is given once: what was kept before, then what comes.
     """
-    queue = await tail.follow(session)
+    listener = await tail.follow(session)
     try:
-        for row in await asyncio.to_thread(_kept, host, session, after):
-            after = row.seq
-            if _is_of(row, job):
-                if row.body == happenings.END and job:
-                    return
-                yield row
+        while page := await asyncio.to_thread(_kept, host, session, after):
+            for row in page:
+                after = row.seq
+                if _is_of(row, job):
+                    if row.body == happenings.END and job:
+                        return
+                    yield row
         while True:
             try:
-                row = await asyncio.wait_for(queue.get(), heartbeat_s)
+                row = await listener.next(heartbeat_s)
             except TimeoutError:
                 yield None
                 continue
@@ -119,7 +154,7 @@ async def rows_of(
                 return
             yield row
     finally:
-        tail.leave(session, queue)
+        tail.leave(session, listener)
 
 
 def _is_of(row: EventRow, job: str) -> bool:
@@ -128,7 +163,7 @@ def _is_of(row: EventRow, job: str) -> bool:
 
 def _kept(host: Host, session: str, after: int) -> list[EventRow]:
     with host.database.reading() as connection:
-        return events.of_session(connection, session, after)
+        return events.of_session(connection, session, after, _PAGE)
 
 
 async def frames(

@@ -10,7 +10,7 @@ from talkreel.errors import ConflictError, InputError, LimitError, NotFoundError
 from talkreel.jobs.engine import EXPORT, Order
 from talkreel.media.formats import ALL_FORMATS, Output, output_for
 from talkreel.model import Draft
-from talkreel.store import jobs
+from talkreel.store import accounts, jobs
 from talkreel.store import sessions as rows
 from talkreel.store.rows import JobRow, SessionRow, compact
 from talkreel.studio.history import digest
@@ -54,6 +54,7 @@ def submit(
         raise PlanError("error.attribution")
     wish = wish_of(output)
     with host.database.writing() as connection:
+        accounts.alone(connection, f"{KIND}:{caller.account}")  # the same order may come many times at once
         row = owned(connection, caller, session)
         meant = film(connection, row, draft_id or _named_by(connection, row, sent))
         wish |= {"draft": meant.id}
@@ -79,6 +80,7 @@ def begin(host: Host, account: str, session: str, key: str, wish: dict[str, Any]
         LimitError: too much is open.
     """
     with host.database.writing() as connection:
+        accounts.alone(connection, f"{KIND}:{account}")
         known = jobs.find(connection, account, KIND, key)
         if known is not None:
             return known

@@ -14,7 +14,7 @@ from talkreel.errors import ConflictError, Interrupted, LimitError, RenderError,
 from talkreel.jobs.engine import GENERATION, Order, Payload, Run
 from talkreel.messages import say, sentence
 from talkreel.render.progress import silent
-from talkreel.store import events, jobs, ledger
+from talkreel.store import accounts, events, jobs, ledger
 from talkreel.store import sessions as rows
 from talkreel.store.rows import JobRow
 from talkreel.studio.hosted import exports, happenings
@@ -50,6 +50,7 @@ def say_in(host: Host, caller: Caller, session: str, text: str, key: str = "") -
     if len(text) > _LONGEST_WORDS:
         raise UsageError("error.words_long", most=_LONGEST_WORDS)
     with host.database.writing() as connection:
+        accounts.alone(connection, f"{KIND}:{caller.account}")  # the same message may come many times at once
         owned(connection, caller, session)
         known = _known(connection, caller.account, session, text, key)
         if known is not None:
