@@ -95,8 +95,8 @@ def test_a_client_that_never_reads_is_let_go_and_holds_up_nobody(served: Served)
     where = urlsplit(served.url)
     with socket.create_connection((where.hostname or "", where.port or 0)) as connection:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 16)
-        ask = f"GET /api/sessions/{session}/events HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer {lazy.token}\r\n\r\n"
-        connection.sendall(ask.encode())
+        ask = (f"GET /api/sessions/{session}/events HTTP/1.1", f"Authorization: Bearer {lazy.token}")
+        connection.sendall("\r\n".join((*ask, "Host: x", "Connection: close", "", "")).encode())
         until(lambda: served.app.state.tail.of(session))
         for _ in range(10):
             told(served, session, 50, 20)  # 10 MB in all
