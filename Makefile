@@ -1,8 +1,8 @@
-# make setup | test | check | fix | docs | bench | bench-language | gallery
+# make setup | test | check | soak | audit | fix | docs | bench | bench-language | gallery
 PYTHON = .venv/bin/python
 export CI
 
-.PHONY: setup test check lint types contracts fix docs docs-fresh bench bench-language gallery golden
+.PHONY: setup test check soak audit lint types contracts fix docs docs-fresh bench bench-language gallery golden
 
 setup:
 	@./talkreel --setup-tests
@@ -11,6 +11,18 @@ test: setup
 	$(PYTHON) -m pytest -n 2 --dist loadgroup
 
 check: lint types contracts test
+
+# The long forms of what `make test` does in short: hours. SOAK="--minutes 1440" is a day under load and kills.
+soak: setup
+	TALKREEL_SOAK=1 $(PYTHON) -m pytest -n 2 --dist loadgroup $$(grep -rl TALKREEL_SOAK tests --include='test_*.py')
+	$(PYTHON) benchmarks/aged.py
+	$(PYTHON) benchmarks/soak.py $(SOAK)
+
+# Asks a service on the network which weaknesses are known of what is locked, and writes what there is to out/sbom.json.
+audit:
+	python3 -m venv out/audit && out/audit/bin/pip install -q pip-audit cyclonedx-bom
+	out/audit/bin/cyclonedx-py requirements requirements.lock -o out/sbom.json
+	out/audit/bin/pip-audit --disable-pip --require-hashes -r requirements.lock
 
 lint: setup
 	$(PYTHON) -m ruff check .
