@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, tuple[str, str]] = {
-    "turn.progress": ("{stage}: {percent} %", "{stage}:{percent}%"),
-    "turn.credits": (
+    "turn.progress": ("{stage}: {percent} %", "{stage}：{percent}%"),
+    "turn.greeting": (
+        "Hello. Say what the film should show, how long it is and where it will be seen; for example: "
+        "“A 15-second vertical video for our bakery, warm morning light, fresh every day from 7”. "
+        "Pictures, clips, music and texts of your own can be uploaded first. Nothing was made yet.",
+        "你好。说说影片的内容、时长和用途，例如：“15秒竖屏视频，宣传我们的面包店，温暖的晨光，每天7点新鲜出炉”。"
+        "也可以先上传自己的图片、视频、音乐和文字。目前还没有制作任何内容。",
+    ),
+    "turn.no_film": ("There is no film yet. Say what it should show.", "还没有影片。请先说说想拍什么。"),
+    "turn.credits": ("You have {available} credits.", "你有 {available} 积分。"),
+    "turn.credits_held": (
         "You have {available} credits; {frozen} more are held for work that is running.",
         "你有 {available} 积分；另有 {frozen} 积分为进行中的工作预留。",
     ),

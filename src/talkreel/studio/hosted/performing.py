@@ -6,6 +6,7 @@ films, closes the credits and tells what was done, all or nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from talkreel.edit.naming import seconds
 from talkreel.errors import TalkreelError
+from talkreel.language.grammar.words import language_of
 from talkreel.messages import say
 from talkreel.model import PICTURE, SOUND, WORDS, Draft
 from talkreel.model.request import ExportFilm, ShowCredits, Upload
@@ -26,7 +28,7 @@ from talkreel.studio.hosted.credits import hold
 from talkreel.studio.hosted.files import laid_out, lay_out_for
 from talkreel.studio.hosted.host import Holdings, holdings_of
 from talkreel.studio.hosted.planning import Plan, Planning, planned_for
-from talkreel.studio.hosted.prices import cost_of, new_picture_ms, price_list
+from talkreel.studio.hosted.prices import cost_of, price_list
 from talkreel.studio.hosted.stages import prepared
 from talkreel.studio.journals.sql import SqlJournal
 from talkreel.studio.shelf import shelved_in
@@ -34,6 +36,9 @@ from talkreel.studio.shelf import shelved_in
 if TYPE_CHECKING:
     from talkreel.store.database import Connection
 
+_OTHERS = re.compile(
+    r"\b(?:others?|rest|all|every|remaining|these|those)\b|其他|其它|其余|所有|全部|剩|这些", re.IGNORECASE
+)
 _TRIES = 4  # when others keep writing to the same film
 
 
@@ -81,7 +86,7 @@ def quote(settings: Settings, key: bytes, account: str, session_id: str, words: 
 
 
 def _picture_ms(planned: Planning) -> int:
-    return sum(new_picture_ms(plan.before, plan.after) for plan in planned.plans if plan.is_new_picture)
+    return sum(plan.picture_ms for plan in planned.plans)
 
 
 @dataclass
@@ -97,7 +102,7 @@ class _Performance:
     def run(self) -> Outcome:
         given = self._given()
         if not self.session.focus:  # a first film takes a moment to plan
-            self._progress(str(self.job.asked.get("language", "en")), "plan", 0.0)
+            self._progress(language_of(str(self.job.asked["text"])), "plan", 0.0)
         planning = self._planned(given)
         self._hold(planning)
         for plan in planning.plans:
@@ -111,9 +116,13 @@ class _Performance:
         return self._told_busy(planning.language)
 
     def _given(self) -> list[FileRow]:
-        """Files that came since the last turn that took any."""
+        """The files that are named, at any time; if none is, those that came since the last turn that took any."""
         with self.holdings.database.reading() as connection:
-            return [row for row in rows.files_of(connection, self.session.id) if not row.used]
+            found = rows.files_of(connection, self.session.id)
+        words = str(self.job.asked["text"])
+        named = [row for row in found if row.name.lower() in words.lower()]
+        others = [row for row in found if not row.used and row not in named]
+        return named if named and not _OTHERS.search(words) else named + others
 
     def _planned(self, given: Sequence[FileRow]) -> Planning:
         paths = laid_out(self.holdings, self.job.account, given)
@@ -130,7 +139,7 @@ class _Performance:
 
     def _stages(self, plan: Plan) -> None:
         """What can be seen and heard of new shots is made: first the pictures, then music and titles."""
-        if not plan.is_new_picture or (plan.turn is not None and not new_picture_ms(plan.before, plan.after)):
+        if not plan.is_new_picture or (plan.turn is not None and not plan.picture_ms):
             return
         folder = lay_out_for(self.holdings, self.job.account, plan.after)
         pictures = {"shots": _shots(plan.after), "seconds": plan.after.duration_ms / 1000}
@@ -172,7 +181,7 @@ class _Performance:
                 if receipt is None:
                     connection.rollback()
                     return None
-                spent += new_picture_ms(plan.before, plan.after) if plan.is_new_picture else 0
+                spent += plan.picture_ms
                 told.append((row, receipt["reply"], receipt))
             if planning.takes_files:
                 rows.use_files(connection, self.session.id, [row.hash for row in given])
@@ -225,7 +234,8 @@ class _Performance:
         for request in planning.requests:
             if isinstance(request, ShowCredits):
                 has = ledger.balance(connection, self.job.account)
-                lines.append(say("turn.credits", planning.language, available=has.available, frozen=has.frozen))
+                code = "turn.credits_held" if has.frozen else "turn.credits"
+                lines.append(say(code, planning.language, available=has.available, frozen=has.frozen))
             elif isinstance(request, Upload):
                 lines.append(say("turn.upload", planning.language))
         return [*planning.lines, *lines] or [say("talk.help", planning.language)]

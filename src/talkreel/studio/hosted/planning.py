@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from talkreel.edit import changes, untouched
 from talkreel.errors import NotFoundError
+from talkreel.language.grammar.words import language_of
 from talkreel.language.interpreter import Interpretation, Utterance
 from talkreel.language.interpreters import chosen
 from talkreel.messages import say
@@ -21,8 +21,10 @@ from talkreel.store import sessions as rows
 from talkreel.store.ids import short_id
 from talkreel.store.rows import DraftRow
 from talkreel.studio import replies
+from talkreel.studio.hosted.addressing import addressed, asks_which, is_greeting
 from talkreel.studio.hosted.files import folder_of
 from talkreel.studio.hosted.host import Holdings
+from talkreel.studio.hosted.prices import new_picture_ms
 from talkreel.studio.journals.sql import SqlJournal
 from talkreel.studio.make import Planned, Wanted, plan_films
 from talkreel.studio.talk import Talk
@@ -31,20 +33,8 @@ from talkreel.studio.turn import Turn
 if TYPE_CHECKING:
     from talkreel.studio.journal import Journal
 
-# "film 2: make it night", "第2个视频:改成夜晚"; the film that is talked about from then on.
-_ADDRESSED = (
-    re.compile(
-        r"\s*(?:(?:switch|go|change)\s+to\s+|open\s+|in\s+|on\s+|for\s+)?(?:the\s+)?(?:film|video|draft)\s*#?\s*"
-        r"(?P<number>\d+)\s*(?:[:,:,]\s*(?P<words>.*)|[.!。]?\s*)$",
-        re.IGNORECASE | re.DOTALL,
-    ),
-    re.compile(
-        r"\s*(?:切换到|换到|打开|对|把)?第\s*(?P<number>\d+)\s*[个部支条]?(?:视频|影片|短片|片子|草稿)\s*"
-        r"(?:[:,:,里中]\s*(?P<words>.*)|[。!]?\s*)$",
-        re.DOTALL,
-    ),
-)
 _ANSWERED_WITHOUT = (ShowCredits, ShowStatus, Help, Upload)  # no film is needed for these
+_OF_A_FILM = frozenset({"undo", "redo", "versions", "confirm"})
 _FRESH = frozenset({"create", "use_template", "regenerate"})  # what a turn can put in the place of a film
 
 
@@ -71,6 +61,14 @@ class Plan:
         if self.turn is None or self.turn.bench is None:
             return self.turn is None
         return self.turn.changed and self.turn.bench.whole in {"", *_FRESH}
+
+    @property
+    def picture_ms(self) -> int:
+        """How much new picture it has. In a film that takes another's place all of it is."""
+        if not self.is_new_picture:
+            return 0
+        whole = self.turn.bench.whole if self.turn and self.turn.bench else ""
+        return new_picture_ms(None if whole == "create" else self.before, self.after)
 
     def first(self) -> Draft:
         """The first version of a new film."""
@@ -122,15 +120,13 @@ def _addressed(words: str, drafts: Sequence[DraftRow], focus: str) -> tuple[Draf
     if not drafts:
         return None, words, False
     meant = next((draft for draft in drafts if draft.id == focus), drafts[-1])
+    if asks_which(words):
+        return meant, "", True
     if len(drafts) < 2:
         return meant, words, False
-    for pattern in _ADDRESSED:
-        found = pattern.match(words)
-        named = next((d for d in drafts if found and d.position == int(found["number"])), None)
-        if found and named:
-            rest = (found["words"] or "").strip()
-            return named, rest, not rest
-    return meant, words, False
+    place, rest = addressed(words, max(draft.position for draft in drafts))
+    named = next((draft for draft in drafts if draft.position == place), None)
+    return (named, rest, not rest) if named else (meant, words, False)
 
 
 def _shown(draft: Draft, row: DraftRow) -> Planning:
@@ -141,6 +137,9 @@ def _shown(draft: Draft, row: DraftRow) -> Planning:
 
 def _first(words: str, files: Sequence[Path], folder: Path) -> Planning:
     """The first words of a session make its films; what needs no film is answered."""
+    if is_greeting(words) and not files:
+        language = language_of(words)
+        return Planning(language, lines=(say("turn.greeting", language),))
     meant = chosen().interpret(Utterance(words, Draft()))
     asked = tuple(step.request for step in meant.steps)
     if asked and all(isinstance(request, _ANSWERED_WITHOUT) for request in asked):
@@ -149,6 +148,8 @@ def _first(words: str, files: Sequence[Path], folder: Path) -> Planning:
         return Planning(meant.language, requests=asked, lines=tuple(lines))
     if asked and all(request.kind == "export" for request in asked):
         return Planning(meant.language, lines=(say("turn.nothing_to_export", meant.language),))
+    if asked and all(request.kind in _OF_A_FILM for request in asked):
+        return Planning(meant.language, lines=(say("turn.no_film", meant.language),))
     return _made(words, files, folder)
 
 
