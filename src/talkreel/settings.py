@@ -94,6 +94,9 @@ class Settings(BaseSettings):
     token_days: Annotated[int, Field(ge=1, description="Lifetime of an anonymous token, days")] = 7
     link_hours: Annotated[int, Field(ge=1, description="Lifetime of a signed download link, hours")] = 24
     heartbeat_s: Annotated[float, Field(gt=0, description="Time between two signs of life in a stream, s")] = 10.0
+    body_timeout_s: Annotated[
+        float, Field(gt=0, description="Time for the body of a request that is not a file, s")
+    ] = 30.0
     require_attribution: Annotated[
         bool, Field(description="Refuse exports (402) without the X-Skill-* headers; else they only warn")
     ] = False

@@ -17,6 +17,7 @@ from talkreel.errors import TalkreelError, UsageError
 from talkreel.server import answers
 from talkreel.server.answers import Answer
 from talkreel.server.documented import REFUSALS
+from talkreel.server.patience import Patient
 from talkreel.server.tailing import Tail
 from talkreel.studio.hosted.host import Host
 from talkreel.wire.version import HEADER, SUPPORTED, VERSION
@@ -103,8 +104,9 @@ class Common:
             error = UsageError("error.api_version", wanted=wanted[:20], supported=", ".join(SUPPORTED))
             await answers.failed(error, request)(scope, receive, sent)
             return
+        patient = Patient(receive, scope["path"], host_of(request).settings.body_timeout_s)
         try:
-            await self._app(scope, receive, sent)
+            await self._app(scope, patient, sent)
         except Exception:
             reference = secrets.token_hex(6)
             _LOG.exception("unforeseen", extra={"reference": reference, "path": scope["path"]})

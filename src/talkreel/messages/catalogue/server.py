@@ -42,6 +42,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Use a method that this address has; see GET /openapi.json.",
         "请使用该地址支持的方法，见 GET /openapi.json。",
     ),
+    "next.408": ("Send the request again, and its body at once.", "请重新发送请求，并立即发送请求体。"),
     "next.409": ("Read the state again and decide anew.", "请重新读取状态后再决定。"),
     "next.415": ("Send a type of file that GET /api/limits lists.", "请发送 GET /api/limits 列出的文件类型。"),
     "next.429": ("Wait as long as Retry-After says, then try once.", "请按 Retry-After 等待后再试一次。"),

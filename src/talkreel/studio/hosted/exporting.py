@@ -230,7 +230,9 @@ def written(settings: Settings, key: bytes, id: str, progress: Progress = silent
             "findings": [asdict(finding) for finding in report.findings] if report else [],
         }
     with holdings.database.writing() as connection:
-        jobs.end(connection, id, "completed", holdings.database.now_ms(connection), compact(result))
+        ended = jobs.end(connection, id, "completed", holdings.database.now_ms(connection), compact(result))
+    if not ended:  # it was stopped meanwhile
+        holdings.objects.delete(exports.object_key(job))
 
 
 def _file_name(draft: Draft, ending: str) -> str:
