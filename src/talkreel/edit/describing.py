@@ -101,7 +101,7 @@ def _film_changes(before: Draft, after: Draft, language: str) -> Iterator[str]:
         yield say("edit.captions_on" if new.captions else "edit.captions_off", language)
     yield from _look_changes(before, after, language)
     for key in after.assets.keys() - before.assets.keys():
-        yield say("edit.asset", language, file=after.assets[key].file)
+        yield say("edit.asset", language, file=file_name(after, key))
 
 
 def _look(name: str, language: str) -> str:
