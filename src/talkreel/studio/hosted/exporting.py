@@ -8,10 +8,11 @@ write   sound, packets, checks; then the object store
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import JsonValue
 
@@ -33,6 +34,9 @@ from talkreel.wire.codes import fault
 DRAW, WRITE, QUEUE = "draw", "write", "cpu"
 _RUN_FRAMES = 240  # about as long as somebody waits for a place
 _DRAWN_PART = 90  # per cent of the work
+_MOST_ATTEMPTS = 3
+
+T = TypeVar("T")
 
 
 def body(host: Host, run: Run, payload: Payload) -> JsonValue:
@@ -84,7 +88,11 @@ def _planned(host: Host, id: str) -> JsonValue:
         return None
     if job.cancel_requested:
         raise Interrupted("error.interrupted")
-    runs = host.crew.call(missing, host.settings, host.key, id, key=job.session, priority=EXPORT, tenant=job.account)
+    runs = _again_when_lost(
+        lambda: host.crew.call(
+            missing, host.settings, host.key, id, key=job.session, priority=EXPORT, tenant=job.account
+        )
+    )
     return [list(span) for span in runs]
 
 
@@ -107,18 +115,35 @@ def _called(host: Host, key: str, id: str, least: int, work: Any, *arguments: ob
     job = _job(host, id)
     if not job.is_open:
         return
-    host.crew.call(
-        work,
-        host.settings,
-        host.key,
-        id,
-        *arguments,
-        key=key,
-        priority=EXPORT,
-        tenant=job.account,
-        progress=_told(host, id, least),
-        stop=lambda: _is_stopping(host, id),
+    _again_when_lost(
+        lambda: host.crew.call(
+            work,
+            host.settings,
+            host.key,
+            id,
+            *arguments,
+            key=key,
+            priority=EXPORT,
+            tenant=job.account,
+            progress=_told(host, id, least),
+            stop=lambda: _is_stopping(host, id),
+        )
     )
+
+
+def _again_when_lost(call: Callable[[], T]) -> T:
+    """What a call gives; made again when the process that did it was lost, which may have had nothing to do with it.
+
+    Raises:
+        RenderError: it is lost again and again, or failed otherwise.
+    """
+    for _ in range(_MOST_ATTEMPTS - 1):
+        try:
+            return call()
+        except RenderError as error:
+            if error.code != "error.process_lost":
+                raise
+    return call()
 
 
 def _told(holdings: Holdings, id: str, least: int) -> Progress:
