@@ -217,12 +217,17 @@ def _audit(data: Path, figures: Figures) -> None:
         said = connection.execute(select(events.c.job).where(events.c.body.like('{"kind":"said"%'))).scalars()
         books = _Books(Counter((job, slot) for job, slot in posted), Counter(ended), Counter(said))
     database.close()
-    figures.statuses.update(f"{row.kind} {row.status}" for row in kept.values())
+    figures.statuses.update(_ended(row) for row in kept.values())
     figures.wrong += [f"{frozen} credits are still held"] if frozen else []
     figures.wrong += [f"lost: {key}" for key in figures.known.keys() - kept.keys()]
     for key, row in kept.items():
         mistake = _mistake(data, row, books, figures.known.get(key))
         figures.wrong += [f"{mistake}: {key}"] if mistake else []
+
+
+def _ended(row: Any) -> str:
+    """How a job ended, and why where it failed."""
+    return f"{row.kind} {row.status}" + (f" ({json.loads(row.error)['message'][:120]})" if row.error else "")
 
 
 def _mistake(data: Path, row: Any, books: _Books, heard: str | None) -> str:

@@ -32,9 +32,10 @@ from talkreel.studio.sizes import recast_as
 from talkreel.wire.codes import fault
 
 DRAW, WRITE, QUEUE = "draw", "write", "cpu"
-_RUN_FRAMES = 240  # about as long as somebody waits for a place
+_SHORT_RUN, _RUN_FRAMES = 60, 240  # no longer than somebody waits for a place
 _DRAWN_PART = 90  # per cent of the work
 _MOST_ATTEMPTS = 3
+_LOST = ("error.process_lost", "error.process_start")  # the process, or the one that it would have come from
 
 T = TypeVar("T")
 
@@ -48,8 +49,9 @@ def body(host: Host, run: Run, payload: Payload) -> JsonValue:
             return None
         assert isinstance(planned, list)
         job = _job(host, id)
+        sound: list[JsonValue] = [None]
         whole: list[JsonValue] = [None]
-        for kind, spans in ((DRAW, planned), (WRITE, whole)):
+        for kind, spans in ((DRAW, [*planned, *sound]), (WRITE, whole)):
             orders = [
                 Order(kind, f"{id}-{kind}-{n}", {"job": id, "span": span}, QUEUE, EXPORT, job.account)
                 for n, span in enumerate(spans)
@@ -93,25 +95,29 @@ def _planned(host: Host, id: str) -> JsonValue:
             missing, host.settings, host.key, id, key=job.session, priority=EXPORT, tenant=job.account
         )
     )
-    return [list(span) for span in runs]
+    return [[first, stop, runs[-1][1]] for first, stop in runs]
 
 
 def draw_body(host: Host, run: Run, payload: Payload) -> JsonValue:
-    """Draw one run."""
-    span = payload["span"]
-    assert isinstance(span, list)
-    first, stop = (int(str(n)) for n in span)
-    _called(host, run.id, str(payload["job"]), 0, drawn, first, stop)
+    """Draw one run, or make the sound."""
+    job, span = str(payload["job"]), payload["span"]
+    if not isinstance(span, list):
+        _called(host, run.id, job, None, sounded)
+        return None
+    first, stop, last = (int(str(n)) for n in span)
+    shares = (_DRAWN_PART * first // last, _DRAWN_PART * stop // last)
+    _called(host, run.id, job, shares, drawn, first, stop)
     return None
 
 
 def write_body(host: Host, run: Run, payload: Payload) -> JsonValue:
     """Write the film."""
-    _called(host, run.id, str(payload["job"]), _DRAWN_PART, written)
+    _called(host, run.id, str(payload["job"]), (_DRAWN_PART, 100), written)
     return None
 
 
-def _called(host: Host, key: str, id: str, least: int, work: Any, *arguments: object) -> None:
+def _called(host: Host, key: str, id: str, shares: tuple[int, int] | None, work: Any, *arguments: object) -> None:
+    """Have work done for an export, that goes from one to the other of these per cents; None: it tells nothing."""
     job = _job(host, id)
     if not job.is_open:
         return
@@ -125,7 +131,7 @@ def _called(host: Host, key: str, id: str, least: int, work: Any, *arguments: ob
             key=key,
             priority=EXPORT,
             tenant=job.account,
-            progress=_told(host, id, least),
+            progress=_told(host, id, *shares) if shares else silent,
             stop=lambda: _is_stopping(host, id),
         )
     )
@@ -141,22 +147,22 @@ def _again_when_lost(call: Callable[[], T]) -> T:
         try:
             return call()
         except RenderError as error:
-            if error.code != "error.process_lost":
+            if error.code not in _LOST:
                 raise
     return call()
 
 
-def _told(holdings: Holdings, id: str, least: int) -> Progress:
-    """Notes how far the export is; runs that are drawn side by side each know only their own part."""
-    last = -1
+def _told(holdings: Holdings, id: str, begin: int, end: int) -> Progress:
+    """Notes how far the export is. Of runs that are drawn side by side the furthest counts."""
+    last = begin
 
     def tell(stage: str, part: float) -> None:
         nonlocal last
-        percent = least + round(part * (100 - least if least else _DRAWN_PART)) - 1
-        if percent >= last + 5:
+        percent = min(99, begin + round(part * (end - begin)))
+        if percent >= last + 2:
             last = percent
             with holdings.database.writing() as connection:
-                jobs.progressed(connection, id, stage, max(1, percent))
+                jobs.progressed(connection, id, stage, percent)
 
     return tell
 
@@ -203,7 +209,26 @@ def missing(settings: Settings, key: bytes, id: str) -> list[tuple[int, int]]:
     holdings = holdings_of(settings, key)
     job = _job(holdings, id)
     draft, folder = _film(holdings, job)
-    return missing_runs(draft, folder, exports.output_of(job.asked), _RUN_FRAMES)
+    return missing_runs(draft, folder, exports.output_of(job.asked), _run_frames(draft, settings.workers))
+
+
+def _run_frames(draft: Draft, workers: int) -> int:
+    """How long a run is, frames: everybody here gets two, none takes long."""
+    frames = draft.duration_ms * draft.meta.fps // 1000
+    return max(_SHORT_RUN, min(_RUN_FRAMES, frames // (2 * workers)))
+
+
+def sounded(settings: Settings, key: bytes, id: str, progress: Progress = silent) -> None:
+    """Compose, mix and encode the sound into the cache."""
+    from talkreel.render.parts import prepare_sound
+
+    holdings = holdings_of(settings, key)
+    job = _job(holdings, id)
+    draft, folder = _film(holdings, job)
+    progress("sound", 0.0)
+    output = exports.output_of(job.asked)
+    if output.format.audio:
+        prepare_sound(draft, folder, output)
 
 
 def drawn(settings: Settings, key: bytes, id: str, first: int, stop: int, progress: Progress = silent) -> None:
