@@ -226,9 +226,7 @@ def sounded(settings: Settings, key: bytes, id: str, progress: Progress = silent
     job = _job(holdings, id)
     draft, folder = _film(holdings, job)
     progress("sound", 0.0)
-    output = exports.output_of(job.asked)
-    if output.format.audio:
-        prepare_sound(draft, folder, output)
+    prepare_sound(draft, folder, exports.output_of(job.asked))
 
 
 def drawn(settings: Settings, key: bytes, id: str, first: int, stop: int, progress: Progress = silent) -> None:
