@@ -36,8 +36,6 @@ EXCEPTIONS = {
     "espeakng-loader": "",  # tests of the extra `voice`; says nothing in its metadata, and carries eSpeak NG, GPL-3.0
     "pgserver": "",  # tests alone; says nothing in its metadata: Apache-2.0, with PostgreSQL's own licence
 }
-# What is tested in another version than people install: the agent kit and the bucket of the tests want older ones.
-OTHERWISE = {"opentelemetry-api", "python-dateutil", "websockets", "tzdata"}
 # Not installed for the tests: data of time zones, for systems that have none. Apache-2.0.
 _NOT_HERE = {"tzdata"}
 
@@ -77,7 +75,7 @@ def test_a_lock_names_versions_and_hashes_and_no_address(name: str) -> None:
 
 def test_what_people_install_is_what_is_tested() -> None:
     tested = {(one.requirement.name, str(one.requirement.specifier)) for one in locked("requirements-dev.lock")}
-    installed = [one for one in locked("requirements.lock") if one.requirement.name not in OTHERWISE]
+    installed = locked("requirements.lock")
     assert {(one.requirement.name, str(one.requirement.specifier)) for one in installed} <= tested
 
 
