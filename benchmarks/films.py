@@ -18,8 +18,8 @@ from measure import Timing
 from peers import film as told
 from peers.environment import python_for
 from peers.film import Film
-from store import Store, Work, in_rounds
 
+from store import Store, Work, in_rounds
 from talkreel.model import Draft
 from talkreel.studio.drafts import save_draft
 

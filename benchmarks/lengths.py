@@ -7,6 +7,7 @@ import shutil
 import workloads
 from films import Bench, Kept
 from measure import Timing
+
 from store import Work, in_rounds
 
 SIZE = (320, 180)

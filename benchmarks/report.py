@@ -9,6 +9,7 @@ from pathlib import Path
 from films import OURS, PEERS, SHORT
 from measure import median
 from scenes import HEAVIEST_MS, LIMITS_MS
+
 from store import Store
 
 BEGIN, END = "<!-- measured: written by run.py --write -->", "<!-- end of measured -->"

@@ -20,6 +20,7 @@ import scenes
 import timers
 import workloads
 from films import PEERS, Bench
+
 from store import Store, machine
 
 PARTS: dict[str, Callable[[Bench, str], None]] = {

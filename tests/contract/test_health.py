@@ -29,7 +29,7 @@ def test_it_says_what_it_lacks(either: Served, monkeypatch: pytest.MonkeyPatch) 
         assert bad.status_code == 503
         assert bad.headers["retry-after"] == "5"
         assert bad.json()["data"] == good.json()["data"] | {"disk": "down"}
-        assert bad.json()["message"] == "服务器暂时无法工作:disk 不可用。"
+        assert bad.json()["message"] == "服务器暂时无法工作：disk 不可用。"
 
 
 def test_an_engine_that_is_silent_is_down(either: Served) -> None:

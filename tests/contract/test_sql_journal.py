@@ -45,7 +45,7 @@ def test_a_film_that_has_no_row_is_not_there(database: Database) -> None:
     journal = SqlJournal(database, "nothing", first=titled("one"))
     with pytest.raises(NotFoundError) as told:
         add(journal, titled("two"))
-    assert told.value.code == "error.draft_missing"
+    assert told.value.code == "error.film_gone"
 
 
 def test_who_opens_it_next_needs_no_first_draft(database: Database, film: str) -> None:

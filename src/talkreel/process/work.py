@@ -6,6 +6,7 @@ import pickle
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, Literal
 
 from talkreel.errors import Interrupted, RenderError
@@ -18,6 +19,18 @@ Progress = Callable[[str, float], None]
 After = Literal["stays", "leaves", "lost", "unbegun"]
 
 _GRACE_S = 1.0  # work that tells its progress is asked to stop first: it keeps what it baked, and cleans up
+
+
+@dataclass(frozen=True)
+class Far:
+    """Work by its place, `package.module:function`, which is imported where it is done, not where it is asked for."""
+
+    place: str
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        """Do it."""
+        module, _, name = self.place.partition(":")
+        return getattr(import_module(module), name)(*arguments, **named)
 
 
 @dataclass(frozen=True)

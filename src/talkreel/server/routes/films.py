@@ -13,15 +13,22 @@ from starlette.responses import FileResponse, Response
 
 from talkreel.jobs.engine import PREVIEW
 from talkreel.model.request import Request as Wish
+from talkreel.process.work import Far
 from talkreel.server.answers import Answer, answer
 from talkreel.server.app import host_of
 from talkreel.server.documented import file_of, gives
 from talkreel.server.requests import Body, Who
-from talkreel.studio.hosted import films, previews, signing
+from talkreel.studio.hosted import films, signing
 from talkreel.studio.hosted.callers import Caller
 from talkreel.studio.hosted.host import Host
 
 router = APIRouter(tags=["films"])
+_PREVIEW_PX = 360
+# Drawing is heavy: this process never imports it.
+_OPERATE = Far("talkreel.studio.hosted.operating:operate")
+_FRAME, _SHEET, _FILMSTRIP, _WAVEFORM, _RUN = (
+    Far(f"talkreel.studio.hosted.previews:{name}") for name in ("frame", "sheet", "filmstrip", "waveform", "run")
+)
 _FILM = "/api/sessions/{sid}/drafts/{draft}"
 _LONGEST_MS = 24 * 3_600_000
 Revision = Annotated[int, Query(ge=0, le=2**31 - 1)]
@@ -61,7 +68,7 @@ def restore(request: Request, sid: str, draft: str, body: Restore, who: Who) -> 
 
 def _operated(host: Host, who: Caller, session: str, draft: str, wish: Wish, base: int, dry: bool) -> dict[str, Any]:
     told = host.crew.call(
-        films.operate, host.settings, host.key, who, session, draft, wish, base, dry,
+        _OPERATE, host.settings, host.key, who, session, draft, wish, base, dry,
         key=draft, priority=PREVIEW, tenant=who.account,
     )  # fmt: skip
     host.woken()
@@ -86,7 +93,7 @@ def frame(
     revision: Revision = 0,
 ) -> Response:  # fmt: skip
     """The exact frame at a time, ms."""
-    return _picture(host_of(request), who, sid, draft, revision, ending, previews.frame, t, short_side)
+    return _picture(host_of(request), who, sid, draft, revision, ending, _FRAME, t, short_side)
 
 
 @router.get(_FILM + "/sheet.{ending}", response_class=Response, responses=gives(*_TYPES.values()))
@@ -96,7 +103,7 @@ def sheet(
     revision: Revision = 0,
 ) -> Response:  # fmt: skip
     """A contact sheet."""
-    return _picture(host_of(request), who, sid, draft, revision, ending, previews.sheet, columns, width)
+    return _picture(host_of(request), who, sid, draft, revision, ending, _SHEET, columns, width)
 
 
 @router.get(_FILM + "/filmstrip.{ending}", response_class=Response, responses=gives(*_TYPES.values()))
@@ -106,7 +113,7 @@ def filmstrip(
     revision: Revision = 0,
 ) -> Response:  # fmt: skip
     """Frames of the film side by side."""
-    return _picture(host_of(request), who, sid, draft, revision, ending, previews.filmstrip, count, short_side)
+    return _picture(host_of(request), who, sid, draft, revision, ending, _FILMSTRIP, count, short_side)
 
 
 @router.get(_FILM + "/waveform.json", response_model=None)
@@ -115,7 +122,7 @@ def waveform(
     revision: Revision = 0,
 ) -> Response:  # fmt: skip
     """The lowest and highest sample of equal parts of the film's sound."""
-    made = _made(host_of(request), who, sid, draft, revision, previews.waveform, parts)
+    made = _made(host_of(request), who, sid, draft, revision, _WAVEFORM, parts)
     return Response(made, 200, _kept_for(revision), "application/json")
 
 
@@ -136,9 +143,7 @@ def _ran(host: Host, who: Caller, session: str, draft: str, revision: int, start
     path = host.data / "cache" / "runs" / f"{film.id}-{film.revision}-{start}-{end}-{side}.mp4"
     if not path.exists():
         body = films.body_of(film)
-        host.crew.call(
-            previews.run, body, folder, path, start, end, side, key=film.id, priority=PREVIEW, tenant=who.account
-        )
+        host.crew.call(_RUN, body, folder, path, start, end, side, key=film.id, priority=PREVIEW, tenant=who.account)
     return path
 
 
@@ -170,4 +175,4 @@ def signed_preview(
     host = host_of(request)
     signing.check(host, f"/previews/{sid}/{draft}/{revision}/{at_ms}.jpg", request.method, exp, kid, sig)
     who = films.owner_of(host, sid)
-    return _picture(host, who, sid, draft, revision, "jpg", previews.frame, at_ms, previews.SHORT_SIDE_PX)
+    return _picture(host, who, sid, draft, revision, "jpg", _FRAME, at_ms, _PREVIEW_PX)

@@ -11,6 +11,7 @@ from pydantic import Field
 from starlette.responses import StreamingResponse
 
 from talkreel.jobs.engine import GENERATION
+from talkreel.process.work import Far
 from talkreel.server import attached
 from talkreel.server.answers import Answer, answer
 from talkreel.server.app import host_of, tail_of
@@ -23,6 +24,7 @@ from talkreel.studio.hosted.callers import Caller
 from talkreel.wire.events import Form
 
 router = APIRouter(tags=["talking"])
+_QUOTE = Far("talkreel.studio.hosted.performing:quote")
 _STREAM = "text/event-stream; charset=utf-8"
 _QUIET = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 _SSE = gives("text/event-stream")
@@ -144,12 +146,10 @@ class Asked(Body):
 @router.post("/api/quote")
 def quoted(request: Request, body: Asked, who: Who) -> Answer:
     """What a message would cost, and how many films and seconds of new picture it would make."""
-    from talkreel.studio.hosted.performing import quote  # the talk is heavy, and children have it already
-
     host = host_of(request)
     sessions.look_up(host, who, body.session_id)
     cost = host.crew.call(
-        quote, host.settings, host.key, who.account, body.session_id, body.message, priority=GENERATION,
+        _QUOTE, host.settings, host.key, who.account, body.session_id, body.message, priority=GENERATION,
         tenant=who.account,
     )  # fmt: skip
     return answer(cost)

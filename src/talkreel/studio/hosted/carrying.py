@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from talkreel.errors import NotFoundError, TalkreelError
-from talkreel.render.cache import default_cache
-from talkreel.render.workers import KIND
 from talkreel.studio.hosted.host import Holdings
 
 PREFIX = "chunks"
@@ -24,6 +22,9 @@ def bring(holdings: Holdings, keys: Iterable[str]) -> int:
     """
     if not holdings.settings.media_url:
         return 0
+    from talkreel.render.cache import default_cache
+    from talkreel.render.workers import KIND
+
     cache, brought = default_cache(), 0
     for key in keys:
         if not cache.has(KIND, key):
@@ -38,6 +39,9 @@ def give(holdings: Holdings, keys: Iterable[str]) -> None:
     """Let others have what this machine has drawn. Where that fails they draw it again."""
     if not holdings.settings.media_url:
         return
+    from talkreel.render.cache import default_cache
+    from talkreel.render.workers import KIND
+
     cache = default_cache()
     for key in keys:
         path = cache.path(KIND, key)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -22,8 +22,9 @@ from talkreel.render.progress import Progress, silent
 from talkreel.settings import Settings
 from talkreel.store import events, jobs, ledger
 from talkreel.store import sessions as rows
-from talkreel.store.rows import DraftRow, FileRow, JobRow, SessionRow, compact
+from talkreel.store.rows import DraftRow, FileRow, JobRow, SessionRow
 from talkreel.studio.hosted import happenings
+from talkreel.studio.hosted.closing import Outcome, close
 from talkreel.studio.hosted.credits import hold
 from talkreel.studio.hosted.files import laid_out, lay_out_for
 from talkreel.studio.hosted.host import Holdings, holdings_of
@@ -40,17 +41,6 @@ _OTHERS = re.compile(
     r"\b(?:others?|rest|all|every|remaining|these|those)\b|其他|其它|其余|所有|全部|剩|这些", re.IGNORECASE
 )
 _TRIES = 4  # when others keep writing to the same film
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What is left to do once a turn was performed: films to export, and the sentence that is said then."""
-
-    closed: bool
-    exports: tuple[dict[str, Any], ...] = ()
-    text: str = ""
-    language: str = "en"
-    facts: dict[str, Any] = field(default_factory=dict[str, Any])
 
 
 def perform(settings: Settings, key: bytes, job_id: str, progress: Progress = silent) -> Outcome:
@@ -269,24 +259,6 @@ class _Stage:
     def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
         if kind is None:
             self.tell(happenings.ended(self.tool, self.call, {"status": "completed", **self.result}))
-
-
-def close(
-    connection: Connection,
-    session: str,
-    job: str,
-    text: str,
-    facts: dict[str, Any],
-    at: int,
-    status: str = "completed",
-    error: dict[str, Any] | None = None,
-) -> bool:
-    """End a turn with an answer; False when it had ended before, and then nothing is said."""
-    kept = compact({"text": text, "revision": (facts.get("receipt") or {}).get("revision")})
-    if not jobs.end(connection, job, status, at, kept, compact(error) if error else None):
-        return False
-    events.append(connection, session, job, (happenings.told(text, **facts), happenings.END), at)
-    return True
 
 
 def _shots(draft: Draft) -> list[dict[str, Any]]:

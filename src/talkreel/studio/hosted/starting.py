@@ -17,6 +17,8 @@ from talkreel.studio.hosted.host import Host
 # What the children of a crew import once, before they are needed.
 _DRAWING = (
     "talkreel.studio.hosted.performing",
+    "talkreel.studio.hosted.operating",
+    "talkreel.language.interpreters.rules",
     "talkreel.studio.hosted.exporting",
     "talkreel.studio.hosted.previews",
 )

@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 from talkreel.model import PICTURE, SOUND, Draft, Segment
-from talkreel.plan import summary
 from talkreel.store import jobs
 from talkreel.store import sessions as rows
 from talkreel.store.rows import DraftRow, FileRow, SessionRow
@@ -59,6 +58,8 @@ def state(holdings: Holdings, caller: Caller, session: str) -> dict[str, Any]:
 
 
 def _film(row: DraftRow, draft: Draft, in_focus: bool) -> dict[str, Any]:
+    from talkreel.plan import summary  # with all that a plan is made of
+
     return {
         "id": row.id,
         "number": row.position,

@@ -19,6 +19,7 @@ from talkreel.messages import sentence
 from talkreel.store import jobs, ledger, links, sweeps, tries
 from talkreel.store.rows import JobRow, compact
 from talkreel.studio.hosted import carrying, exports, turns
+from talkreel.studio.hosted.closing import close
 from talkreel.studio.hosted.host import Holdings, Host
 
 if TYPE_CHECKING:
@@ -121,8 +122,6 @@ class Sweeper:
 
 
 def _failed(connection: Connection, job: JobRow, at: int) -> bool:
-    from talkreel.studio.hosted.performing import close
-
     ledger.refund(connection, job.id, at)
     text = sentence("error.job_lost", str(job.asked.get("language") or "en"), {})
     told = {"code": 500, "message": text}

@@ -13,12 +13,14 @@ from pydantic import JsonValue
 from talkreel.errors import ConflictError, Interrupted, LimitError, RenderError, TalkreelError, UsageError
 from talkreel.jobs.engine import GENERATION, Order, Payload, Run
 from talkreel.messages import say, sentence
+from talkreel.process.work import Far
 from talkreel.render.progress import silent
 from talkreel.store import accounts, events, jobs, ledger
 from talkreel.store import sessions as rows
 from talkreel.store.rows import JobRow
 from talkreel.studio.hosted import exports, happenings
 from talkreel.studio.hosted.callers import Caller
+from talkreel.studio.hosted.closing import close
 from talkreel.studio.hosted.host import Host
 from talkreel.studio.hosted.sessions import owned
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from talkreel.store.database import Connection
 
 KIND = "turn"
+_PERFORM = Far("talkreel.studio.hosted.performing:perform")
 _LONGEST_WORDS = 20_000
 _MOST_ATTEMPTS = 3
 _LOOK_S = 0.5
@@ -138,8 +141,6 @@ def _performed(host: Host, id: str) -> JsonValue:
     Raises:
         RenderError: it is lost again and again.
     """
-    from talkreel.studio.hosted.performing import perform
-
     with host.database.reading() as connection:
         job = jobs.get(connection, id)
     if job is None or not job.is_open:
@@ -147,7 +148,7 @@ def _performed(host: Host, id: str) -> JsonValue:
     for attempt in range(1, _MOST_ATTEMPTS + 1):
         try:
             outcome = host.crew.call(
-                perform,
+                _PERFORM,
                 host.settings,
                 host.key,
                 id,
@@ -181,8 +182,6 @@ def _exported(host: Host, id: str, outcome: dict[str, Any]) -> JsonValue:
     Raises:
         Interrupted: somebody stopped it.
     """
-    from talkreel.studio.hosted.performing import close
-
     with host.database.reading() as connection:
         job = jobs.get(connection, id)
     assert job is not None
@@ -229,7 +228,6 @@ def _waited(host: Host, job: JobRow, export: JobRow, language: str) -> JobRow:
 
 def _failed(host: Host, id: str, error: TalkreelError) -> JsonValue:
     """Close a turn that could not be done: nothing was kept, nothing is charged, and why is said."""
-    from talkreel.studio.hosted.performing import close
     from talkreel.wire.codes import fault
 
     with host.database.writing() as connection:

@@ -1,0 +1,42 @@
+"""The end of a turn: what is left to do, and the one way to close it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from talkreel.store import events, jobs
+from talkreel.store.rows import compact
+from talkreel.studio.hosted import happenings
+
+if TYPE_CHECKING:
+    from talkreel.store.database import Connection
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What is left to do once a turn was performed: films to export, and the sentence that is said then."""
+
+    closed: bool
+    exports: tuple[dict[str, Any], ...] = ()
+    text: str = ""
+    language: str = "en"
+    facts: dict[str, Any] = field(default_factory=dict[str, Any])
+
+
+def close(
+    connection: Connection,
+    session: str,
+    job: str,
+    text: str,
+    facts: dict[str, Any],
+    at: int,
+    status: str = "completed",
+    error: dict[str, Any] | None = None,
+) -> bool:
+    """End a turn with an answer; False when it had ended before, and then nothing is said."""
+    kept = compact({"text": text, "revision": (facts.get("receipt") or {}).get("revision")})
+    if not jobs.end(connection, job, status, at, kept, compact(error) if error else None):
+        return False
+    events.append(connection, session, job, (happenings.told(text, **facts), happenings.END), at)
+    return True
