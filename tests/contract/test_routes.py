@@ -303,6 +303,25 @@ def test_one_call_is_one_film(either: Served) -> None:
     assert person.balance()["total"] == 97
 
 
+def test_a_turn_with_an_export_is_kept_once_however_often_it_is_done(either: Served) -> None:
+    from talkreel.store import jobs
+    from talkreel.studio.hosted.performing import perform
+
+    person = either.person()
+    session = person.session()
+    person.say(session, "A 5-second film of the sea")
+    with either.host.database.writing() as connection:
+        at = either.host.database.now_ms(connection)
+        request = {"text": "make it 7 seconds long and export it as webm", "language": "en"}
+        row = jobs.new("turn", person.account, session, "", "", request, {}, at)
+        jobs.add(connection, row)
+    outcomes = [perform(either.host.settings, either.host.key, row.id) for _ in range(2)]
+    assert outcomes[0].text == outcomes[1].text
+    assert [wish["format"] for wish in outcomes[1].exports] == ["webm"]
+    draft = person.state(session)["draft"]
+    assert (draft["d"], draft["rev"]) == (7000, 2)
+
+
 def _history(person, session: str):
     events = person.http.get(f"/apps/nemo_agent/users/me/sessions/{session}").json()["events"]
     return [event for event in events if "text" in event["content"]["parts"][0]]

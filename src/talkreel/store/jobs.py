@@ -119,6 +119,11 @@ def quoted(connection: Connection, id: str, quote: int) -> None:
     connection.execute(update(jobs).where(jobs.c.id == id).values(quote=quote))
 
 
+def note(connection: Connection, id: str, result: str) -> None:
+    """Keep what an open job has come to, for whoever goes on with it."""
+    connection.execute(update(jobs).where(jobs.c.id == id, jobs.c.status.in_(OPEN)).values(result=result))
+
+
 def end(
     connection: Connection, id: str, status: str, at: int, result: str | None = None, error: str | None = None
 ) -> bool:

@@ -24,6 +24,11 @@ class Outcome:
     facts: dict[str, Any] = field(default_factory=dict[str, Any])
 
 
+def outcome_of(kept: dict[str, Any]) -> Outcome:
+    """An outcome that was kept as JSON."""
+    return Outcome(kept["closed"], tuple(kept["exports"]), kept["text"], kept["language"], kept["facts"])
+
+
 def close(
     connection: Connection,
     session: str,

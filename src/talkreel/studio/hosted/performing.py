@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from talkreel.edit.naming import seconds
-from talkreel.errors import TalkreelError
 from talkreel.language.grammar.words import language_of
 from talkreel.messages import say
 from talkreel.model import PICTURE, SOUND, WORDS, Draft
@@ -22,9 +21,9 @@ from talkreel.render.progress import Progress, silent
 from talkreel.settings import Settings
 from talkreel.store import events, jobs, ledger
 from talkreel.store import sessions as rows
-from talkreel.store.rows import DraftRow, FileRow, JobRow, SessionRow
+from talkreel.store.rows import DraftRow, FileRow, JobRow, SessionRow, compact
 from talkreel.studio.hosted import happenings
-from talkreel.studio.hosted.closing import Outcome, close
+from talkreel.studio.hosted.closing import Outcome, close, outcome_of
 from talkreel.studio.hosted.credits import hold
 from talkreel.studio.hosted.files import laid_out, lay_out_for
 from talkreel.studio.hosted.host import Holdings, holdings_of
@@ -56,6 +55,8 @@ def perform(settings: Settings, key: bytes, job_id: str, progress: Progress = si
         session = rows.session(connection, job.session) if job else None
     if job is None or session is None:
         return Outcome(closed=True)
+    if job.result:  # kept before, by somebody who could not say so any more
+        return outcome_of(job.outcome)
     with shelved_in(holdings.data / "templates" / job.account):
         return _Performance(holdings, job, session, progress).run()
 
@@ -211,7 +212,9 @@ class _Performance:
         exports = tuple(_wish(request) | {"draft": focus} for request in planning.requests if _is_export(request))
         text = "\n".join(lines)
         if exports:
-            return Outcome(False, exports, text, planning.language, facts)
+            outcome = Outcome(False, exports, text, planning.language, facts)
+            jobs.note(connection, self.job.id, compact(asdict(outcome)))
+            return outcome
         close(connection, self.session.id, self.job.id, text, facts, at)
         return Outcome(closed=True)
 
@@ -284,10 +287,3 @@ def _is_export(request: object) -> bool:
 def _wish(request: object) -> dict[str, Any]:
     assert isinstance(request, ExportFilm)
     return {"format": request.format, "size": request.size, "fps": request.fps}
-
-
-def excused(error: TalkreelError, language: str) -> str:
-    """What is said when a turn could not be done."""
-    from talkreel.messages import sentence
-
-    return sentence(error.code, language, error.fields)
