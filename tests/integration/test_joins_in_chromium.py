@@ -137,4 +137,7 @@ def test_chromium_shows_every_frame_across_the_joins(tmp_path: Path) -> None:
     played = told["played"]
     assert isinstance(played, list)
     assert len(played) > len(expected) // 2
-    assert all(round(time * FPS) in which(green) for time, green in played)
+    shown = [(round(time * FPS), which(green)) for time, green in played]
+    # A browser may call back a little late, when the next frame is there already; never two.
+    assert all(number in seen or number + 1 in seen for number, seen in shown)
+    assert sum(number in seen for number, seen in shown) > 0.8 * len(shown)
