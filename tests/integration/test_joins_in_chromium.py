@@ -42,6 +42,7 @@ const tell = () => fetch('/told', {method: 'POST', body: JSON.stringify(told)});
   for (const n of JUMPS) {
     video.currentTime = (n + 0.5) / FPS;
     await when('seeked');
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));  // it is on the screen then
     told.jumps[n] = grey();
   }
   video.currentTime = 0;
