@@ -322,6 +322,17 @@ def test_a_turn_with_an_export_is_kept_once_however_often_it_is_done(either: Ser
     assert (draft["d"], draft["rev"]) == (7000, 2)
 
 
+def test_a_film_that_is_written_twice_is_there_all_the_same(either: Served) -> None:
+    from talkreel.studio.hosted.exporting import written
+
+    person = either.person()
+    session = person.session()
+    person.say(session, "A 2-second film of the sea")
+    done = person.export(session, resolution="360p", quality="draft")
+    written(either.host.settings, either.host.key, done["job_id"])  # by somebody who was taken for dead
+    assert httpx.get(done["outputUrl"], follow_redirects=True).content[4:8] == b"ftyp"
+
+
 def _history(person, session: str):
     events = person.http.get(f"/apps/nemo_agent/users/me/sessions/{session}").json()["events"]
     return [event for event in events if "text" in event["content"]["parts"][0]]

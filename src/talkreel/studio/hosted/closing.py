@@ -11,6 +11,7 @@ from talkreel.studio.hosted import happenings
 
 if TYPE_CHECKING:
     from talkreel.store.database import Connection
+    from talkreel.studio.hosted.host import Holdings
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,12 @@ class Outcome:
     text: str = ""
     language: str = "en"
     facts: dict[str, Any] = field(default_factory=dict[str, Any])
+
+
+def is_stopping(holdings: Holdings, id: str) -> bool:
+    """Whether a job was asked to stop, or has ended."""
+    with holdings.database.reading() as connection:
+        return jobs.is_stopping(connection, id)
 
 
 def outcome_of(kept: dict[str, Any]) -> Outcome:

@@ -1,7 +1,7 @@
 """What the engine does for an export: runs of pictures by whoever is free, then the film.
 
 plan    which frames nobody has drawn yet, in runs
-draw    a run, in any worker; what is drawn is kept by what it shows, so a run done twice is done once
+draw    a run in any worker, the sound beside them; all is kept by what it is, so what is done twice is done once
 write   sound, packets, checks; then the object store
 """
 
@@ -25,6 +25,7 @@ from talkreel.settings import Settings
 from talkreel.store import jobs
 from talkreel.store.rows import JobRow, compact
 from talkreel.studio.hosted import exports
+from talkreel.studio.hosted.closing import is_stopping
 from talkreel.studio.hosted.files import lay_out_for
 from talkreel.studio.hosted.host import Holdings, Host, holdings_of
 from talkreel.studio.journals.sql import SqlJournal
@@ -49,9 +50,8 @@ def body(host: Host, run: Run, payload: Payload) -> JsonValue:
             return None
         assert isinstance(planned, list)
         job = _job(host, id)
-        sound: list[JsonValue] = [None]
-        whole: list[JsonValue] = [None]
-        for kind, spans in ((DRAW, [*planned, *sound]), (WRITE, whole)):
+        sound_or_whole: list[JsonValue] = [None]  # what has no frames of its own
+        for kind, spans in ((DRAW, planned + sound_or_whole), (WRITE, sound_or_whole)):
             orders = [
                 Order(kind, f"{id}-{kind}-{n}", {"job": id, "span": span}, QUEUE, EXPORT, job.account)
                 for n, span in enumerate(spans)
@@ -71,9 +71,7 @@ def _raise(host: Host, id: str, told: str) -> None:
         Interrupted: somebody stopped the export.
         RenderError: it failed.
     """
-    with host.database.reading() as connection:
-        stopping = jobs.is_stopping(connection, id)
-    if stopping:
+    if is_stopping(host, id):
         raise Interrupted("error.interrupted")
     raise RenderError("error.export_part", detail=told[:300])
 
@@ -132,7 +130,7 @@ def _called(host: Host, key: str, id: str, shares: tuple[int, int] | None, work:
             priority=EXPORT,
             tenant=job.account,
             progress=_told(host, id, *shares) if shares else silent,
-            stop=lambda: _is_stopping(host, id),
+            stop=lambda: is_stopping(host, id),
         )
     )
 
@@ -165,11 +163,6 @@ def _told(holdings: Holdings, id: str, begin: int, end: int) -> Progress:
                 jobs.progressed(connection, id, stage, percent)
 
     return tell
-
-
-def _is_stopping(host: Host, id: str) -> bool:
-    with host.database.reading() as connection:
-        return jobs.is_stopping(connection, id)
 
 
 def _job(holdings: Holdings, id: str) -> JobRow:
@@ -279,7 +272,8 @@ def written(settings: Settings, key: bytes, id: str, progress: Progress = silent
         }
     with holdings.database.writing() as connection:
         ended = jobs.end(connection, id, "completed", holdings.database.now_ms(connection), compact(result))
-    if not ended:  # it was stopped meanwhile
+    # Stopped meanwhile, nobody wants it; completed by somebody who did the same, it is the one that is there.
+    if not ended and _job(holdings, id).status != "completed":
         holdings.objects.delete(exports.object_key(job))
 
 

@@ -20,7 +20,7 @@ from talkreel.store import sessions as rows
 from talkreel.store.rows import JobRow
 from talkreel.studio.hosted import exports, happenings
 from talkreel.studio.hosted.callers import Caller
-from talkreel.studio.hosted.closing import close
+from talkreel.studio.hosted.closing import close, is_stopping
 from talkreel.studio.hosted.host import Host
 from talkreel.studio.hosted.sessions import owned
 
@@ -156,7 +156,7 @@ def _performed(host: Host, id: str) -> JsonValue:
                 priority=GENERATION,
                 tenant=job.account,
                 progress=silent,
-                stop=lambda: _is_stopping(host, id),
+                stop=lambda: is_stopping(host, id),
             )
         except RenderError:
             if attempt == _MOST_ATTEMPTS:
@@ -171,11 +171,6 @@ def _plain(value: dict[str, Any]) -> JsonValue:
     return {**value, "exports": list(value["exports"])}
 
 
-def _is_stopping(host: Host, id: str) -> bool:
-    with host.database.reading() as connection:
-        return jobs.is_stopping(connection, id)
-
-
 def _exported(host: Host, id: str, outcome: dict[str, Any]) -> JsonValue:
     """Have the films exported that were asked for in words, tell how it goes, and answer with where they are.
 
@@ -185,7 +180,7 @@ def _exported(host: Host, id: str, outcome: dict[str, Any]) -> JsonValue:
     with host.database.reading() as connection:
         job = jobs.get(connection, id)
     assert job is not None
-    if _is_stopping(host, id):
+    if is_stopping(host, id):
         raise Interrupted("error.interrupted")
     lines, links = [outcome["text"]], list[str]()
     for number, wish in enumerate(outcome["exports"], 1):
