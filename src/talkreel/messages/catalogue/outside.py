@@ -73,10 +73,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There are more than {most} {what} in the form. Send fewer at once.",
         "表单中的{what}超过 {most} 个。请分几次发送。",
     ),
-    "error.form_no_file": (
-        "There is no file in the form. Put each one in a field named files.",
-        "表单里没有文件。请把文件放在名为 files 的字段中。",
-    ),
     "error.form_field_long": (
         "The field {name} is longer than {most} characters. Send long text as a file.",
         "字段 {name} 超过 {most} 个字符。长文本请作为文件发送。",

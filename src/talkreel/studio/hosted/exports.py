@@ -14,11 +14,10 @@ from talkreel.store import accounts, jobs
 from talkreel.store import sessions as rows
 from talkreel.store.rows import JobRow, SessionRow, compact
 from talkreel.studio.history import digest
-from talkreel.studio.hosted import files
+from talkreel.studio.hosted import files, signing
 from talkreel.studio.hosted.callers import Caller
 from talkreel.studio.hosted.host import Holdings, Host
 from talkreel.studio.hosted.sessions import film, owned
-from talkreel.studio.hosted.signing import sign
 from talkreel.studio.journals.sql import SqlJournal
 from talkreel.studio.sizes import exact_size, recast_as, short_side
 
@@ -29,7 +28,7 @@ KIND = "export"
 _QUALITIES = {"draft": "draft", "low": "draft", "preview": "draft", "standard": "standard", "medium": "standard"}
 _CODECS = {"h264": "h264", "avc": "h264", "libx264": "h264", "h265": "hevc", "hevc": "hevc", "av1": "av1", "vp9": "vp9",
            "prores": "prores"}  # fmt: skip
-_MINUTE_S, _HOUR_S = 60, 3600
+_MINUTE_S = 60
 
 
 def submit(
@@ -247,7 +246,7 @@ def object_key(job: JobRow) -> str:
 
 def link(holdings: Holdings, job: JobRow) -> str:
     """An address that gives the film to whoever has it, for as long as links live."""
-    return sign(holdings, f"/files/exports/{quoted(job.id)}", holdings.settings.link_hours * _HOUR_S)
+    return signing.link(holdings, f"/files/exports/{quoted(job.id)}")
 
 
 def refuse_unfinished(job: JobRow) -> None:

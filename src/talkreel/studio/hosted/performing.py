@@ -183,7 +183,7 @@ class _Performance:
         """Keep one film's part; its receipt as JSON, None when it was overtaken."""
         if plan.turn is None:
             row = rows.add_draft(connection, plan.after.id, self.session.id, at)
-            journal = SqlJournal(self.holdings.database, row.id, plan.first(), connection)
+            journal = SqlJournal(self.holdings.database, row.id, plan.after, connection)
             with journal.alone():
                 pass
             return row, plan.receipt.wire()

@@ -70,10 +70,6 @@ class Plan:
         whole = self.turn.bench.whole if self.turn and self.turn.bench else ""
         return new_picture_ms(None if whole == "create" else self.before, self.after)
 
-    def first(self) -> Draft:
-        """The first version of a new film."""
-        return self.after
-
     def talk(self, journal: Journal) -> Talk:
         """The talk that the turn belongs to, over another journal."""
         assert self.asked is not None

@@ -32,6 +32,11 @@ def sign(host: Holdings, path: str, seconds: float) -> str:
     return f"{host.address}{path}?exp={expires}&kid={key_id(host)}&sig={_signature(host, path, expires)}"
 
 
+def link(host: Holdings, path: str) -> str:
+    """The same for as long as links live."""
+    return sign(host, path, host.settings.link_hours * 3600)
+
+
 def check(host: Holdings, path: str, method: str, exp: str, kid: str, sig: str) -> None:
     """Go on only when a link is ours, for this path, for this method, and has not ended.
 

@@ -9,15 +9,12 @@ from talkreel.model import PICTURE, SOUND, Draft, Segment
 from talkreel.store import jobs
 from talkreel.store import sessions as rows
 from talkreel.store.rows import DraftRow, FileRow, SessionRow
-from talkreel.studio.hosted import exports
+from talkreel.studio.hosted import exports, signing
 from talkreel.studio.hosted.callers import Caller
 from talkreel.studio.hosted.host import Holdings
 from talkreel.studio.hosted.sessions import film, owned
-from talkreel.studio.hosted.signing import sign
 from talkreel.studio.hosted.uploads import told
 from talkreel.studio.journals.sql import SqlJournal
-
-_HOUR_S = 3600
 
 
 def state(holdings: Holdings, caller: Caller, session: str) -> dict[str, Any]:
@@ -89,7 +86,7 @@ def _file(holdings: Holdings, row: FileRow) -> dict[str, Any]:
 def file_link(holdings: Holdings, row: FileRow) -> str:
     """An address that gives an uploaded file to whoever has it, for as long as links live."""
     path = f"/files/uploads/{row.session}/{row.hash}"
-    return sign(holdings, path, holdings.settings.link_hours * _HOUR_S)
+    return signing.link(holdings, path)
 
 
 def _export(holdings: Holdings, job: Any) -> dict[str, Any]:
@@ -117,7 +114,7 @@ def _generated(holdings: Holdings, session: SessionRow, drafts: list[tuple[Draft
             if origin != "uploaded":
                 middle = segment.start_ms + segment.duration_ms // 2
                 path = f"/previews/{session.id}/{row.id}/{draft.revision}/{middle}.jpg"
-                link = sign(holdings, path, holdings.settings.link_hours * _HOUR_S)
+                link = signing.link(holdings, path)
                 found.append(_made(row, segment, "image", origin) | {"preview_url": link})
         for segment in draft.of_type(SOUND):
             if segment.music or segment.voice or segment.effect:
