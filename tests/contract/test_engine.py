@@ -251,9 +251,13 @@ def test_cancelling_ends_what_waits_and_stops_before_the_next_step(engine: Engin
     begun, free = threading.Event(), threading.Event()
     steps_done: list[str] = []
 
-    def chunk(run: Run, payload: Payload) -> None:
+    def first() -> None:
         begun.set()
-        run.step("one", lambda: free.wait(10) and steps_done.append("one"))
+        if free.wait(10):
+            steps_done.append("one")
+
+    def chunk(run: Run, payload: Payload) -> None:
+        run.step("one", first)
         run.step("two", lambda: steps_done.append("two"))
 
     def parent(run: Run, payload: Payload) -> None:
@@ -265,6 +269,7 @@ def test_cancelling_ends_what_waits_and_stops_before_the_next_step(engine: Engin
     engine.launch("api", {"cpu": 1})
     engine.submit(Order("parent", "p"))
     assert begun.wait(10)
+    until(lambda: engine.state("c1") == "waiting")
     engine.cancel("p")
     assert [engine.state(id) for id in ("p", "c0", "c1")] == ["cancelled"] * 3
     free.set()
