@@ -14,6 +14,7 @@
     ├── LimitError        exit 7   too often, or too much at once; later it can be done
     ├── ConflictError     exit 2   the same name was used for something else
     ├── UnavailableError  exit 7   a part that is needed does not answer
+    ├── TimedOutError     exit 8   it took longer than anybody waits; it may still be done
     ├── MissingError      exit 1   an optional part is not installed
     ├── OutputError       exit 1   the result cannot be written
     ├── RenderError       exit 1   a film could not be rendered
@@ -41,6 +42,7 @@ __all__ = [
     "PlanError",
     "RenderError",
     "TalkreelError",
+    "TimedOutError",
     "TooLargeError",
     "UnavailableError",
     "UsageError",
@@ -134,6 +136,12 @@ class UnavailableError(TalkreelError):
     """A part that is needed does not answer: the database, the object store. Nothing was done."""
 
     exit_code = 7
+
+
+class TimedOutError(TalkreelError):
+    """It took longer than anybody waits. It may still be done: look again before asking for it again."""
+
+    exit_code = 8
 
 
 class MissingError(TalkreelError):

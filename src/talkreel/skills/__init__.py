@@ -1,0 +1,1 @@
+"""The skills for agents: where they are, what makes one safe, and how a host gets them."""
