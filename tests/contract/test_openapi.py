@@ -164,7 +164,7 @@ def test_the_endless_stream_begins_and_goes_on_from_any_number(
             assert answer.status_code == 200
             assert answer.headers["content-type"] == "text/event-stream; charset=utf-8"
             first = next(answer.iter_bytes())
-            assert first.startswith(b": heartbeat\n\n")
+            assert first.startswith(b": heartbeat\n")
     for after in ("-1", "x", str(2**63), "1e3", "٣", ""):
         refused = person.http.get(where, params={"after": after})
         assert refused.status_code in (400, 422), (after, refused.text)

@@ -27,12 +27,12 @@ class Body(BaseModel):
 
 
 def meant(who: Caller, user: str, session: str = "") -> None:
-    """Go on only when the user of a path is the one who asks: `me`, or the account's own id.
+    """Go on only when the user of a path is the one who asks: `me`, `user` (ADK's page says so) or the own id.
 
     Raises:
         NotFoundError: it is somebody else.
     """
-    if user not in ("me", who.account):
+    if user not in ("me", "user", who.account):
         raise NotFoundError("error.session_missing", session=session or user)
 
 

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 AGENT = "nemo_agent"
-HEARTBEAT = b": heartbeat\n\n"
+# No empty line after it: there some clients, once they have seen an id, give an event without data.
+HEARTBEAT = b": heartbeat\n"
 DATA_HEARTBEAT = b'data: {"type":"heartbeat"}\n\n'
 Form = Literal["adk", "flat"]
 
