@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from talkreel.client.phrases import for_person, is_trouble
+from talkreel.client.phrases import Shown, for_person, is_trouble
 from talkreel.client.shapes import count, mapping, mappings, parsed, words
 from talkreel.client.sse import Frame
 from talkreel.client.told import Progress, Said, Told
@@ -14,8 +14,12 @@ from talkreel.client.told import Progress, Said, Told
 
 @dataclass
 class Hearing:
-    """What was heard of a turn so far. A frame that comes twice counts once; the order is that of the numbers."""
+    """What was heard of a turn so far. A frame that comes twice counts once; the order is that of the numbers.
 
+    `has_window`: the server may talk as if somebody sat before its buttons.
+    """
+
+    has_window: bool = True
     texts: dict[str, str] = field(default_factory=dict[str, str])  # by event, as they came
     facts: dict[str, Any] = field(default_factory=dict[str, Any])
     tools: list[str] = field(default_factory=list[str])
@@ -47,7 +51,7 @@ class Hearing:
         said = [text for _, text in sorted(self.texts.items(), key=_by_number) if text.strip()]
         if len(said) > 1 and is_trouble(said[-1]):
             said.pop()
-        shown = [for_person(text) for text in said] or ([for_person(self._partial)] if self._partial.strip() else [])
+        shown = [self._shown(text) for text in said or [self._partial] if text.strip()]
         self.asks[:] = dict.fromkeys(ask for one in shown for ask in one.asks)
         return "\n".join(one.text for one in shown)
 
@@ -129,7 +133,10 @@ class Hearing:
             is_late_trouble = is_trouble(text) and any(not is_trouble(known) for known in self.texts.values())
             self.texts[key] = text
             if not is_late_trouble:
-                yield Said(for_person(text).text)
+                yield Said(self._shown(text).text)
+
+    def _shown(self, text: str) -> Shown:
+        return for_person(text) if self.has_window else Shown(text, ())
 
     def _fail(self, code: int, told: Any) -> None:
         self.error = (code, words(told))

@@ -111,6 +111,9 @@ def is_trouble(text: str) -> bool:
 # What people type as if there were a window, and what it is in words: a whole message of that kind, or a drag.
 _PRESS, _PRESS_ZH = r"(?:please )?(?:click|press|tap|hit)(?: on)? (?:the )?", r"请?(?:点击|点按|点|按)(?:一下)?"
 _BUTTON, _BUTTON_ZH = r"(?: button| icon)?[.!]?", r"(?:按钮|图标)?[。！]?"
+_PLACED = (
+    r"(?:the|this|that|my|it|clip|scene|shot|title|music)\b[^.!?]*\b(?:to|into|onto|before|after|over|behind|on)\b"
+)
 _SAID: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), said)
     for pattern, said in (
@@ -120,7 +123,7 @@ _SAID: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"^\s*{_PRESS_ZH}撤销{_BUTTON_ZH}\s*$", "撤销"),
         (r"^\s*(?:please )?open (?:the )?(?:timeline|editor)(?: panel| tab)?[.!]?\s*$", "show the timeline"),
         (r"^\s*请?打开(?:时间线|时间轴|编辑器)(?:面板)?[。！]?\s*$", "显示时间线"),
-        (r"\bdrag(?: and drop)? (?=\S)", "move "),
+        (rf"\bdrag(?: and drop)? (?={_PLACED})", "move "),
         (r"(?:拖拽|拖动|拖放)(?=\S)", "移动"),
     )
 )

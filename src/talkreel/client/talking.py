@@ -86,10 +86,13 @@ class _Talk:
     limit_s: float | None
     before: State
     resumed_after: str = ""
-    heard: Hearing = field(default_factory=Hearing)
+    heard: Hearing = field(init=False)
     began_s: float = 0.0
     news_s: float = 0.0
     told_s: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.heard = Hearing(has_window=not self.before.is_ours)
 
     def spoken(self) -> Flow[Turn]:
         """Say the words, and hear the turn.
@@ -222,7 +225,7 @@ class _Talk:
             if self.heard.is_final or idle > 1:
                 return (yield from self._closed())
             # It ended in good order without its end: what is missing came out of order. Hear all of it again.
-            self.heard = Hearing()
+            self.heard = Hearing(has_window=False)
             self.resumed_after = ""
             at_once = True
 
