@@ -39,6 +39,8 @@ class Frames:
     def feed(self, piece: bytes) -> list[Frame]:
         """The frames that these bytes complete. Comments are counted in `signs`."""
         text = self._decode(piece)
+        if not text:  # half a letter, or nothing
+            return []
         if self._skip_feed and text.startswith("\n"):
             text = text[1:]
         self._skip_feed = text.endswith("\r")

@@ -70,7 +70,7 @@ def test_the_environment_says_where_and_who():
         "XDG_CONFIG_HOME": "/c",
     }
     place = Place.found(values)
-    assert (place.api, place.web, place.token, place.platform) == ("http://host:1", "http://host:1", "t", "ab")
+    assert (place.api, place.web, place.token, place.platform) == ("http://host:1", "http://host:1", "t", "clawhub")
     assert place.folder == Path("/c/nemovideo")
     assert Place.found({}).api == DEFAULT_API
     assert Place.found({"NEMO_WEB_URL": "https://w/"}, "server.example").api == "http://server.example"
