@@ -21,6 +21,7 @@ from talkreel.cli import (
     serve,
     sheet,
     show,
+    skills,
     templates,
     worker,
 )
@@ -48,6 +49,7 @@ app.add_typer(templates.app, name="templates")
 app.command("check")(check.check)
 app.command("cache")(cache.cache)
 app.command("doctor")(doctor.doctor)
+app.add_typer(skills.app, name="skills")
 app.command("serve")(serve.serve)
 app.command("worker")(worker.worker)
 app.add_typer(admin.app, name="admin")
@@ -67,7 +69,11 @@ def _root(
 
 
 def main() -> None:
-    """Run a command. Exit codes: 0 ok, 1 failure, 2 usage, 3 input, 6 not found, 130 interrupted."""
+    """Run a command.
+
+    Exit codes: 0 ok, 1 failure, 2 usage, 3 input, 4 who asks is not known, 5 credits or plan, 6 not found, 7 a server
+    is away or limits, 8 timeout, 130 interrupted.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks a letter is no reason to fail

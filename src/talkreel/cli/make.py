@@ -68,11 +68,29 @@ def make(
     progress: Annotated[ProgressStyle, typer.Option(help="How to show progress.")] = ProgressStyle.auto,
     open_film: Annotated[bool, typer.Option("--open", help="Open the film when it is done.")] = False,
     yes: Annotated[bool, typer.Option("-y", "--yes", help="Replace an existing output.")] = False,
+    server: Annotated[str, typer.Option(help="Have this server make it.", metavar="URL")] = "",
+    session: Annotated[
+        str,
+        typer.Option(help='With --server: go on with this session; with "" as words, with what runs.', metavar="ID"),
+    ] = "",
 ) -> None:
     """Make a film from a sentence, and from your files if you like.
 
     talkreel make "A 20-second vertical video promoting a coffee shop, warm tones, no voiceover" -o coffee.mp4
     """
+    if server or session:
+        from talkreel.cli.remote_make import made_there
+        from talkreel.cli.remote_order import Order
+
+        local = {"--seed": seed is not None, "--captions": captions, "--encoder": encoder is not EncoderName.software}
+        order = Order(
+            server=server, session=session, prompt=prompt, files=tuple(files or ()), output=output,
+            format_name=format_name, duration=duration, aspect=aspect.value if aspect else "", size=size, fps=fps,
+            film_language=film_language, quality=quality.value, codec=codec.value if codec else "", crf=crf,
+            alpha=alpha, style=progress, local=local, yes=yes, dry_run=dry_run, as_json=as_json, open_film=open_film,
+        )  # fmt: skip
+        made_there(order)
+        return
     from talkreel.cli.outputs import numbered, placed
     from talkreel.cli.wanted import wanted_of, words_and_files
     from talkreel.media.formats import output_for
