@@ -1,0 +1,1 @@
+"""What makes a skill valid, safe and honest, rule by rule. Each rule yields findings and changes nothing."""
