@@ -18,6 +18,7 @@ from talkreel.cli import (
     export,
     frame,
     make,
+    mcp,
     serve,
     sheet,
     show,
@@ -52,6 +53,7 @@ app.command("doctor")(doctor.doctor)
 app.add_typer(skills.app, name="skills")
 app.command("serve")(serve.serve)
 app.command("worker")(worker.worker)
+app.command("mcp")(mcp.mcp)
 app.add_typer(admin.app, name="admin")
 
 

@@ -1,0 +1,1 @@
+"""Who keeps the films: this process in a folder (`local`), or a server of the protocol (`served`)."""
