@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -181,4 +182,6 @@ def blocks(path: Path, start: int, stop: int | None) -> Iterator[bytes]:
                 left = None if left is None else left - len(data)
                 yield data
 
-    return read()
+    found = read()
+    weakref.finalize(found, file.close)  # whoever asked may leave before the first block
+    return found

@@ -12,11 +12,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "此客户端编号的账户已注册：请登录，或使用在该账户中创建的令牌。",
     ),
     "error.tokens_of_client": (
-        "This client id has had its token: {most} in {days} days. Use that one, or wait {retry_after_s} s.",
+        "This client id has had {most} of {most} tokens in {days} days. Use the last one, or wait {retry_after_s} s.",
         "此客户端编号已领取过令牌：{days} 天内限 {most} 个。请使用已有令牌，或等待 {retry_after_s} 秒。",
     ),
     "error.tokens_of_address": (
-        "This network address has had its tokens: {most} in {days} days. Use one of them, or wait {retry_after_s} s.",
+        "This network address has had {most} of {most} tokens in {days} days. Use one, or wait {retry_after_s} s.",
         "此网络地址已领取过令牌：{days} 天内限 {most} 个。请使用已有令牌，或等待 {retry_after_s} 秒。",
     ),
     "error.token": (
