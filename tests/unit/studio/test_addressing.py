@@ -2,7 +2,7 @@
 
 import pytest
 
-from talkreel.studio.hosted.addressing import addressed, asks_which, is_greeting
+from talkreel.studio.hosted.addressing import addressed, asks_which, is_greeting, without_file_names
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,20 @@ def test_who_greets_gets_no_film(words: str) -> None:
 @pytest.mark.parametrize("words", ["hello kitty", "hi make a film", "你好世界的短片", "the sea"])
 def test_who_says_more_does(words: str) -> None:
     assert not is_greeting(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "names", "plain"),
+    [
+        ("add my menu.png at the end", ["my menu.png"], "add this file at the end"),
+        ('add "my menu.png" at the end', ["my menu.png"], "add this file at the end"),
+        ("add “menu.png” first", ["menu.png"], "add menu.png first"),
+        ("Add IMG 1 (2).PNG", ["IMG 1 (2).png"], "Add this file"),
+        ("把 会议 照片.png 放到最后", ["会议 照片.png"], "把 这个文件 放到最后"),
+        ("add 会议 照片.png at the end", ["会议 照片.png"], "add this file at the end"),
+        ("menu one.png then one.png", ["one.png", "menu one.png"], "this file then one.png"),
+        ('the title says "our menu.png story"', [], 'the title says "our menu.png story"'),
+    ],
+)
+def test_files_are_named_plainly(words: str, names: list[str], plain: str):
+    assert without_file_names(words, names) == plain

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from talkreel.plan.reading.numerals import number
 
@@ -65,6 +66,24 @@ def addressed(words: str, count: int) -> tuple[int, str]:
         if len(met) == 1 and 1 <= (place := _place(met[0], count)) <= count:
             return place, _without(words, met[0])
     return 0, words
+
+
+def without_file_names(words: str, names: Iterable[str]) -> str:
+    """The words with names of files that are no single word, or stand in quotes, as something a sentence is made of:
+    what is quoted is otherwise taken for words to show."""
+    named = [(_spelled(name), name) for name in sorted(names, key=len, reverse=True)]
+    rest = words
+    for spelled, _ in named:
+        rest = spelled.sub("", rest)
+    this_file = "这个文件" if re.search("[\u3400-\u9fff]", rest) else "this file"
+    for spelled, name in named:
+        plain = this_file if re.search(r"\s", name) else name
+        words = plain.join(spelled.split(words))
+    return words
+
+
+def _spelled(name: str) -> re.Pattern[str]:
+    return re.compile(rf"[\"'“‘「`]{re.escape(name)}[\"'”’」`]|{re.escape(name)}", re.IGNORECASE)
 
 
 def asks_which(words: str) -> bool:

@@ -23,6 +23,7 @@ from talkreel.store import events, jobs, ledger
 from talkreel.store import sessions as rows
 from talkreel.store.rows import DraftRow, FileRow, JobRow, SessionRow, compact
 from talkreel.studio.hosted import happenings
+from talkreel.studio.hosted.addressing import without_file_names
 from talkreel.studio.hosted.closing import Outcome, close, outcome_of
 from talkreel.studio.hosted.credits import hold
 from talkreel.studio.hosted.files import laid_out, lay_out_for
@@ -117,7 +118,8 @@ class _Performance:
 
     def _planned(self, given: Sequence[FileRow]) -> Planning:
         paths = laid_out(self.holdings, self.job.account, given)
-        return planned_for(self.holdings, self.job.account, self.session.id, str(self.job.asked["text"]), paths)
+        words = without_file_names(str(self.job.asked["text"]), [row.name for row in given])
+        return planned_for(self.holdings, self.job.account, self.session.id, words, paths)
 
     def _hold(self, planning: Planning) -> None:
         """Hold what it costs before any work is done for it."""
