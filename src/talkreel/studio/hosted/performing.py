@@ -176,8 +176,10 @@ class _Performance:
                     return None
                 spent += plan.picture_ms
                 told.append((row, receipt["reply"], receipt))
-            if planning.takes_files:
-                rows.use_files(connection, self.session.id, [row.hash for row in given])
+            # A text beside a film is told of once, or every later answer would tell of it again.
+            used = [row.hash for row in given if planning.takes_files or row.kind == "document"]
+            if used:
+                rows.use_files(connection, self.session.id, used)
             prices = price_list(connection, self.holdings.settings)
             return self._ended(connection, planning, told, cost_of(spent, prices), at)
 
