@@ -141,6 +141,17 @@ def test_what_is_in_an_upload_is_found_out(either: Served, make_clip: ClipMaker)
     assert "cuts" in json.dumps(found)
 
 
+def test_a_text_beside_a_film_is_told_of_once(told, tmp_path: Path) -> None:
+    person, _, _ = told
+    session = person.session()
+    person.say(session, "A 2-second film of the sea")
+    notes = tmp_path / "our notes.txt"
+    notes.write_text("Open every day.")
+    person.upload(session, notes)
+    assert "A text cannot" in person.say(session, "make it night").text
+    assert "A text cannot" not in person.say(session, "make it rain").text
+
+
 def test_an_export_is_named_by_its_client_polled_and_downloaded(told) -> None:
     person, session, _ = told
     key = f"render_{uuid.uuid4().hex}"
