@@ -11,8 +11,8 @@ from talkreel.errors import UsageError
 from talkreel.mcp.handles import read
 from talkreel.mcp.tools.kit import Caller, Kit
 
-MOST_BYTES = 32_000_000
-"""Of a film that is read as a resource: it travels as text, a third larger."""
+MOST_BYTES = 700_000
+"""Of a film that is read as a resource: many clients take a message of a megabyte, and text is a third larger."""
 
 _FRAME_PX = 360
 _LONGEST_MS = 24 * 3_600_000

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Iterable
 from typing import Any
 
+from mcp.server.lowlevel import Server
 from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ResourceError, ToolError
 from mcp.types import CallToolResult, InputRequiredResult
@@ -67,6 +68,11 @@ class Room(MCPServer[Any]):
                 )
         add_resources(self, kit)
         add_prompts(self, language)
+
+    @property
+    def lowlevel(self) -> Server[Any]:
+        """What transports speak to."""
+        return self._lowlevel_server
 
     async def call_tool(
         self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None

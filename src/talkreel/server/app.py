@@ -19,6 +19,7 @@ from talkreel.server.answers import Answer
 from talkreel.server.documented import REFUSALS
 from talkreel.server.patience import Patient
 from talkreel.server.tailing import Tail
+from talkreel.server.tools import mount
 from talkreel.studio.hosted.host import Host
 from talkreel.wire.version import HEADER, SUPPORTED, VERSION
 
@@ -61,6 +62,7 @@ def create_app(host: Host) -> FastAPI:
     host.woken.heard_by.append(app.state.tail.wake)
     for name in _ROUTES:
         app.include_router(importlib.import_module(f"talkreel.server.routes.{name}").router)
+    mount(app, host)
     app.add_exception_handler(TalkreelError, answers.on_error)
     app.add_exception_handler(RequestValidationError, answers.on_invalid)
     app.add_exception_handler(HTTPException, answers.on_http)

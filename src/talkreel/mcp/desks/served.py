@@ -33,6 +33,7 @@ from talkreel.mcp.values import (
     Versions,
 )
 from talkreel.messages import say
+from talkreel.wire.codes import NO_SESSION
 
 Connect = Callable[[Place, Callable[[Told], None]], AsyncClient]
 PATIENCE = Patience(silence_s=30.0, limited_s=5.0, most_limited_s=10.0, reconnect_s=1.0, longest_wait_s=5.0)
@@ -336,13 +337,24 @@ class ServedDesk:
 
     @asynccontextmanager
     async def _client(self, tell: Tell | None = None) -> AsyncGenerator[AsyncClient]:
+        """A client for one call.
+
+        Raises:
+            NotFoundError: the session is not there, or somebody else's.
+        """
+
         def heard(news: Told) -> None:
             step = self._step(news)
             if tell is not None and step is not None:
                 tell(step)
 
-        async with self._connect(self.place, heard) as client:
-            yield client
+        try:
+            async with self._connect(self.place, heard) as client:
+                yield client
+        except NotFoundError as error:
+            if error.fields.get("number") == NO_SESSION:
+                raise NotFoundError("error.mcp_session", api=self.place.api) from error
+            raise
 
     def _step(self, news: Told) -> Step | None:
         match news:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -17,6 +18,7 @@ from talkreel.mcp.tools.kit import Caller, FilmName, Kit, ProjectName, Revision,
 from talkreel.mcp.values import Job, Link, Picture
 
 _LONGEST_MS = 24 * 3_600_000
+_MOST_BYTES, _LEAST_PX = 700_000, 320  # many clients take a message of a megabyte, and text is a third larger
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ class Seeing:
     ) -> Annotated[CallToolResult, Picture]:
         """The exact picture that the film shows at a time: look before and after a change. Free."""
         async with self.kit.watched(caller) as (desk, _):
-            data = await desk.frame(project, film, at_ms, short_side, revision)
+            data = await _fitting(lambda px: desk.frame(project, film, at_ms, px, revision), short_side)
             return shown(Picture(project=project, at_ms=at_ms, revision=revision, bytes=len(data)), data)
 
     async def contact_sheet(
@@ -85,7 +87,7 @@ class Seeing:
     ) -> Annotated[CallToolResult, Picture]:
         """Two or three moments of every shot on one picture: the whole film at a glance. Free."""
         async with self.kit.watched(caller) as (desk, _):
-            data = await desk.sheet(project, film, width, revision)
+            data = await _fitting(lambda px: desk.sheet(project, film, px, revision), width)
             return shown(Picture(project=project, revision=revision, bytes=len(data)), data)
 
     async def open_workspace(self, caller: Caller, project: ProjectName) -> Annotated[CallToolResult, Link]:
@@ -103,6 +105,15 @@ class Seeing:
             "contact_sheet": reads(),
             "open_workspace": reads(),
         }
+
+
+async def _fitting(draw: Callable[[int], Awaitable[bytes]], size_px: int) -> bytes:
+    """A picture of at most that size, and smaller where it would be more than a message holds."""
+    data = await draw(size_px)
+    while len(data) > _MOST_BYTES and size_px > _LEAST_PX:
+        size_px = max(_LEAST_PX, size_px * 3 // 4)
+        data = await draw(size_px)
+    return data
 
 
 def shown(picture: Picture, data: bytes) -> CallToolResult:

@@ -115,7 +115,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "To bring a file in, use upload_media, then name it in a message.",
         "要添加文件，请用 upload_media，然后在消息中提到它。",
     ),
-    "mcp.export_begun": ("The film is being written.", "正在导出影片。"),
     "mcp.unmeasured": (
         "The film is written; {count} of its checks did not pass.",
         "影片已导出；其中 {count} 项检查未通过。",
@@ -187,9 +186,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "error.mcp_moment": ("{at} is not a time in ms.", "{at} 不是以毫秒为单位的时间。"),
     "error.mcp_project": ("There is no project {project}.", "没有项目 {project}。"),
-    "error.mcp_project_name": (
-        "{project} cannot be a project: letters, digits, blanks, dots and dashes, at most 80.",
-        "{project} 不能作为项目名：只能用字母、数字、空格、点和横线，最多 80 个。",
+    "error.mcp_session": (
+        "{api} has no such project, or it is not yours.",
+        "{api} 上没有这个项目，或者它不属于你。",
     ),
     "error.mcp_no_film": (
         "The project {project} has no film yet. Send a message that says what it should show.",
@@ -207,10 +206,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "error.mcp_costs": (
         "The message would cost {needed} credits; you allowed {most}. Nothing was sent.",
         "此消息需要 {needed} 积分；你允许的上限是 {most}。没有发送任何内容。",
-    ),
-    "error.mcp_poor": (
-        "The message would cost {needed} credits and there are {available}. Nothing was sent.",
-        "此消息需要 {needed} 积分，现有 {available}。没有发送任何内容。",
     ),
     "error.mcp_foreign": (
         "The film may not name {path}: it lies outside the folders that may be used.",

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 
 from talkreel.media.formats import ALL_FORMATS
 from talkreel.media.sniff import KNOWN
+from talkreel.server import tools
 from talkreel.server.answers import Answer, answer
 from talkreel.server.app import host_of
 from talkreel.server.requests import Who
@@ -73,5 +74,6 @@ def limits(request: Request) -> Answer:
             "sessions": s.max_sessions,
             "open_jobs": s.max_open_jobs,
             "heartbeat_seconds": s.heartbeat_s,
+            "mcp": {"path": tools.PATH, "installed": tools.is_here()},
         }
     )
