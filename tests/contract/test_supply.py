@@ -5,6 +5,7 @@ Known weaknesses are asked of a service: `make audit`. That the image runs witho
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from importlib.metadata import Distribution, distribution
@@ -58,6 +59,17 @@ def locked(name: str) -> list[Locked]:
     lines = (ROOT / name).read_text("utf-8").replace("\\\n", " ").splitlines()
     lines = [line.strip() for line in lines if line.strip() and not line.strip().startswith("#")]
     return [Locked(Requirement(line.split(" --hash")[0]), line.count("--hash=sha256:")) for line in lines]
+
+
+def test_the_lock_of_others_programs_names_versions_and_hashes_and_no_address() -> None:
+    found = json.loads((ROOT / "tools" / "hosts" / "package-lock.json").read_text("utf-8"))["packages"]
+    wanted = json.loads((ROOT / "tools" / "hosts" / "package.json").read_text("utf-8"))["dependencies"]
+    assert found.pop("")["dependencies"] == wanted
+    for name, version in wanted.items():
+        assert found[f"node_modules/{name}"]["version"] == version
+    for name, one in found.items():
+        assert one.get("inBundle") or one["integrity"].startswith("sha512-"), name
+        assert "resolved" not in one, name
 
 
 @pytest.mark.parametrize("name", LOCKS)
