@@ -52,6 +52,7 @@ class Ways:
     partial: bool = False  # each text in pieces first, then whole, as ADK streams a model's words
     broken: str = ""  # ends the stream with ADK's {"error": ...}
     cut: tuple[int, ...] = ()  # turns whose stream ends after the first tool call
+    closes: bool = False  # ... in good order; else the connection breaks
     works_s: float = 0.2  # how long such a turn then goes on
     lost: bool = False  # ... and nothing ever comes of it
     endless: bool = False  # heartbeats, and never an answer
@@ -285,11 +286,15 @@ class _Handler(BaseHTTPRequestHandler):
         session.turns += 1
         self.send_response_only(200)
         self.send_header("Content-Type", "text/event-stream; charset=utf-8")
+        self.send_header("Transfer-Encoding", "chunked")
         self.send_header("Connection", "close")
         self.end_headers()
-        for frame in _frames(self.ways, session, session.turns):
-            self.wfile.write(frame)
+        number = session.turns
+        for frame in _frames(self.ways, session, number):
+            self.wfile.write(b"%x\r\n%b\r\n" % (len(frame), frame))
             self.wfile.flush()
+        if number not in self.ways.cut or self.ways.closes:
+            self.wfile.write(b"0\r\n\r\n")
 
     def _render(self) -> None:
         asked = json.loads(self.body)

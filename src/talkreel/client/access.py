@@ -72,6 +72,7 @@ class Access:
                 kept: Kept = yield Recall()
                 found = Account(kept.user_id, kept.token, anonymous=True)
                 self._account = found if kept.token else (yield from self._token(kept))
+                self.place = replace(self.place, user_id=self._account.user_id)
         return self._account
 
     def _token(self, kept: Kept) -> Flow[Account]:
@@ -82,7 +83,8 @@ class Access:
         """
         headers = {**self._plain(), "X-Client-Id": kept.client_id}
         request = Request("POST", f"{self.place.api}/api/auth/anonymous-token", headers)
-        data = mapping(data_of((yield from self._sent(request, again=True)), self.place))
+        answer = yield from self._patient(request, lambda it: self._sent(it, again=True))
+        data = mapping(data_of(answer, self.place))
         token = str(data.get("token") or "")
         if not token:
             raise UnavailableError("error.client_answer", api=self.place.api)
@@ -134,19 +136,23 @@ class Access:
 
     def _authorised(self, request: Request, way: Callable[[Request], Flow[Answer]]) -> Flow[Answer]:
         account = yield from self.sign_in()
-        answer: Answer = yield from way(self._signed(request, account))
+        answer: Answer = yield from self._patient(self._signed(request, account), way)
         if code_of(answer) == BAD_TOKEN or answer.status == 401:
             account = yield from self._renewed(account)
-            answer = yield from way(self._signed(request, account))
-        if answer.status == 429:
-            wait_s = retry_after(answer) or self.patience.limited_s
-            if wait_s <= self.patience.most_limited_s:
-                yield Wait(wait_s)
-                answer = yield from way(self._signed(request, account))
+            answer = yield from self._patient(self._signed(request, account), way)
         if HEADER.lower() in answer.headers:
             self.is_ours = True
         elif self.is_ours is None:
             self.is_ours = False
+        return answer
+
+    def _patient(self, request: Request, way: Callable[[Request], Flow[Answer]]) -> Flow[Answer]:
+        """A request; once more after a limit, when it has passed."""
+        answer = yield from way(request)
+        wait_s = retry_after(answer) or self.patience.limited_s
+        if answer.status == 429 and wait_s <= self.patience.most_limited_s:
+            yield Wait(wait_s)
+            answer = yield from way(request)
         return answer
 
     def _renewed(self, stale: Account) -> Flow[Account]:

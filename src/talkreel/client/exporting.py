@@ -62,8 +62,7 @@ def export_begun(
         if not there.can_export:
             raise UsageError("error.client_no_film", session=session)
         draft = there.draft
-    id = id or new_key("render")
-    tries = 0
+    id, tries, is_renamed = id or new_key("render"), 0, False
     while True:
         tries += 1
         body = {"id": id, "sessionId": session, "draft": draft, "output": output}
@@ -75,9 +74,11 @@ def export_begun(
             known = yield from _known(access, id)
             if known is not None:
                 return known
-            if tries == _TRIES:
+            is_refused = isinstance(error, ConflictError) or error.fields.get("number") == 500
+            if tries == _TRIES or (is_refused and is_renamed):
                 raise
-            id = new_key("render") if isinstance(error, ConflictError) else id
+            if is_refused:
+                id, is_renamed = new_key("render"), True
 
 
 def export_state(access: Access, id: str) -> Flow[Export]:

@@ -15,7 +15,10 @@ ATTRIBUTION = ("X-Skill-Source", "X-Skill-Version", "X-Skill-Platform")
 
 @dataclass(frozen=True)
 class Place:
-    """A server of the protocol, and who asks there. `folder` keeps the client id and the token; both are optional."""
+    """A server of the protocol, and who asks there. `folder` keeps the client id and the token; both are optional.
+
+    `user_id` is known once an anonymous token was given; links to register are made with it.
+    """
 
     api: str = DEFAULT_API
     web: str = ""
@@ -26,6 +29,7 @@ class Place:
     version: str = "0"
     platform: str = "unknown"
     language: str = "en"
+    user_id: str = ""
 
     @classmethod
     def found(cls, environment: Mapping[str, str], api: str = "") -> Place:

@@ -99,7 +99,7 @@ def _next(code: int, body: Mapping[str, Any], facts: Mapping[str, Any], place: P
     """What to do: an address where one helps, and what the server advises."""
     links = [str(facts[name]) for name in ("register_url", "topup_url") if facts.get(name)]
     if not links and code in (NO_CREDITS, 402):
-        bind = str(facts.get("bind") or "")
+        bind = str(facts.get("bind") or place.user_id)
         links = [f"{place.web}/register?bind={bind}" if bind else place.web]
     return " ".join([*links, str(body.get("next") or "")]).strip()
 

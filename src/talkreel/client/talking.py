@@ -19,6 +19,7 @@ from talkreel.errors import NotFoundError, TimedOutError, UnavailableError
 from talkreel.wire.codes import NO_CREDITS, NO_SESSION
 
 _AGENT = "nemo_agent"
+_ON_THE_WAY = (502, 504)  # somebody between us answers: whether the server has heard is not known
 _SETTLED = 5  # looks without a change after which a film that lacks its second stage is done
 _SETTLED_SOON = 2  # ... and one that has both
 
@@ -102,12 +103,11 @@ class _Talk:
         """
         yield from self._start()
         try:
-            answer = yield from self.access.opened(self._request(self.words))
+            yield from self._opened()
         except Lost as lost:
             if not lost.sent:
                 raise UnavailableError("error.client_lost", api=self.access.place.api, detail=str(lost)) from lost
             return (yield from self._recovered())
-        self._refuse(answer)
         return (yield from self._listened())
 
     def followed(self) -> Flow[Turn]:
@@ -130,12 +130,16 @@ class _Talk:
             headers["Last-Event-ID"] = after
         return self.access.request("POST", "/run_sse", json=body, headers=headers)
 
-    def _refuse(self, answer: Answer) -> None:
-        """Raise what a refusal means.
+    def _opened(self) -> Flow[None]:
+        """Have the turn's stream opened.
 
         Raises:
-            TalkreelError: it is one.
+            Lost: it was not, and the server may have heard all the same.
+            TalkreelError: the server refused it.
         """
+        answer: Answer = yield from self.access.opened(self._request(self.words))
+        if answer.status in _ON_THE_WAY:
+            raise Lost(f"HTTP {answer.status}")
         if code := code_of(answer):
             refuse(code, body_of(answer), self.access.place, answer)
 
@@ -201,9 +205,8 @@ class _Talk:
                 yield Tell(Reconnecting(wait_s))
                 yield Wait(wait_s)
             at_once, wait_s = False, min(wait_s * 2, patience.longest_wait_s)
-            try:
-                now = yield from state(self.access, self.session)
-            except UnavailableError:
+            now = yield from self._looked()
+            if now is None:
                 if (yield from self._is_over((yield Now()))):
                     return self._turn("running")
                 continue
@@ -211,10 +214,9 @@ class _Talk:
                 return (yield from self._watched(self.before.mark))
             count = len(self.heard.texts)
             try:
-                answer = yield from self.access.opened(self._request(self.words))
-                self._refuse(answer)
+                yield from self._opened()
                 is_whole = yield from self._heard()
-            except Lost:
+            except (Lost, UnavailableError):
                 wait_s = patience.reconnect_s if len(self.heard.texts) > count else wait_s
                 if (yield from self._is_over((yield Now()))):
                     return self._turn("running")
@@ -234,17 +236,25 @@ class _Talk:
         `looks`, so many without any change end it, too: the turn was over, and changed nothing."""
         wait_s, last, still = self.access.patience.reconnect_s, mark, -1
         while True:
-            now = yield from state(self.access, self.session)
+            now = yield from self._looked()
             at: float = yield Now()
-            still = still + 1 if now.mark == last else 0
-            if now.mark != last:
-                self.news_s, last, wait_s = at, now.mark, self.access.patience.reconnect_s
-            if not now.running and still >= (looks or self._needed(now)) and (looks or now.mark != mark):
-                return self._turn("done", now)
+            if now is not None:
+                still = still + 1 if now.mark == last else 0
+                if now.mark != last:
+                    self.news_s, last, wait_s = at, now.mark, self.access.patience.reconnect_s
+                if not now.running and still >= (looks or self._needed(now)) and (looks or now.mark != mark):
+                    return self._turn("done", now)
             if (yield from self._is_over(at)):
                 return self._turn("running")
             yield Wait(wait_s)
             wait_s = min(wait_s * 1.5, self.access.patience.longest_wait_s)
+
+    def _looked(self) -> Flow[State | None]:
+        """The state; None while the server is away."""
+        try:
+            return (yield from state(self.access, self.session))
+        except UnavailableError:
+            return None
 
     def _needed(self, now: State) -> int:
         """How many looks without a change end it: a new film has two stages, pictures first, sound and titles then."""
