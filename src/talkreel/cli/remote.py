@@ -83,6 +83,7 @@ class Watch:
         """`said` takes the server's words, each of them once a turn."""
         self._style, self._said = style, said
         self._progress: Progress = silent
+        self._stage = ""
         self.heard = list[str]()  # since `watching` began
 
     @contextmanager
@@ -90,7 +91,7 @@ class Watch:
         """Something is asked of the server that takes a while."""
         self.heard.clear()
         with watched(self._style) as progress:
-            self._progress = progress
+            self._progress, self._stage = progress, ""
             try:
                 yield
             finally:
@@ -114,7 +115,14 @@ class Watch:
                 if needed:
                     self._note("cost", available=available, needed=needed)
             case _:
-                self._progress(*_part(told))
+                self._advance(*_part(told))
+
+    def _advance(self, stage: str, part: float) -> None:
+        """What came before a stage is done, whether or not that was told."""
+        if self._stage not in ("", stage):
+            self._progress(self._stage, 1.0)
+        self._stage = stage
+        self._progress(stage, part)
 
     def _note(self, name: str, **fields: int) -> None:
         if self._style is ProgressStyle.json:

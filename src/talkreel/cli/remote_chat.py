@@ -116,7 +116,7 @@ class RemoteConversation:
 
     def names(self) -> Iterable[str]:
         """What things in the film are called."""
-        from talkreel.client.looking import mappings
+        from talkreel.client.shapes import mappings
         from talkreel.client.values import tracks
 
         for track in tracks(self._seen.draft) if self._seen else ():
@@ -125,7 +125,7 @@ class RemoteConversation:
 
     def bar(self) -> str:
         """The line at the bottom: which server, which film."""
-        from talkreel.client.looking import mapping
+        from talkreel.client.shapes import mapping
 
         host = urlsplit(self.client.place.api).netloc
         draft = self._seen.draft if self._seen else {}
@@ -263,7 +263,7 @@ class RemoteConversation:
 
     def _stills(self, receipt: dict[str, Any]) -> None:
         """The moment that a receipt is about; a film that is new in a few pictures."""
-        from talkreel.client.looking import mappings
+        from talkreel.client.shapes import mappings
 
         changes = mappings(receipt.get("changes"))
         if not changes or any(one.get("op") == "create" for one in changes):

@@ -60,7 +60,7 @@ def session_of(link: str, api: str) -> str:
 
 def films_of(now: State, before: State | None) -> list[dict[str, Any]]:
     """The drafts that a turn made or changed; where nothing changed, or it cannot be seen, the film in focus."""
-    from talkreel.client.looking import mapping
+    from talkreel.client.shapes import mapping
     from talkreel.client.values import tracks
 
     known = {str(one.get("id")): one.get("revision") for one in before.drafts} if before else {}
@@ -71,7 +71,7 @@ def films_of(now: State, before: State | None) -> list[dict[str, Any]]:
 
 def facts(path: Path, draft: dict[str, Any], done: Export) -> dict[str, Any]:
     """What is said of a film to programs: measured in the file that came, else as the draft has it, else 0."""
-    from talkreel.client.looking import mapping
+    from talkreel.client.shapes import mapping
     from talkreel.media.probe import probe
 
     found = mapping(draft.get("m"))
