@@ -13,7 +13,8 @@ from typing import Any
 from mcp.server.lowlevel import Server
 from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ResourceError, ToolError
-from mcp.types import CallToolResult, InputRequiredResult
+from mcp.shared.exceptions import MCPError
+from mcp.types import INVALID_PARAMS, CallToolResult, GetPromptResult, InputRequiredResult
 from pydantic import ValidationError
 
 from talkreel import __version__
@@ -27,7 +28,7 @@ from talkreel.mcp.tools.seeing import Seeing
 from talkreel.mcp.tools.talking import Talking
 from talkreel.mcp.tools.timeline import Timeline
 from talkreel.mcp.waiting import within
-from talkreel.messages import say
+from talkreel.messages import say, sentence
 
 _LOG = logging.getLogger("talkreel.mcp")
 INSTRUCTIONS = """\
@@ -101,6 +102,20 @@ class Room(MCPServer[Any]):
             slow = TimedOutError("error.mcp_cut", tool=str(uri)[:80], seconds=round(limit_s))
             raise ResourceError(excuse(slow, self._language))
         return found
+
+    async def get_prompt(
+        self, name: str, arguments: dict[str, Any] | None = None, context: Context[Any, Any] | None = None
+    ) -> GetPromptResult | InputRequiredResult:
+        """A beginning, filled in.
+
+        Raises:
+            MCPError: there is none of that name, or it needs more.
+        """
+        try:
+            return await super().get_prompt(name, arguments, context)
+        except ValueError as error:
+            told = NotFoundError("error.mcp_prompt", prompt=name[:80], detail=str(error)[:200])
+            raise MCPError(code=INVALID_PARAMS, message=sentence(told.code, self._language, told.fields)) from error
 
     def _meant(self, name: str, error: ToolError) -> TalkreelError:
         """What went wrong, as one of our errors."""

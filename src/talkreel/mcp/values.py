@@ -61,7 +61,7 @@ class Untouched(Told):
 class Receipt(Told):
     """What changed, and the proof that nothing else did."""
 
-    status: Literal["applied", "question", "nothing"] = "nothing"
+    status: Literal["applied", "question", "nothing"]
     reply: str = ""
     revision: int = 0
     changes: list[dict[str, Any]] = Field(default_factory=list[dict[str, Any]])

@@ -79,7 +79,7 @@ class Timeline:
         self,
         caller: Caller,
         project: ProjectName,
-        revision: Annotated[int, Field(ge=1, le=2**31 - 1)],
+        revision: Number,
         film: FilmName = "",
     ) -> Annotated[CallToolResult, Receipt]:
         """Make an earlier version what the film is now. It becomes a version of its own, so nothing is lost. Free."""

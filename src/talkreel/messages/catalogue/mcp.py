@@ -170,6 +170,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{tool} 不接受这些参数：{where}：{detail}。",
     ),
     "error.mcp_tool": ("There is no tool {tool}.", "没有工具 {tool}。"),
+    "error.mcp_prompt": ("The prompt {prompt} cannot be used: {detail}.", "无法使用提示 {prompt}：{detail}。"),
     "error.mcp_cut": (
         "{tool} took longer than {seconds} s and was given up.",
         "{tool} 用时超过 {seconds} 秒，已停止等待。",
