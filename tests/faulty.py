@@ -40,7 +40,8 @@ class Kind(StrEnum):
     frames_swapped = "frames_swapped"  # an event comes before the one that was sent before it
 
 
-_OF_STREAMS = frozenset({Kind.frame_twice, Kind.frames_swapped})
+_IN_FRAMES = frozenset({Kind.frame_twice, Kind.frames_swapped})
+_OF_STREAMS = _IN_FRAMES | {Kind.cut, Kind.stalled}
 _OF_BODIES = frozenset({Kind.half_sent})
 
 
@@ -55,7 +56,7 @@ class Fault:
     @property
     def frame(self) -> int:
         """How many frames of a stream go by first."""
-        return int(self.at**2 * 10)
+        return int(self.at**2 * 8)
 
 
 @dataclass(frozen=True)
@@ -107,15 +108,14 @@ class Seeded:
                 self._row = 0
                 return None
             self._row += 1
-            return Fault(kind, at, self.stall_s)
+            return Fault(kind, at, at * self.stall_s)
 
     def _fitting(self, seen: Seen) -> list[Kind]:
-        is_stream = seen.route == "/run_sse" or seen.route.endswith("/events")
-        return [
-            kind
-            for kind in self.kinds
-            if (is_stream or kind not in _OF_STREAMS) and (seen.body or kind not in _OF_BODIES)
-        ]
+        """What can be done to a request; of a stream rather what belongs to streams."""
+        if seen.route == "/run_sse" or seen.route.endswith("/events"):
+            return [*self.kinds, *[kind for kind in self.kinds if kind in _OF_STREAMS] * 3]
+        rest = [kind for kind in self.kinds if kind not in _IN_FRAMES]
+        return [kind for kind in rest if seen.body or kind not in _OF_BODIES]
 
 
 @dataclass
