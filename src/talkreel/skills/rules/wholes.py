@@ -19,7 +19,7 @@ _USED = re.compile(
     r"|\benviron(?:\.get\(|\[)\s*[\"']([A-Z][A-Z0-9_]+)"
     r"|\bprocess\.env\.([A-Z][A-Z0-9_]+)"
 )
-_NAMED = re.compile(r"\b([A-Z][A-Z0-9]*_(?:TOKEN|KEY|URL|ID|SECRET|SOURCE))\b")
+_NAMED = re.compile(r"\b([A-Z][A-Z0-9_]*_(?:TOKEN|KEY|URL|ID|SECRET|SOURCE))\b")
 _EVERYWHERE = {"HOME", "PATH", "PWD", "USER", "SHELL", "TMPDIR", "LANG", "TERM", "RANDOM", "EDITOR", "UID", "HOSTNAME"}
 _HEADER = re.compile(r"X-Skill-(Source|Version)(?:\*\*)?`?\s*[:：]\s*`?([^\s`\"'\\,;，。、]+)")
 _WRITES = re.compile(
