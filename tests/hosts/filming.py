@@ -13,8 +13,8 @@ PROMPT = f"{WORDS}. Yes, you may use the local video server."
 
 def filming(read: Call, shell: str) -> Script:
     """Read the skill with this call, then run its blocks with the tool `shell` until the film lies in `shot.mp4`."""
-    page = yield read
-    blocks = re.findall(r"^\W*(?:\d+\W+)?```(?:bash|sh)\n(.*?)```", page, re.DOTALL | re.MULTILINE)
+    page = re.sub(r"^ *\d+\t", "", (yield read), flags=re.MULTILINE)  # some hosts number the lines
+    blocks = re.findall(r"^```(?:bash|sh)\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
     kept = next(block for block in blocks if 'api="${NEMO_API_URL' in block)
 
     def run(*marks: str, after: str = "") -> Generator[Call, str, str]:
