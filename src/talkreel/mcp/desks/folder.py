@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from talkreel.errors import NotFoundError
+from talkreel.mcp.desks.place import Place
 from talkreel.mcp.desks.records import Begun, Records
-from talkreel.mcp.desks.working import Place
 from talkreel.mcp.values import Project
 from talkreel.process.names import safe_name
 from talkreel.studio.drafts import SUFFIX

@@ -18,8 +18,8 @@ from talkreel.errors import ConflictError, NotFoundError, UsageError
 from talkreel.mcp.desk import Step, Tell, Wish
 from talkreel.mcp.desks.folder import Folder
 from talkreel.mcp.desks.local_jobs import OWNER, LocalJobs
+from talkreel.mcp.desks.place import Place
 from talkreel.mcp.desks.records import Record, Records
-from talkreel.mcp.desks.working import Place
 from talkreel.mcp.handles import Handle, new
 from talkreel.mcp.placing import placed
 from talkreel.mcp.roots import Roots
@@ -76,6 +76,7 @@ class LocalDesk:
         self._folder = Folder(self._records, roots.folders, language)
         self._jobs = LocalJobs(self._records, language, self._left_behind)
         self._crew = crew or Crew(max(1, min(2, settings().workers)), _PRELOADED, spare=1)
+        self._crew.get_ready()
         self._threads = ThreadPoolExecutor(_THREADS, "talkreel-desk")
         self._turns = defaultdict[str, asyncio.Lock](asyncio.Lock)
 

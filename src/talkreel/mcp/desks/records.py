@@ -56,7 +56,7 @@ class Records:
         Raises:
             OutputError: it cannot be written to.
         """
-        self.folder = folder
+        self.folder = folder = folder.resolve()
         self.program = f"{os.getpid()}-{secrets.token_hex(4)}"
         try:
             for name in ("projects", "jobs", "exports", "alive", "incoming"):

@@ -20,6 +20,7 @@ from talkreel.language.interpreter import Utterance
 from talkreel.language.interpreters import chosen
 from talkreel.language.interpreters.typed import Typed
 from talkreel.mcp.desk import Wish
+from talkreel.mcp.desks.place import Place
 from talkreel.messages import say
 from talkreel.model import Draft, Operation
 from talkreel.model.request import Edit, ExportFilm, GoTo, Request
@@ -38,15 +39,6 @@ from talkreel.studio.turn import Turn, rebased
 _OPERATIONS: TypeAdapter[tuple[Operation, ...]] = TypeAdapter(tuple[Operation, ...])
 _ANSWERED = {"credits": "chat.credits", "upload": "mcp.upload_words", "status": "mcp.local_empty", "help": "talk.help"}
 _OF_A_FILM = frozenset({"undo", "redo", "versions", "confirm", "export", "compare", "go_to"})
-
-
-@dataclass(frozen=True)
-class Place:
-    """A draft's file, the folders whose files it may name, and who is spoken to."""
-
-    path: Path
-    folders: tuple[Path, ...]
-    language: str = "en"
 
 
 def speak(
