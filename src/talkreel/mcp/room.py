@@ -12,7 +12,7 @@ from typing import Any
 
 from mcp.server.lowlevel import Server
 from mcp.server.mcpserver import Context, MCPServer
-from mcp.server.mcpserver.exceptions import ResourceError, ToolError
+from mcp.server.mcpserver.exceptions import ResourceError, ToolError, UnexpectedResourceError
 from mcp.shared.exceptions import MCPError
 from mcp.types import INVALID_PARAMS, CallToolResult, GetPromptResult, InputRequiredResult
 from pydantic import ValidationError
@@ -97,7 +97,9 @@ class Room(MCPServer[Any]):
             found = await within(limit_s, super().read_resource(uri, context))
         except ResourceError as error:
             ours = _ours(error)
-            raise (ResourceError(excuse(ours, self._language)) if ours else error) from error
+            if ours is None and not isinstance(error, UnexpectedResourceError):
+                raise
+            raise ResourceError(excuse(ours or self._unforeseen(str(uri), error), self._language)) from error
         if found is None:
             slow = TimedOutError("error.mcp_cut", tool=str(uri)[:80], seconds=round(limit_s))
             raise ResourceError(excuse(slow, self._language))
@@ -126,8 +128,13 @@ class Room(MCPServer[Any]):
             return ours
         if error.__cause__ is None:
             return NotFoundError("error.mcp_tool", tool=name[:80])
-        _LOG.error("unforeseen", exc_info=error.__cause__, extra={"tool": name})
-        return TalkreelError("error.fault", detail=type(error.__cause__).__name__)
+        return self._unforeseen(name, error)
+
+    def _unforeseen(self, asked: str, error: Exception) -> TalkreelError:
+        """A fault of ours; the log has where, the answer only what."""
+        cause = error.__cause__ or error
+        _LOG.error("unforeseen", exc_info=cause, extra={"asked": asked[:80]})
+        return TalkreelError("error.fault", detail=type(cause).__name__)
 
 
 def _ours(error: BaseException | None) -> TalkreelError | None:

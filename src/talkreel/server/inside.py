@@ -15,7 +15,7 @@ import httpx
 from starlette.types import ASGIApp, Message, Scope
 
 _AHEAD = 16  # parts of an answer that may wait to be read
-_LEAVE_S = 2.0
+_LEAVE_S = 1.0
 
 
 class Inside(httpx.AsyncBaseTransport):

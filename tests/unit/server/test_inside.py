@@ -30,7 +30,7 @@ def test_a_request_comes_as_it_was_sent() -> None:
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
         seen.update(
-            client=request.client, path=request.url.path, raw=scope["raw_path"], query=dict(request.query_params),
+            client=request.client, path=scope["path"], raw=scope["raw_path"], query=dict(request.query_params),
             headers=request.headers, body=await request.body(), method=request.method,
         )  # fmt: skip
         await send(_START)
@@ -45,9 +45,7 @@ def test_a_request_comes_as_it_was_sent() -> None:
 
     run(work)
     assert tuple(seen["client"]) == ("192.0.2.7", 99)
-    assert (seen["path"], seen["raw"], seen["query"]) == ("/a%20b/c", b"/a%20b/c", {"d": "e&f"}) or seen[
-        "path"
-    ] == "/a b/c"
+    assert (seen["path"], seen["raw"], seen["query"]) == ("/a b/c", b"/a%20b/c", {"d": "e&f"})
     assert seen["headers"]["i"] == "j"
     assert seen["headers"]["host"] == "x.example"
     assert seen["headers"]["x-forwarded-for"] == "203.0.113.9"

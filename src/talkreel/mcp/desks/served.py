@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from talkreel import __version__
 from talkreel.client import AsyncClient, Export, Patience, Place, Session, State, Told, Turn, told
@@ -89,7 +90,7 @@ class ServedDesk:
         """A new session."""
         async with self._client() as client:
             session = await client.begin(name, language)
-        return Project(project=session.id, name=name)
+        return Project(project=named(session.id), name=name)
 
     async def send(self, handle: Handle, words: str, most: int | None, wait_s: float, tell: Tell) -> Job:
         """Say something.
@@ -99,16 +100,17 @@ class ServedDesk:
             NotFoundError: there is no such session.
         """
         async with self._client(tell) as client:
-            await client.state(handle.project)  # or a session that is gone would be replaced by a new one
-            await self._afford(client, handle.project, words, most)
+            session = meant(handle.project)
+            await client.state(session)  # or one that is gone would be replaced by a new one
+            await self._afford(client, session, words, most)
             self._said[str(handle)] = words
-            turn = await client.say(handle.project, words, handle.key, wait_s)
+            turn = await client.say(session, words, handle.key, wait_s)
             return await self._became(client, handle, turn)
 
-    async def _afford(self, client: AsyncClient, project: str, words: str, most: int | None) -> None:
+    async def _afford(self, client: AsyncClient, session: str, words: str, most: int | None) -> None:
         if most is None:
             return
-        needed = await client.quote(project, words)
+        needed = await client.quote(session, words)
         if needed is not None and needed > most:
             raise CreditsError("error.mcp_costs", needed=needed, most=most)
 
@@ -117,18 +119,18 @@ class ServedDesk:
         async with self._client(tell) as client:
             if handle.kind == "export":
                 return self._job(handle, await self._exported(client, handle, wait_s, tell))
-            words = self._said.get(str(handle))
-            state = await client.state(handle.project)
+            words, session = self._said.get(str(handle)), meant(handle.project)
+            state = await client.state(session)
             if words is not None and state.is_ours:
                 # Said again under its key it is the same message, also when it had never arrived.
-                turn = await client.say(handle.project, words, handle.key, wait_s)
+                turn = await client.say(session, words, handle.key, wait_s)
             else:
-                turn = await client.follow(handle.project, handle.key, limit_s=wait_s)
+                turn = await client.follow(session, handle.key, limit_s=wait_s)
             return await self._became(client, handle, turn)
 
     async def _became(self, client: AsyncClient, handle: Handle, turn: Turn) -> Job:
         """A turn as a job."""
-        job = Job(job=str(handle), status=turn.status, project=turn.session, reply=turn.reply)
+        job = Job(job=str(handle), status=turn.status, project=named(turn.session), reply=turn.reply)
         if turn.status == "running":
             return job
         self._said.pop(str(handle), None)
@@ -170,15 +172,15 @@ class ServedDesk:
     async def timeline(self, project: str, film: str, whole: bool) -> Timeline:
         """The film as it stands."""
         async with self._client() as client:
-            state = await client.state(project)
+            state = await client.state(meant(project))
         draft, films = _draft(state, project, film), films_of(state)
-        meant = next((f for f in films if f.film == str(draft.get("id", ""))), films[0] if films else None)
+        shown = next((f for f in films if f.film == str(draft.get("id", ""))), films[0] if films else None)
         return timeline_of(
             project,
             draft,
             state.canvas,
-            film=meant.film if meant else "",
-            summary=meant.summary if meant else "" if draft.get("t") else self._say("mcp.local_empty"),
+            film=shown.film if shown else "",
+            summary=shown.summary if shown else "" if draft.get("t") else self._say("mcp.local_empty"),
             films=films,
             files=[file_of(file) for file in state.files],
             draft=draft if whole else None,
@@ -225,7 +227,7 @@ class ServedDesk:
     async def upload(self, project: str, paths: Sequence[Path], urls: Sequence[str], tell: Tell) -> list[Media]:
         """Send files, or have the server fetch them."""
         async with self._client(tell) as client:
-            taken = await client.upload(project, list(paths), list(urls))
+            taken = await client.upload(meant(project), list(paths), list(urls))
         return [file_of(one.facts) for one in taken]
 
     async def frame(self, project: str, film: str, at_ms: int, short_side: int, revision: int) -> bytes:
@@ -260,11 +262,11 @@ class ServedDesk:
         output |= {"resolution": wish.size} if wish.size else {}
         output |= {"fps": wish.fps} if wish.fps else {}
         async with self._client() as client:
-            state = await client.state(handle.project)
+            state = await client.state(meant(handle.project))
             if not state.can_export and not film:
                 raise UsageError("error.mcp_no_film", project=handle.project)
             draft = _draft(state, handle.project, film)
-            begun = await client.export_begun(handle.project, handle.key, draft, **output)
+            begun = await client.export_begun(meant(handle.project), handle.key, draft, **output)
         return self._job(replace(handle, key=begun.id), begun)
 
     async def download(self, handle: Handle, folder: Path | None, tell: Tell) -> Job:
@@ -306,9 +308,9 @@ class ServedDesk:
     async def link(self, project: str) -> Link:
         """A link that opens the session in a browser."""
         async with self._client() as client:
-            state = await client.state(project)
+            state = await client.state(meant(project))
             task = str(state.raw.get("task_id") or "")
-            address = await client.link(Session(project, task, state.bind))
+            address = await client.link(Session(meant(project), task, state.bind))
         return Link(project=project, address=address, note=self._say("mcp.link_note"))
 
     async def close(self) -> None:
@@ -327,13 +329,13 @@ class ServedDesk:
             MissingError: it is another server.
             NotFoundError: there is no such session or film.
         """
-        state = await client.state(project)
+        state = await client.state(meant(project))
         if not state.is_ours:
             raise MissingError("error.mcp_not_ours", api=self.place.api, what=tool)
         id = str(_draft(state, project, film).get("id") or "")
         if not id:
             raise NotFoundError("error.mcp_no_film", project=project)
-        return f"/api/sessions/{project}/drafts/{id}"
+        return f"/api/sessions/{quote(meant(project), safe='')}/drafts/{quote(id, safe='')}"
 
     @asynccontextmanager
     async def _client(self, tell: Tell | None = None) -> AsyncGenerator[AsyncClient]:
@@ -388,7 +390,17 @@ def _draft(state: State, project: str, film: str) -> dict[str, Any]:
 
 
 def _project(one: dict[str, Any]) -> Project:
-    return Project(project=str(one.get("session_id") or one.get("id") or ""), name=str(one.get("task_name") or ""))
+    return Project(project=named(str(one.get("session_id") or "")), name=str(one.get("task_name") or ""))
+
+
+def named(session: str) -> str:
+    """A session as callers know it. Many programs take an id of digits alone for a number, and lose some."""
+    return f"p{session}" if session.isdecimal() else session
+
+
+def meant(project: str) -> str:
+    """The session that a caller means."""
+    return project[1:] if project.startswith("p") and project[1:].isdecimal() else project
 
 
 def _price(limits: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from mcp.server.mcpserver import Context
 from mcp.types import CallToolResult, ToolAnnotations
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from talkreel.mcp.desk import Desk, Tell
 from talkreel.mcp.handles import Handle
@@ -19,12 +19,22 @@ from talkreel.mcp.telling import result
 from talkreel.mcp.values import Job
 from talkreel.mcp.waiting import Calls, beating, within
 
+
+def _written(value: object) -> object:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+_PLAIN = BeforeValidator(_written)  # a name like "2" arrives as a number from programs that guess
 Caller = Context[Any, Any]
 Desks = Callable[[Caller], AbstractAsyncContextManager[Desk]]
 
-ProjectName = Annotated[str, Field(min_length=1, max_length=200, description="The project, as create_project gave it")]
+ProjectName = Annotated[
+    str, _PLAIN, Field(min_length=1, max_length=200, description="The project, as create_project gave it")
+]
 FilmName = Annotated[
-    str, Field(max_length=200, description="One of a project's films; empty is the one that was last talked about")
+    str,
+    _PLAIN,
+    Field(max_length=200, description="One of a project's films; empty is the one that was last talked about"),
 ]
 Revision = Annotated[int, Field(ge=0, le=2**31 - 1, description="A version's number; 0 is the newest")]
 Wait = Annotated[float, Field(ge=0, le=LONGEST_WAIT_S, description="Seconds to wait for the result")]
