@@ -27,15 +27,15 @@ def test_the_installer_for_many_hosts_lists_all_and_installs_them(machine: Machi
     ("host", "theirs"),
     [
         ("claude", "claude-code"),
-        ("cursor", "cursor"),
-        ("gemini", "gemini-cli"),
         ("goose", "goose"),
-        ("opencode", "opencode"),
+        ("agents", "cursor"),
+        ("agents", "codex"),
+        ("agents", "opencode"),
     ],
 )
 def test_ours_and_the_installer_agree_where_a_host_looks(machine: Machine, host: str, theirs: str) -> None:
     """The same folder by `talkreel skills install --host` and by a program that knows many hosts."""
-    home = machine.home / host
+    home = machine.home / theirs
     home.mkdir()
     machine.run("talkreel", "skills", "install", "sora-ai", "--host", host, HOME=str(home))
     machine.run(
