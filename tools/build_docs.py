@@ -29,6 +29,7 @@ def pages() -> dict[str, str]:
         "notes.md": _notes,
         "http.md": _http,
         "openapi.json": _openapi,
+        "mcp.md": _mcp,
     }
     return {name: make() for name, make in makers.items()}
 
@@ -101,6 +102,91 @@ def _notes() -> str:
     rows += [
         f"| `{code}` | {en} | {zh} |" for code, (en, zh) in sorted(sentences().items()) if code.startswith("note.")
     ]
+    return "\n".join(rows) + "\n"
+
+
+def _mcp() -> str:
+    """The tools as a program is told of them."""
+    import asyncio
+    from contextlib import nullcontext
+    from typing import cast
+
+    from talkreel.mcp.room import INSTRUCTIONS, Room
+    from talkreel.mcp.tools.kit import Desks, Kit
+
+    room = Room(Kit(cast("Desks", nullcontext)))
+    rows = [_MCP_HEAD, "## What a program is told first\n", f"```text\n{INSTRUCTIONS.rstrip()}\n```\n", "## Tools\n"]
+    for tool in asyncio.run(room.list_tools()):
+        rows += [
+            f"### {tool.name}\n",
+            f"*{tool.title}.* {tool.description}\n",
+            *_mcp_fields(tool.input_schema, "argument"),
+        ]
+        rows += [*_mcp_fields(tool.output_schema or {}, "result"), f"Hints: {_mcp_hints(tool.annotations)}.\n"]
+    rows += ["## Resources\n", "| address | type | what it is |", "|---|---|---|"]
+    templates = asyncio.run(room.list_resource_templates())
+    known = [(one.uri_template, one) for one in templates] + [(r.uri, r) for r in asyncio.run(room.list_resources())]
+    rows += [f"| `{address}` | {one.mime_type} | {one.description} |" for address, one in known]
+    rows += ["\n## Prompts\n", "| name | arguments | what it is |", "|---|---|---|"]
+    for prompt in asyncio.run(room.list_prompts()):
+        names = ", ".join(f"`{one.name}`" for one in prompt.arguments or ())
+        rows.append(f"| `{prompt.name}` | {names} | {prompt.title}. {prompt.description} |")
+    return "\n".join([*rows, _mcp_conformance()])
+
+
+_MCP_HEAD = """\
+# Model Context Protocol
+
+`talkreel mcp` answers on standard input and output, a server at `/mcp`; both speak the protocol of 2026-07-28 and the
+handshake of 2025-11-25. How to use them: [films as tools](../how-to/mcp.md). Every answer comes as a value, whose fields
+are below and which leaves out what is empty, and as the same value in text. An error is a text: what happened, and what
+to do next.
+"""
+
+
+def _mcp_fields(schema: dict[str, Any], kind: str) -> list[str]:
+    fields = schema.get("properties", {})
+    if not fields:
+        return []
+    rows = [f"| {kind} | type | |", "|---|---|---|"]
+    for name, field in fields.items():
+        needed = kind == "argument" and name in schema.get("required", ())
+        usual = f" Default: `{json.dumps(field['default'])}`." if kind == "argument" and field.get("default") else ""
+        told = str(field.get("description", "")).replace("|", "\\|")
+        rows.append(f"| `{name}`{' (needed)' if needed else ''} | {_mcp_type(field)} | {told}{usual} |")
+    return [*rows, ""]
+
+
+def _mcp_type(field: dict[str, Any]) -> str:
+    if "enum" in field or "const" in field:
+        return ", ".join(f"`{value}`" for value in field.get("enum", [field.get("const")]))
+    if "anyOf" in field:
+        return " or ".join(_mcp_type(one) for one in field["anyOf"])
+    if "$ref" in field:
+        return field["$ref"].rsplit("/", 1)[-1]
+    if field.get("type") == "array":
+        return f"list of {_mcp_type(field.get('items', {}))}"
+    limits = [str(field[name]) if name in field else "" for name in ("minimum", "maximum")]
+    return str(field.get("type", "any")) + (f" {'..'.join(limits)}" if any(limits) else "")
+
+
+def _mcp_hints(hints: Any) -> str:
+    told = {"read_only_hint": "read-only", "idempotent_hint": "idempotent", "open_world_hint": "open world"}
+    found = [word for name, word in told.items() if getattr(hints, name)]
+    return ", ".join(["not destructive" if hints.destructive_hint is False else "destructive", *found])
+
+
+def _mcp_conformance() -> str:
+    found = json.loads((REFERENCE.parent.parent / "tests" / "hosts" / "mcp_conformance.json").read_text("utf-8"))
+    rows = [
+        "\n## The conformance suite\n",
+        "What `@modelcontextprotocol/conformance` 0.1.16 finds on `/mcp`, as `make hosts` measures it. What does not",
+        "pass asks for the suite's own sample tools, resources and prompts, or for what is not offered here: questions",
+        "to the program's user or model, subscriptions, completions, and a log.\n",
+        "| scenario | |",
+        "|---|---|",
+    ]
+    rows += [f"| {name} | {why.replace('|', '/') or 'passes'} |" for name, why in found.items()]
     return "\n".join(rows) + "\n"
 
 
