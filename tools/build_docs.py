@@ -138,9 +138,9 @@ _MCP_HEAD = """\
 # Model Context Protocol
 
 `talkreel mcp` answers on standard input and output, a server at `/mcp`; both speak the protocol of 2026-07-28 and the
-handshake of 2025-11-25. How to use them: [films as tools](../how-to/mcp.md). Every answer comes as a value, whose fields
-are below and which leaves out what is empty, and as the same value in text. An error is a text: what happened, and what
-to do next.
+handshake of 2025-11-25. How to use them: [films as tools](../how-to/mcp.md). Every answer comes as a value, whose
+fields are below and which leaves out what is empty, and as the same value in text. An error is a text: what happened,
+and what to do next.
 """
 
 
