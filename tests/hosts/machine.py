@@ -51,15 +51,9 @@ class Machine:
         """How a program is called."""
         if program == "talkreel":
             return [sys.executable, "-m", "talkreel"]
-        modules = self.programs / "node_modules"
-        if program == "claude":  # its launcher is put there by a script that is not run
-            return [
-                str(self.programs / "bin" / "node"),
-                str(modules / "@anthropic-ai" / "claude-code" / "cli-wrapper.cjs"),
-            ]
-        return [str(modules / ".bin" / program)]
+        return [str(self.programs / "node_modules" / ".bin" / program)]
 
     def environment(self, more: dict[str, str]) -> dict[str, str]:
         """What a program finds in its environment."""
-        path = f"{self.programs / 'bin'}:{os.environ['PATH']}"
+        path = f"{self.programs / 'bin'}:{self.programs / 'node_modules' / '.bin'}:{os.environ['PATH']}"
         return {"HOME": str(self.home), "PATH": path, **_QUIET, **more}
