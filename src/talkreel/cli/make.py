@@ -73,12 +73,15 @@ def make(
         str,
         typer.Option(help='With --server: go on with this session; with "" as words, with what runs.', metavar="ID"),
     ] = "",
+    wait: Annotated[
+        float | None, typer.Option(help="With --server: leave after so many seconds; the server goes on.", min=0)
+    ] = None,
 ) -> None:
     """Make a film from a sentence, and from your files if you like.
 
     talkreel make "A 20-second vertical video promoting a coffee shop, warm tones, no voiceover" -o coffee.mp4
     """
-    if server or session:
+    if server or session or wait is not None:
         from talkreel.cli.remote_make import made_there
         from talkreel.cli.remote_order import Order
 
@@ -88,6 +91,7 @@ def make(
             format_name=format_name, duration=duration, aspect=aspect.value if aspect else "", size=size, fps=fps,
             film_language=film_language, quality=quality.value, codec=codec.value if codec else "", crf=crf,
             alpha=alpha, style=progress, local=local, yes=yes, dry_run=dry_run, as_json=as_json, open_film=open_film,
+            wait_s=wait,
         )  # fmt: skip
         made_there(order)
         return

@@ -72,7 +72,7 @@ class _Making:
         from talkreel.media.formats import output_for
 
         if not order.server:
-            raise UsageError("error.remote_only", option="--session")
+            raise UsageError("error.remote_only", option="--session" if order.session else "--wait")
         for option, given in order.local.items():
             if given:
                 raise UsageError("error.remote_option", option=option)
@@ -142,6 +142,8 @@ class _Making:
             from talkreel.client.values import Session
 
             self.session = Session(turn.session)
+        if turn.status == "running" and self.order.wait_s is not None:
+            raise TimedOutError("error.remote_running", seconds=f"{self.order.wait_s:g}")
         if turn.status == "failed":
             raise RenderError("error.remote_failed", command=self._again('"..."'))
         return turn
@@ -150,7 +152,7 @@ class _Making:
         assert self.session is not None
         try:
             with self.watch.watching():
-                turn = client.say(self.session.id, words)
+                turn = client.say(self.session.id, words, limit_s=self.order.wait_s)
         except CreditsError:
             self.was_said = False
             raise
@@ -160,7 +162,7 @@ class _Making:
     def _followed(self, client: Client, before: State | None) -> Turn:
         assert self.session is not None
         with self.watch.watching():
-            turn = client.follow(self.session.id, limit_s=patience_with(before))
+            turn = client.follow(self.session.id, limit_s=self.order.wait_s or patience_with(before))
         self._tell_rest(turn)
         return turn
 
@@ -194,7 +196,7 @@ class _Making:
 
     def _mended(self, client: Client, now: State) -> State:
         """Flags win over the sentence. Where an edit costs nothing, what came out otherwise is said once more."""
-        from talkreel.client.looking import mapping
+        from talkreel.client.shapes import mapping
 
         meta = mapping(now.draft.get("m"))
         made = {"duration_ms": now.draft.get("d"), "width": meta.get("width"), "height": meta.get("height")}

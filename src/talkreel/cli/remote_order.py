@@ -44,6 +44,7 @@ class Order:
     dry_run: bool = False
     as_json: bool = False
     open_film: bool = False
+    wait_s: float | None = None
 
 
 def asked(words: str, inputs: list[Path], wanted: Wanted, aspect: str, tongue: str) -> str:

@@ -103,6 +103,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "named in the talk.",
         "{path} 在本机上，而对话是与服务器进行的。请去掉其中一个；视频或照片可以在对话中给出。",
     ),
+    "error.remote_running": (
+        "The server is not done within {seconds} s; it goes on. Ask again later with the command above.",
+        "服务器未能在 {seconds} 秒内完成，仍在继续。稍后请用上面的命令再次查看。",
+    ),
     "error.remote_stopped": (
         "Stopped waiting; the server goes on with what it has begun. To come back: {command}",
         "已停止等待，服务器会继续已开始的工作。回来请用：{command}",
