@@ -101,6 +101,10 @@ class Calls:
             del self._begun[key]
         return handle
 
+    def knows(self, owner: str, handle: Handle) -> bool:
+        """Whether work of that name was begun here."""
+        return (owner, str(handle)) in self._begun
+
     def close(self) -> None:
         """Stop all of it."""
         for call in self._begun.values():

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from talkreel.client import State
+from talkreel.client import Export, State
 from talkreel.client.shapes import count, mapping, mappings, values
-from talkreel.mcp.values import Comparison, Film, Media, Receipt, Untouched, Version
+from talkreel.errors import NotFoundError
+from talkreel.mcp.handles import Handle
+from talkreel.mcp.values import Comparison, Film, Job, Media, Project, Receipt, Status, Untouched, Version
 
+_STATES: dict[str, Status] = {"completed": "done", "failed": "failed", "cancelled": "failed"}
 _STATUSES = ("applied", "question", "nothing")
 
 
@@ -89,3 +92,59 @@ def comparison_of(project: str, one: int, other: int, body: object) -> Compariso
 def _untouched(told: dict[str, Any]) -> Untouched:
     same = mapping(told.get("untouched"))
     return Untouched(segments=count(same.get("segments")), proof=str(same.get("proof") or ""))
+
+
+def draft_of(state: State, project: str, film: str) -> dict[str, Any]:
+    """The film that is meant: the one in focus, or one by its id or number.
+
+    Raises:
+        NotFoundError: there is no such film.
+    """
+    if not film:
+        return state.draft
+    for one in state.drafts:
+        if film in (str(one.get("id")), str(one.get("number"))):
+            return mapping(one.get("draft"))
+    if film == str(state.draft.get("id")):
+        return state.draft
+    raise NotFoundError("error.mcp_film", project=project, film=film[:80])
+
+
+def project_of(one: dict[str, Any]) -> Project:
+    """A session of a list."""
+    return Project(project=named(str(one.get("session_id") or "")), name=str(one.get("task_name") or ""))
+
+
+def named(session: str) -> str:
+    """A session as callers know it. Many programs take an id of digits alone for a number, and lose some."""
+    return f"p{session}" if session.isdecimal() else session
+
+
+def meant(project: str) -> str:
+    """The session that a caller means."""
+    return project[1:] if project.startswith("p") and project[1:].isdecimal() else project
+
+
+def price_of(limits: dict[str, Any]) -> str:
+    """Credits for a second of new picture; empty where the server does not say."""
+    price = mapping(mapping(limits.get("credits")).get("prices")).get("picture_s")
+    return f"{price:g}" if isinstance(price, (int, float)) else ""
+
+
+def format_of(export: Export) -> str:
+    """The ending of an export's file."""
+    found = export.facts.get("format")
+    return found if isinstance(found, str) and found.isalnum() else "mp4"
+
+
+def job_of(handle: Handle, export: Export) -> Job:
+    """An export as a job."""
+    return Job(
+        job=str(handle),
+        status=_STATES.get(export.status, "running"),
+        project=handle.project,
+        percent=float(export.percent),
+        reply=export.error,
+        address=export.url,
+        bytes=count(mapping(export.facts.get("output")).get("size")),
+    )

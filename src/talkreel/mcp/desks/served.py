@@ -12,11 +12,24 @@ from typing import Any
 from urllib.parse import quote
 
 from talkreel import __version__
-from talkreel.client import AsyncClient, Export, Patience, Place, Session, State, Told, Turn, told
-from talkreel.client.shapes import count, mapping, mappings, values
+from talkreel.client import AsyncClient, Export, Patience, Place, Session, Told, Turn, told
+from talkreel.client.shapes import count, mappings, values
 from talkreel.errors import CreditsError, MissingError, NotFoundError, OutputError, UsageError
 from talkreel.mcp.desk import Step, Tell, Wish
-from talkreel.mcp.desks.answers import comparison_of, file_of, films_of, receipt_of, versions_of
+from talkreel.mcp.desks.answers import (
+    comparison_of,
+    draft_of,
+    file_of,
+    films_of,
+    format_of,
+    job_of,
+    meant,
+    named,
+    price_of,
+    project_of,
+    receipt_of,
+    versions_of,
+)
 from talkreel.mcp.handles import Handle, new
 from talkreel.mcp.placing import placed
 from talkreel.mcp.timelines import timeline_of
@@ -29,10 +42,10 @@ from talkreel.mcp.values import (
     Media,
     Project,
     Receipt,
-    Status,
     Timeline,
     Versions,
 )
+from talkreel.mcp.waiting import Calls
 from talkreel.messages import say
 from talkreel.wire.codes import NO_SESSION
 
@@ -42,7 +55,6 @@ PATIENCE = Patience(silence_s=30.0, limited_s=5.0, most_limited_s=10.0, reconnec
 
 _POLL_S = 1.0
 _LISTED = 20
-_STATES: dict[str, Status] = {"completed": "done", "failed": "failed", "cancelled": "failed"}
 
 
 def connect(place: Place, tell: Callable[[Told], None]) -> AsyncClient:
@@ -63,6 +75,7 @@ class ServedDesk:
         self.place = replace(place, language=language)
         self.takes_paths = takes_paths
         self.owner = hashlib.sha256(f"{place.api}\0{place.token}".encode()).hexdigest()
+        self._calls = Calls()
         self._said = dict[str, str]()  # messages that may not have arrived
 
     async def info(self) -> Info:
@@ -74,7 +87,7 @@ class ServedDesk:
                 listed = mappings(await client.ask("GET", "/api/sessions"))
         say_ = self._say
         headers = ", ".join(f"{name}: {value}" for name, value in self.place.attribution.items())
-        price = _price(limits)
+        price = price_of(limits)
         return Info(
             version=__version__,
             works_on="a server",
@@ -82,7 +95,7 @@ class ServedDesk:
             contacts=self.place.api,
             sends=[say_("mcp.sends_words"), say_("mcp.sends_files"), say_("mcp.sends_identity", headers=headers)],
             costs=say_("mcp.served_costs", price=price) if price else say_("mcp.served_costs_unknown"),
-            projects=[_project(one) for one in listed[:_LISTED]],
+            projects=[project_of(one) for one in listed[:_LISTED]],
             limits={name: limits[name] for name in ("upload", "export", "links") if name in limits},
         )
 
@@ -101,11 +114,24 @@ class ServedDesk:
         """
         async with self._client(tell) as client:
             session = meant(handle.project)
-            await client.state(session)  # or one that is gone would be replaced by a new one
+            state = await client.state(session)  # or one that is gone would be replaced by a new one
             await self._afford(client, session, words, most)
+            if not state.is_ours:
+                return await self._heard_out(handle, words, wait_s, tell)
             self._said[str(handle)] = words
             turn = await client.say(session, words, handle.key, wait_s)
             return await self._became(client, handle, turn)
+
+    async def _heard_out(self, handle: Handle, words: str, wait_s: float, tell: Tell) -> Job:
+        """Another server cannot be asked for a message later: it is heard to its end here, whoever waits for it."""
+
+        async def said(tell: Tell) -> Job:
+            async with self._client(tell) as client:
+                return await self._became(client, handle, await client.say(meant(handle.project), words, handle.key))
+
+        if not self._calls.knows(self.owner, handle):
+            self._calls.begin(self.owner, said, handle)
+        return await self._calls.wait(self.owner, handle, wait_s, tell)
 
     async def _afford(self, client: AsyncClient, session: str, words: str, most: int | None) -> None:
         if most is None:
@@ -116,12 +142,17 @@ class ServedDesk:
 
     async def wait(self, handle: Handle, wait_s: float, tell: Tell) -> Job:
         """What became of a message or an export."""
+        if self._calls.knows(self.owner, handle):
+            return await self._calls.wait(self.owner, handle, wait_s, tell)
         async with self._client(tell) as client:
             if handle.kind == "export":
-                return self._job(handle, await self._exported(client, handle, wait_s, tell))
+                return job_of(handle, await self._exported(client, handle, wait_s, tell))
             words, session = self._said.get(str(handle)), meant(handle.project)
             state = await client.state(session)
-            if words is not None and state.is_ours:
+            if not state.is_ours:
+                job = Job(job=str(handle), status="interrupted", project=handle.project, films=films_of(state))
+                return job.model_copy(update={"reply": self._say("mcp.unheard", api=self.place.api)})
+            if words is not None:
                 # Said again under its key it is the same message, also when it had never arrived.
                 turn = await client.say(session, words, handle.key, wait_s)
             else:
@@ -158,22 +189,11 @@ class ServedDesk:
                 return export
             await asyncio.sleep(min(_POLL_S, left))
 
-    def _job(self, handle: Handle, export: Export) -> Job:
-        return Job(
-            job=str(handle),
-            status=_STATES.get(export.status, "running"),
-            project=handle.project,
-            percent=float(export.percent),
-            reply=export.error,
-            address=export.url,
-            bytes=count(mapping(export.facts.get("output")).get("size")),
-        )
-
     async def timeline(self, project: str, film: str, whole: bool) -> Timeline:
         """The film as it stands."""
         async with self._client() as client:
             state = await client.state(meant(project))
-        draft, films = _draft(state, project, film), films_of(state)
+        draft, films = draft_of(state, project, film), films_of(state)
         shown = next((f for f in films if f.film == str(draft.get("id", ""))), films[0] if films else None)
         return timeline_of(
             project,
@@ -248,7 +268,7 @@ class ServedDesk:
     async def credits(self) -> Credits:
         """The account's balance, and the price list where the server has one."""
         async with self._client() as client:
-            has, price = await client.credits(), _price(await client.limits())
+            has, price = await client.credits(), price_of(await client.limits())
         costs = self._say("mcp.served_costs", price=price) if price else self._say("mcp.served_costs_unknown")
         return Credits(available=has.available, held=has.frozen, costs=costs)
 
@@ -265,9 +285,9 @@ class ServedDesk:
             state = await client.state(meant(handle.project))
             if not state.can_export and not film:
                 raise UsageError("error.mcp_no_film", project=handle.project)
-            draft = _draft(state, handle.project, film)
+            draft = draft_of(state, handle.project, film)
             begun = await client.export_begun(meant(handle.project), handle.key, draft, **output)
-        return self._job(replace(handle, key=begun.id), begun)
+        return job_of(replace(handle, key=begun.id), begun)
 
     async def download(self, handle: Handle, folder: Path | None, tell: Tell) -> Job:
         """Fetch a finished film into a folder; without one, only its address.
@@ -278,11 +298,11 @@ class ServedDesk:
         """
         async with self._client(tell) as client:
             export = await self._finished(client, handle)
-            job = self._job(handle, export)
+            job = job_of(handle, export)
             if folder is None:
                 return job
             name = str(export.facts.get("filename") or "film")
-            ending = Path(export.url.partition("?")[0]).suffix or f".{_format(export)}"
+            ending = Path(export.url.partition("?")[0]).suffix or f".{format_of(export)}"
             part = folder / f".{new('call', '').key}.part"
             try:
                 await client.download(export, part)
@@ -300,7 +320,7 @@ class ServedDesk:
             UsageError: it is not finished, or too large.
         """
         async with self._client() as client:
-            job = self._job(handle, await self._finished(client, handle))
+            job = job_of(handle, await self._finished(client, handle))
             if job.bytes > most_bytes:
                 raise UsageError("error.mcp_export_large", bytes=job.bytes, most=most_bytes)
             return await client.ask_bytes("GET", f"/api/render/proxy/lambda/{handle.key}/download")
@@ -314,7 +334,8 @@ class ServedDesk:
         return Link(project=project, address=address, note=self._say("mcp.link_note"))
 
     async def close(self) -> None:
-        """Nothing is held between two calls."""
+        """Hear no more of what runs elsewhere."""
+        self._calls.close()
 
     async def _finished(self, client: AsyncClient, handle: Handle) -> Export:
         export = await client.export_state(handle.key) if handle.kind == "export" else None
@@ -332,7 +353,7 @@ class ServedDesk:
         state = await client.state(meant(project))
         if not state.is_ours:
             raise MissingError("error.mcp_not_ours", api=self.place.api, what=tool)
-        id = str(_draft(state, project, film).get("id") or "")
+        id = str(draft_of(state, project, film).get("id") or "")
         if not id:
             raise NotFoundError("error.mcp_no_film", project=project)
         return f"/api/sessions/{quote(meant(project), safe='')}/drafts/{quote(id, safe='')}"
@@ -371,44 +392,3 @@ class ServedDesk:
 
     def _say(self, code: str, **fields: object) -> str:
         return say(code, self._language, **fields)
-
-
-def _draft(state: State, project: str, film: str) -> dict[str, Any]:
-    """The film that is meant: the one in focus, or one by its id or number.
-
-    Raises:
-        NotFoundError: there is no such film.
-    """
-    if not film:
-        return state.draft
-    for one in state.drafts:
-        if film in (str(one.get("id")), str(one.get("number"))):
-            return mapping(one.get("draft"))
-    if film == str(state.draft.get("id")):
-        return state.draft
-    raise NotFoundError("error.mcp_film", project=project, film=film[:80])
-
-
-def _project(one: dict[str, Any]) -> Project:
-    return Project(project=named(str(one.get("session_id") or "")), name=str(one.get("task_name") or ""))
-
-
-def named(session: str) -> str:
-    """A session as callers know it. Many programs take an id of digits alone for a number, and lose some."""
-    return f"p{session}" if session.isdecimal() else session
-
-
-def meant(project: str) -> str:
-    """The session that a caller means."""
-    return project[1:] if project.startswith("p") and project[1:].isdecimal() else project
-
-
-def _price(limits: dict[str, Any]) -> str:
-    """Credits for a second of new picture; empty where the server does not say."""
-    price = mapping(mapping(limits.get("credits")).get("prices")).get("picture_s")
-    return f"{price:g}" if isinstance(price, (int, float)) else ""
-
-
-def _format(export: Export) -> str:
-    found = export.facts.get("format")
-    return found if isinstance(found, str) and found.isalnum() else "mp4"

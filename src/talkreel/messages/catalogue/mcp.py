@@ -103,6 +103,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The program ended while this was being done. The film is as it was before; send it again.",
         "程序在处理过程中退出了。影片保持原样；请重新发送。",
     ),
+    "mcp.unheard": (
+        "{api} cannot be asked for one message, and nobody here heard its end. Look with get_timeline.",
+        "{api} 不支持查询单条消息，此处也没有收到它的结果。请用 get_timeline 查看现状。",
+    ),
     "mcp.recovered": (
         "The film was made; the program ended before it could say so.",
         "影片已完成；程序在告知之前退出了。",
