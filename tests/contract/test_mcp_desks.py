@@ -241,8 +241,20 @@ def test_what_is_not_there_is_said_to_be_missing(side: Side) -> None:
     assert side.program("get_timeline", project=empty).value["project"] == empty
     for tool in ("list_versions", "get_frame", "contact_sheet", "export_video"):
         assert "no film" in side.program(tool, project=empty).refusal
+    greeted = side.program("send_message", project=empty, text="hello").value
+    assert "Nothing was made yet" in greeted["reply"]
+    assert "films" not in greeted
     for job in ("export:x:nothing", "message:nobody:nothing", "call::nothing", "nonsense", ":::"):
         assert side.program("wait_for_job", job=job).refusal
+
+
+def test_a_film_names_no_file_of_elsewhere(side: Side, film: str) -> None:
+    secret = side.root.parent / "secret.png"
+    cv2.imwrite(str(secret), np.zeros((64, 64, 3), np.uint8))
+    for name in (str(secret), "../../secret.png", "/etc/passwd"):
+        asset = {"file": name, "kind": "image", "origin": "uploaded", "width": 64, "height": 64}
+        adding = [{"op": "add_asset", "key": "sha256:" + "0" * 64, "asset": asset}]
+        assert side.program("edit_timeline", project=film, operations=adding).refusal
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from talkreel.edit import changes, describe, untouched
 from talkreel.errors import ForbiddenError, NotFoundError, UsageError
+from talkreel.language.grammar.words import language_of
 from talkreel.language.interpreter import Utterance
 from talkreel.language.interpreters import chosen
 from talkreel.language.interpreters.typed import Typed
@@ -29,6 +30,7 @@ from talkreel.render.progress import Progress, silent
 from talkreel.studio import replies
 from talkreel.studio.drafts import SUFFIX, save_draft
 from talkreel.studio.history import History, Line, Version
+from talkreel.studio.hosted.addressing import is_greeting
 from talkreel.studio.journal import Journal, Kept, Standing
 from talkreel.studio.journals.folder import FolderJournal
 from talkreel.studio.make import Planned, Wanted, plan_films
@@ -77,6 +79,8 @@ def _answers(requests: Sequence[Request], language: str) -> list[str]:
 
 def _begun(place: Place, words: str, files: Sequence[Path], language: str, progress: Progress) -> dict[str, Any]:
     """The first words: they make a film, or more of them beside it."""
+    if is_greeting(words) and not files:
+        return {"reply": say("turn.greeting", language_of(words))}
     meant = chosen().interpret(Utterance(words, Draft()))
     kinds = [step.request.kind for step in meant.steps]
     if kinds and all(kind in _ANSWERED for kind in kinds):
