@@ -56,6 +56,7 @@ class Desk:
             input=stdin,
             capture_output=True,
             text=True,
+            errors="surrogateescape",
             check=False,
             cwd=self.folder,
             env=self.environment(**environment),
@@ -247,6 +248,26 @@ def test_a_talk_from_a_pipe(server: Served, desk: Desk) -> None:
     assert back.returncode == 0, back.stderr
     assert "夜晚" in back.stdout
     assert turns_of(server, session)[-2:] == ["改成夜晚", "撤销"]
+
+
+def test_no_line_however_odd_ends_a_talk(server: Served, desk: Desk) -> None:
+    odd = (
+        "\udcff\udcfe",
+        "\0\x1b[2J",
+        '"unclosed',
+        "/",
+        "/undo ½",
+        "/open",
+        "/export a.exe",
+        "x" * 25_000,
+        "🎬",
+        "说" * 9000,
+    )
+    talked = desk.chat(server.url, *odd, "/help")
+    assert talked.returncode == 0, talked.stderr
+    assert "/versions" in talked.stdout
+    for bad in ("inside talkreel", "talkreel 内部", "Traceback"):
+        assert bad not in talked.stdout + talked.stderr
 
 
 def test_a_talk_from_a_pipe_ends_with_the_code_of_what_went_wrong(server: Served, desk: Desk) -> None:

@@ -91,7 +91,7 @@ class RemoteConversation:
             AuthError: from a pipe: the server does not know us.
             UnavailableError: from a pipe: the server cannot be reached.
         """
-        meant = spoken(line)
+        meant = spoken(line.encode("utf-8", "replace").decode())
         if not (meant.words or meant.files or meant.command):
             return True
         if _whole(meant.command) in _LEAVE:

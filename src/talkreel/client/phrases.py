@@ -130,7 +130,8 @@ _SAID: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 
 def for_server(words: str) -> str:
-    """A person's words without clicks and drags; what stands in quotes stays."""
+    """A person's words without clicks and drags; what stands in quotes stays. What is not text becomes "?"."""
+    words = words.encode("utf-8", "replace").decode().replace("\0", "")
     quoted = _QUOTED.findall(words)
     bare = _QUOTED.sub("\0", words)
     for pattern, said in _SAID:

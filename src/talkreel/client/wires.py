@@ -44,7 +44,7 @@ def outgoing(request: Request, tell: Tell) -> Generator[dict[str, Any]]:
             values["json"] = request.json
         if request.files:
             values["files"] = [
-                ("files", (path.name, stack.enter_context(_Watched(path, tell)))) for path in request.files
+                ("files", (_legible(path.name), stack.enter_context(_Watched(path, tell)))) for path in request.files
             ]
         yield {"method": request.method, "url": request.url, **values}
 
@@ -139,6 +139,11 @@ def kept_whole(path: Path, response: httpx.Response, tell: Tell) -> Generator[Ca
     finally:
         if name:
             Path(name).unlink(missing_ok=True)
+
+
+def _legible(name: str) -> str:
+    """A file's name as text, also where its bytes are none."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def _umask() -> int:
