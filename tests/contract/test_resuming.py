@@ -152,3 +152,13 @@ def test_an_export_that_is_asked_for_often_at_once_is_one(either: Served) -> Non
     assert person.waited(key)["status"] == "completed"
     other = person.http.post("/api/render/proxy/lambda", json=body | {"output": {"resolution": "480p"}})
     assert (other.status_code, other.json()["code"]) == (409, 409)
+
+
+def test_a_key_without_words_names_a_turn_or_nothing(either: Served) -> None:
+    person = either.person()
+    session = person.session()
+    person.say(session, FILM, **{"Idempotency-Key": "mine"})
+    again = person.say(session, "", **{"Idempotency-Key": "mine"})
+    assert again.facts["credits"]
+    refused = person.http.post("/run_sse", json={"session_id": session}, headers={"Idempotency-Key": "nobody's"})
+    assert (refused.status_code, refused.json()["code"]) == (404, 404)

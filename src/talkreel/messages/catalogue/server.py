@@ -11,6 +11,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There is no session {session}, or it is not yours.",
         "没有会话 {session}，或者它不属于你。",
     ),
+    "error.turn_missing": (
+        "No message was said here under the key {key}.",
+        "这里没有以 {key} 为键的消息。",
+    ),
     "error.request": ("The request cannot be read: {where}: {detail}.", "无法读取请求：{where}：{detail}。"),
     "error.route": ("There is nothing at {method} {path}.", "{method} {path} 不存在。"),
     "error.http": ("{method} {path}: {detail}.", "{method} {path} 无法处理：{detail}。"),

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import JsonValue
 
-from talkreel.errors import ConflictError, Interrupted, LimitError, RenderError, TalkreelError, UsageError
+from talkreel.errors import (
+    ConflictError,
+    Interrupted,
+    LimitError,
+    NotFoundError,
+    RenderError,
+    TalkreelError,
+    UsageError,
+)
 from talkreel.jobs.engine import GENERATION, Order, Payload, Run
 from talkreel.messages import say, sentence
 from talkreel.process.work import Far
@@ -43,7 +51,7 @@ def say_in(host: Host, caller: Caller, session: str, text: str, key: str = "") -
 
     Raises:
         ForbiddenError: the caller may not write.
-        NotFoundError: the session is not there.
+        NotFoundError: the session is not there, or no turn has the key that came without words.
         ConflictError: the key was used for other words.
         UsageError: there are no words and no turn, or far too many words.
         LimitError: too much is open.
@@ -70,6 +78,7 @@ def _known(connection: Connection, account: str, session: str, text: str, key: s
 
     Raises:
         ConflictError: the key was used for other words.
+        NotFoundError: a key without words names no turn.
         UsageError: there are no words and no turn.
     """
     found = jobs.find(connection, account, KIND, key) if key else None
@@ -77,6 +86,8 @@ def _known(connection: Connection, account: str, session: str, text: str, key: s
         if found.request_hash != _hash(session, text) and text:
             raise ConflictError("error.key_used", key=key[:64])
         return found
+    if key and not text:
+        raise NotFoundError("error.turn_missing", key=key[:64])
     last = jobs.last_open(connection, session, KIND)
     if not text:
         before = jobs.of_session(connection, session, KIND)
