@@ -86,7 +86,8 @@ def spared(_: Seen) -> None:
 class Seeded:
     """Faults by chance, the same ones for the same seed and the same requests.
 
-    `rate` of the requests have one; after `in_a_row` faults the next request goes well, or nobody would ever be done.
+    `rate` of the requests have one, and twice as many of the streams. After `in_a_row` faults the next request goes
+    well, or nobody would ever be done.
     """
 
     seed: int
@@ -104,7 +105,7 @@ class Seeded:
         """What is done to this request."""
         with self._lock:
             draw, at, kind = self._random.random(), self._random.random(), self._random.choice(self._fitting(seen))
-            if draw >= self.rate or self._row >= self.in_a_row:
+            if draw >= self.rate * (2 if _is_stream(seen) else 1) or self._row >= self.in_a_row:
                 self._row = 0
                 return None
             self._row += 1
@@ -112,10 +113,14 @@ class Seeded:
 
     def _fitting(self, seen: Seen) -> list[Kind]:
         """What can be done to a request; of a stream rather what belongs to streams."""
-        if seen.route == "/run_sse" or seen.route.endswith("/events"):
+        if _is_stream(seen):
             return [*self.kinds, *[kind for kind in self.kinds if kind in _OF_STREAMS] * 3]
         rest = [kind for kind in self.kinds if kind not in _IN_FRAMES]
         return [kind for kind in rest if seen.body or kind not in _OF_BODIES]
+
+
+def _is_stream(seen: Seen) -> bool:
+    return seen.route == "/run_sse" or seen.route.endswith("/events")
 
 
 @dataclass

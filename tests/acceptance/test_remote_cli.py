@@ -254,7 +254,7 @@ def test_no_line_however_odd_ends_a_talk(server: Served, desk: Desk) -> None:
     odd = (
         "\udcff\udcfe",
         "\0\x1b[2J",
-        '"unclosed',
+        '"a 1-second film of the sea',
         "/",
         "/undo ½",
         "/open",
