@@ -167,6 +167,18 @@ def test_a_session_that_is_gone_is_replaced(make: Make):
     assert Renewed("session") in told
 
 
+def test_tasks_share_a_client(served: Served, tmp_path: Path):
+    async def films() -> list[str]:
+        async with AsyncClient(replace(Place.found({}, served.url), folder=tmp_path)) as client:
+            sessions = [await client.begin() for _ in range(3)]
+            words = ["A 1-second film of a forest", "A 1-second film of the sea", "A 1-second film of a night train"]
+            both = zip(sessions, words, strict=True)
+            turns = await asyncio.gather(*(client.say(session.id, said) for session, said in both))
+            return [turn.status for turn in turns]
+
+    assert asyncio.run(films()) == ["done"] * 3
+
+
 def test_nobody_there(make: Make, tmp_path: Path):
     client = make(Place(api="http://localhost:9", folder=tmp_path))
     with pytest.raises(UnavailableError):

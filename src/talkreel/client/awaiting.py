@@ -29,7 +29,7 @@ def _silent(told: Told) -> None:
 
 
 class AsyncClient:
-    """A client of the protocol, for one task at a time.
+    """A client of the protocol. Tasks may share it, each with a turn or an export of its own.
 
     `consent` is asked once, before the first byte leaves, and may be awaited; None: the person has agreed. `tell`
     hears how it goes.
@@ -50,7 +50,6 @@ class AsyncClient:
         self._consent, self._tell = consent, tell or _silent
         self._patience = patience or Patience()
         self._http = httpx.AsyncClient(timeout=wires.timeouts(self._patience), transport=transport)
-        self._stream: _Stream | None = None
 
     async def __aenter__(self) -> Self:
         return self
@@ -60,7 +59,6 @@ class AsyncClient:
 
     async def close(self) -> None:
         """Let go of all connections. What runs at the server goes on."""
-        await self._let_go()
         await self._http.aclose()
 
     async def sign_in(self) -> Account:
@@ -141,11 +139,12 @@ class AsyncClient:
         return await self._run(self._core.ask_bytes(method, path, params))
 
     async def _run(self, flow: Flow[T]) -> T:
+        line = _Line()
         try:
             effect = next(flow)
             while True:
                 try:
-                    answer = await self._do(effect)
+                    answer = await self._do(effect, line)
                 except Lost as lost:
                     effect = flow.throw(lost)
                 else:
@@ -153,18 +152,18 @@ class AsyncClient:
         except StopIteration as end:
             return end.value
         finally:
-            await self._let_go()
+            await line.close()
 
-    async def _do(self, effect: do.Effect) -> object:  # noqa: C901 - one line for each effect
+    async def _do(self, effect: do.Effect, line: _Line) -> object:  # noqa: C901 - one line for each effect
         match effect:
             case do.Send(request):
                 return await self._send(request)
             case do.Open(request):
-                return await self._open(request)
+                return await self._open(request, line)
             case do.Read(limit_s):
-                return await self._stream.read(limit_s) if self._stream else b""
+                return await line.read(limit_s)
             case do.Close():
-                return await self._let_go()
+                return await line.close()
             case do.Save(request, path):
                 return await self._save(request, path)
             case do.Wait(seconds):
@@ -189,8 +188,8 @@ class AsyncClient:
             response = await self._http.request(**values)
         return wires.answer_of(response, response.content)
 
-    async def _open(self, request: do.Request) -> Answer:
-        await self._let_go()
+    async def _open(self, request: do.Request, line: _Line) -> Answer:
+        await line.close()
         with wires.outgoing(request, self._tell) as values, wires.translated():
             asked = self._http.build_request(**values, timeout=wires.streaming(self._patience))
             response = await self._http.send(asked, stream=True)
@@ -198,7 +197,7 @@ class AsyncClient:
                 content = await response.aread()
                 await response.aclose()
                 return wires.answer_of(response, content)
-        self._stream = _Stream(response)
+        line.stream = _Stream(response)
         return wires.answer_of(response)
 
     async def _save(self, request: do.Request, path: Path) -> Answer:
@@ -215,9 +214,21 @@ class AsyncClient:
                 await response.aclose()
         return wires.answer_of(response)
 
-    async def _let_go(self) -> None:
-        if self._stream is not None:
-            stream, self._stream = self._stream, None
+
+class _Line:
+    """The stream that one flow has open; another's is its own."""
+
+    def __init__(self) -> None:
+        self.stream: _Stream | None = None
+
+    async def read(self, limit_s: float) -> bytes | None:
+        """The next bytes of the open answer; see `Read`."""
+        return await self.stream.read(limit_s) if self.stream else b""
+
+    async def close(self) -> None:
+        """Let go of it."""
+        if self.stream is not None:
+            stream, self.stream = self.stream, None
             await stream.close()
 
 

@@ -33,7 +33,8 @@ class Place:
 
     @classmethod
     def found(cls, environment: Mapping[str, str], api: str = "") -> Place:
-        """By the environment: NEMO_API_URL, NEMO_WEB_URL, NEMO_TOKEN, NEMO_CLIENT_ID, SKILL_SOURCE. `api` comes first.
+        """By the environment: NEMO_API_URL, NEMO_WEB_URL, NEMO_TOKEN, NEMO_CLIENT_ID; SKILL_NAME, SKILL_VERSION and
+        SKILL_SOURCE, which go into the headers. `api` comes first.
 
         Raises:
             UsageError: the address of the server is none, or a token or id cannot stand in a header.
@@ -48,7 +49,8 @@ class Place:
             token=_header(environment, "NEMO_TOKEN"),
             client_id=_header(environment, "NEMO_CLIENT_ID"),
             folder=Path(config, "nemovideo").expanduser(),
-            version=__version__,
+            skill=_plain(environment.get("SKILL_NAME", "")) or "talkreel",
+            version=_plain(environment.get("SKILL_VERSION", "")) or __version__,
             platform=_plain(environment.get("SKILL_SOURCE", "")) or "unknown",
         )
 

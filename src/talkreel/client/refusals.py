@@ -92,10 +92,10 @@ def refuse(code: int, body: Mapping[str, Any], place: Place, answer: Answer | No
     kind = _BY_CODE.get(code, UnavailableError)
     if kind is LimitError:
         fields["retry_after_s"] = retry_after(answer) or count(told.get("retry_after_s"))
-    raise kind("error.client_refused", number=code, next=_next(code, body, told, place), **fields)
+    raise kind("error.client_refused", number=code, next=advice(code, body, told, place), **fields)
 
 
-def _next(code: int, body: Mapping[str, Any], facts: Mapping[str, Any], place: Place) -> str:
+def advice(code: int, body: Mapping[str, Any], facts: Mapping[str, Any], place: Place) -> str:
     """What to do: an address where one helps, and what the server advises."""
     links = [str(facts[name]) for name in ("register_url", "topup_url") if facts.get(name)]
     if not links and code in (NO_CREDITS, 402):

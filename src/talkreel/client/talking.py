@@ -10,12 +10,12 @@ from talkreel.client.effects import Answer, Close, Flow, Lost, Now, Read, Reques
 from talkreel.client.hearing import Hearing
 from talkreel.client.looking import begin, credits, quote, state, summary
 from talkreel.client.phrases import for_server
-from talkreel.client.refusals import body_of, code_of, refuse
+from talkreel.client.refusals import advice, body_of, code_of, refuse
 from talkreel.client.shapes import mapping
 from talkreel.client.sse import Frames
 from talkreel.client.told import Cost, Reconnecting, Renewed, Working
 from talkreel.client.values import State, Turn
-from talkreel.errors import NotFoundError, TimedOutError, UnavailableError
+from talkreel.errors import CreditsError, NotFoundError, TimedOutError, UnavailableError
 from talkreel.wire.codes import NO_CREDITS, NO_SESSION
 
 _AGENT = "nemo_agent"
@@ -71,8 +71,8 @@ def _ready(access: Access, session: str, words: str) -> Flow[State]:
     needed = (yield from quote(access, session, words)) if before.is_ours else None
     yield Tell(Cost(there.available, needed))
     if there.available < (1 if needed is None else needed):
-        facts = {"data": {"bind": before.bind}, "message": f"{there.available} < {needed or 1}"}
-        refuse(NO_CREDITS, facts, access.place)
+        link = advice(NO_CREDITS, {}, {"bind": before.bind}, access.place)
+        raise CreditsError("error.client_credits", available=there.available, needed=needed or 1, next=link)
     return before
 
 

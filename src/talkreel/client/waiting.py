@@ -50,7 +50,6 @@ class Client:
         self._consent, self._tell = consent, tell or _silent
         self._patience = patience or Patience()
         self._http = httpx.Client(timeout=wires.timeouts(self._patience), transport=transport)
-        self._stream: _Stream | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -60,7 +59,6 @@ class Client:
 
     def close(self) -> None:
         """Let go of all connections. What runs at the server goes on."""
-        self._let_go()
         self._http.close()
 
     def sign_in(self) -> Account:
@@ -139,11 +137,12 @@ class Client:
         return self._run(self._core.ask_bytes(method, path, params))
 
     def _run(self, flow: Flow[T]) -> T:
+        line = _Line()
         try:
             effect = next(flow)
             while True:
                 try:
-                    answer = self._do(effect)
+                    answer = self._do(effect, line)
                 except Lost as lost:
                     effect = flow.throw(lost)
                 else:
@@ -151,18 +150,18 @@ class Client:
         except StopIteration as end:
             return end.value
         finally:
-            self._let_go()
+            line.close()
 
-    def _do(self, effect: do.Effect) -> object:  # noqa: C901 - one line for each effect
+    def _do(self, effect: do.Effect, line: _Line) -> object:  # noqa: C901 - one line for each effect
         match effect:
             case do.Send(request):
                 return self._send(request)
             case do.Open(request):
-                return self._open(request)
+                return self._open(request, line)
             case do.Read(limit_s):
-                return self._stream.read(limit_s) if self._stream else b""
+                return line.read(limit_s)
             case do.Close():
-                return self._let_go()
+                return line.close()
             case do.Save(request, path):
                 return self._save(request, path)
             case do.Wait(seconds):
@@ -183,8 +182,8 @@ class Client:
             response = self._http.request(**values)
         return wires.answer_of(response, response.content)
 
-    def _open(self, request: do.Request) -> Answer:
-        self._let_go()
+    def _open(self, request: do.Request, line: _Line) -> Answer:
+        line.close()
         with wires.outgoing(request, self._tell) as values, wires.translated():
             asked = self._http.build_request(**values, timeout=wires.streaming(self._patience))
             response = self._http.send(asked, stream=True)
@@ -192,7 +191,7 @@ class Client:
                 content = response.read()
                 response.close()
                 return wires.answer_of(response, content)
-        self._stream = _Stream(response)
+        line.stream = _Stream(response)
         return wires.answer_of(response)
 
     def _save(self, request: do.Request, path: Path) -> Answer:
@@ -209,10 +208,22 @@ class Client:
                 response.close()
         return wires.answer_of(response)
 
-    def _let_go(self) -> None:
-        if self._stream is not None:
-            self._stream.close()
-            self._stream = None
+
+class _Line:
+    """The stream that one flow has open; another's is its own."""
+
+    def __init__(self) -> None:
+        self.stream: _Stream | None = None
+
+    def read(self, limit_s: float) -> bytes | None:
+        """The next bytes of the open answer; see `Read`."""
+        return self.stream.read(limit_s) if self.stream else b""
+
+    def close(self) -> None:
+        """Let go of it."""
+        if self.stream is not None:
+            stream, self.stream = self.stream, None
+            stream.close()
 
 
 class _Stream:

@@ -73,6 +73,8 @@ def test_the_environment_says_where_and_who():
     assert (place.api, place.web, place.token, place.platform) == ("http://host:1", "http://host:1", "t", "clawhub")
     assert place.folder == Path("/c/nemovideo")
     assert Place.found({}).api == DEFAULT_API
+    skill = Place.found({"SKILL_NAME": "sora-ai", "SKILL_VERSION": "1.0.0"}).attribution
+    assert list(skill.values()) == ["sora-ai", "1.0.0", "unknown"]
     assert Place.found({"NEMO_WEB_URL": "https://w/"}, "server.example").api == "http://server.example"
     assert Place.found({"NEMO_WEB_URL": "https://w/"}).web == "https://w"
 

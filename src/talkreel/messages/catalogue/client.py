@@ -24,6 +24,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{api} answered: {message} (code {number}). {next}",
         "{api} 的回答：{message}（代码 {number}）。{next}",
     ),
+    "error.client_credits": (
+        "This takes {needed} credits and {available} are left, so it was not sent. More: {next}",
+        "这需要 {needed} 积分，还剩 {available} 积分，因此没有发送。获取更多：{next}",
+    ),
     "error.client_answer": (
         "{api} answered, but not as a server of this protocol does. Check the address.",
         "{api} 有回应，但不是本协议的服务器。请检查地址。",
