@@ -36,6 +36,23 @@ def _head(path: str, token: str, length: int) -> bytes:
     return "\r\n".join(lines).encode()
 
 
+def test_a_client_that_hangs_up_in_its_upload_is_no_fault_of_ours(
+    impatient: Served, caplog: pytest.LogCaptureFixture
+) -> None:
+    person = impatient.person()
+    session = person.session()
+    head = _head(f"/api/upload-video/nemo_agent/me/{session}", person.token, 100_000)
+    form = head.replace(b"application/json", b"multipart/form-data; boundary=b")
+    with _connected(impatient) as line:
+        line.sendall(form + b'--b\r\nContent-Disposition: form-data; name="files"; filename="a.png"\r\n\r\nhalf')
+        time.sleep(0.2)  # so that it is being read
+    with _connected(impatient) as line:  # answered after the one that hung up was noticed
+        line.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        assert line.recv(100).startswith(b"HTTP/1.1 200")
+    time.sleep(0.3)
+    assert "unforeseen" not in caplog.text
+
+
 def test_a_body_that_comes_byte_by_byte_is_cut_off(impatient: Served) -> None:
     person = impatient.person()
     body = json.dumps({"session_id": "1", "message": "x" * 200}).encode()

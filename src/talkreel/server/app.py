@@ -9,7 +9,7 @@ import secrets
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from talkreel import __version__
@@ -109,6 +109,8 @@ class Common:
         patient = Patient(receive, scope["path"], host_of(request).settings.body_timeout_s)
         try:
             await self._app(scope, patient, sent)
+        except ClientDisconnect:
+            return  # it hung up in the middle of its request, and hears no answer
         except Exception:
             reference = secrets.token_hex(6)
             _LOG.exception("unforeseen", extra={"reference": reference, "path": scope["path"]})

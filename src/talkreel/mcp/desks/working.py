@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +28,8 @@ from talkreel.plan import summary
 from talkreel.render.progress import Progress, silent
 from talkreel.studio import replies
 from talkreel.studio.drafts import SUFFIX, save_draft
-from talkreel.studio.history import History, Line, Version
 from talkreel.studio.hosted.addressing import is_greeting
-from talkreel.studio.journal import Journal, Kept, Standing
+from talkreel.studio.journals.earlier import EarlierJournal
 from talkreel.studio.journals.folder import FolderJournal
 from talkreel.studio.make import Planned, Wanted, plan_films
 from talkreel.studio.materials import read_files
@@ -138,34 +136,6 @@ def _check(place: Place, before: Draft, after: Draft, given: Sequence[Path] = ()
             raise ForbiddenError("error.mcp_foreign", path=asset.file[:200])
 
 
-@dataclass(frozen=True)
-class _Earlier:
-    """A journal as it stood at a revision; what is planned on it is laid upon what came since."""
-
-    journal: Journal
-    revision: int
-
-    def standing(self) -> Standing:
-        now = self.journal.standing()
-        if self.revision == now.head.revision:
-            return now
-        lines = list[Line]()
-        for line in now.history.lines:
-            lines.append(line)
-            if isinstance(line, Version) and line.revision == self.revision:
-                return Standing(self.journal.draft_of(self.revision), History.of(lines))
-        raise NotFoundError("error.version_gone", revision=self.revision)
-
-    def draft_of(self, revision: int) -> Draft:
-        return self.journal.draft_of(revision)
-
-    def alone(self) -> AbstractContextManager[Standing]:
-        return self.journal.alone()
-
-    def add(self, line: Line, kept: Kept | None = None) -> None:
-        self.journal.add(line, kept)
-
-
 def operate(place: Place, body: Sequence[dict[str, Any]], base: int, dry: bool) -> dict[str, Any]:
     """Apply operations, all or none. The receipt without the film.
 
@@ -198,7 +168,7 @@ def restore(place: Place, revision: int) -> dict[str, Any]:
 def _done(place: Place, request: Request, base: int, dry: bool) -> dict[str, Any]:
     journal = FolderJournal(place.path)
     standing = journal.standing()
-    at = _Earlier(journal, base) if base and base != standing.head.revision else journal
+    at = EarlierJournal(journal, base) if base and base != standing.head.revision else journal
     talk = Talk(at, place.path.parent, Typed((request,), place.language))
     turn = talk.plan(f"/{request.kind}")
     if at is not journal and turn.is_edit:

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from talkreel.errors import NotFoundError, UsageError
+from talkreel.errors import UsageError
 from talkreel.language.interpreters.typed import Typed
-from talkreel.model import Draft
 from talkreel.model.request import Request
 from talkreel.settings import Settings
 from talkreel.store import jobs, ledger
 from talkreel.store import sessions as rows
 from talkreel.store.rows import DraftRow
-from talkreel.studio.history import History, Line, Version
 from talkreel.studio.hosted.callers import Caller
 from talkreel.studio.hosted.credits import hold
 from talkreel.studio.hosted.files import check, folder_of
 from talkreel.studio.hosted.host import Holdings, holdings_of
 from talkreel.studio.hosted.prices import cost_of, new_picture_ms, price_list
 from talkreel.studio.hosted.sessions import film, owned
-from talkreel.studio.journal import Journal, Kept, Standing
+from talkreel.studio.journals.earlier import EarlierJournal
 from talkreel.studio.journals.sql import SqlJournal
 from talkreel.studio.talk import Talk
 from talkreel.studio.turn import Turn, rebased
@@ -31,34 +28,6 @@ if TYPE_CHECKING:
 
 _TRIES = 4
 KIND = "operations"
-
-
-@dataclass(frozen=True)
-class _At:
-    """A journal as it stood at an earlier revision; what is planned on it is laid upon what came since."""
-
-    journal: Journal
-    revision: int
-
-    def standing(self) -> Standing:
-        now = self.journal.standing()
-        if self.revision == now.head.revision:
-            return now
-        lines = list[Line]()
-        for line in now.history.lines:
-            lines.append(line)
-            if isinstance(line, Version) and line.revision == self.revision:
-                return Standing(self.journal.draft_of(self.revision), History.of(lines))
-        raise NotFoundError("error.version_gone", revision=self.revision)
-
-    def draft_of(self, revision: int) -> Draft:
-        return self.journal.draft_of(revision)
-
-    def alone(self) -> AbstractContextManager[Standing]:
-        return self.journal.alone()
-
-    def add(self, line: Line, kept: Kept | None = None) -> None:
-        self.journal.add(line, kept)
 
 
 def operate(
@@ -81,7 +50,7 @@ def operate(
         row = film(connection, owned(connection, who, session), draft)
     journal = SqlJournal(holdings.database, row.id)
     typed = Typed((request,), who.language)
-    at = _At(journal, base) if base else journal
+    at = EarlierJournal(journal, base) if base else journal
     talk = Talk(at, folder_of(holdings, who.account), typed)
     words = f"/{request.kind}"
     for _ in range(_TRIES):
