@@ -241,6 +241,18 @@ def test_photos_and_logo_of_a_promo() -> None:
     assert storyboard.look.palette != LOOKS[storyboard.look.name].palette
 
 
+@pytest.mark.parametrize("kind", ["promo", "announcement", "teaser", "listing"])
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_a_film_that_sells_shows_every_photo_that_came(kind: FilmKind, count: int) -> None:
+    brief = Brief(
+        prompt="...", kind=kind, name="Villa Sol", subject="guesthouse", duration_ms=20_000, materials=photos(count)
+    )
+    for told in ((), (Point(text="Rooms above the bay"),), (Point(text="Rooms above the bay"), Point(text="Sauna"))):
+        storyboard = direct(brief.model_copy(update={"points": told}))
+        shown = {s.scene.src[0] for s in storyboard.shots if s.scene.kind == "photo"}
+        assert shown == {f"sha256:{i}" for i in range(count)}, (kinds(storyboard), told)
+
+
 def test_a_video_starts_at_its_best_and_never_runs_out() -> None:
     video = Material(key="sha256:v", kind="video", name="v.mp4", duration_ms=24_000, in_ms=4_000, best_ms=9_000)
     for duration in (6_000, 15_000, 23_000, 40_000):

@@ -300,3 +300,21 @@ def test_nothing_on_screen_is_made_up() -> None:
             ]  # fmt: skip
             low = prompt.casefold()
             assert all(text.casefold() in low for text in shown if text), prompt
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A 15-second promo for Brew Lab, cold brew for $4, warm tones, with these photos",
+        "A 15-second promo for Brew Lab, cold brew for $4, using my photos",
+        "15-second ad for Brew Lab. Use the attached pictures. Cold brew for $4. Fresh every morning.",
+        "Make a 15-second promo from these product photos: Brew Lab, cold brew for $4",
+        "用这三张照片做一个15秒的宣传片，宣传咖啡店Brew Lab，冷萃28元",
+        "15秒宣传片，用我拍的照片，宣传咖啡店Brew Lab",
+    ],
+)
+def test_files_that_came_along_are_no_words_of_the_film(words: str) -> None:
+    came = [Material(key=f"{i}", kind="image", name=f"{i}.jpg", width=100, height=100) for i in range(3)]
+    (brief,) = read(words, materials=came)
+    told = " ".join([brief.title, brief.tagline, *(f"{p.text} {p.detail}" for p in brief.points)])
+    assert not re.search("photo|picture|照片", told), told

@@ -16,7 +16,7 @@ from talkreel.plan.reading.extract import Script, read_script
 from talkreel.plan.reading.facts import CONTACTS, OFFERS, TIMES, in_order, once, read_facts, with_context
 from talkreel.plan.reading.findings import Findings, Given, Shared
 from talkreel.plan.reading.language import is_read
-from talkreel.plan.reading.noting import notes_on, speaks_of_files
+from talkreel.plan.reading.noting import file_words, notes_on, speaks_of_files
 from talkreel.plan.reading.pictures import object_for, read_wishes
 from talkreel.plan.reading.points import Said, read_points
 from talkreel.plan.reading.quotes import find_source, told_by
@@ -238,6 +238,8 @@ def _said(r: Findings, kind: FilmKind) -> Said:
         for words in (side.text, side.detail, f"{side.text} {side.detail}", *re.split(r"[,，、]\s*", side.detail))
     )
     shown = (s.text for s in r.shown)
+    for span in file_words(r.text) if r.given.materials else ():
+        r.text.take(span.start, span.end)  # they are shown, not told of
     return read_points(r.text, kind, (r.name, r.subject, r.question.rstrip("?？"), *sides, *shown))
 
 

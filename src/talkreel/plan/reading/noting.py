@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from talkreel.model import Brief, Note
 from talkreel.plan.lexicon.cues import chinese, either, english
 from talkreel.plan.reading.language import is_read
-from talkreel.plan.reading.text import Text, rule
+from talkreel.plan.reading.text import Span, Text, rule
 
 _FILES = rule(
     rf"\b{english('given')}\s+(?:(?:{english('given_kind')})\s+){{0,3}}{english('file')}\b"
@@ -14,6 +16,10 @@ _FILES = rule(
     rf"|(?:上传|附件|附上|提供)的{chinese('file')}|我们?[拍的]的?{chinese('file')}"
 )
 _FROM_WORDS = rule(r"\b(?:of|with|showing|add|use stock|stock|generate|create)\s+$")
+_LED = rule(
+    r"(?:\b(?:(?:made|built|cut)\s+)?(?:with|using|use|from|of|out of|featuring|show(?:ing)?|includ(?:e|ing)|based on)"
+    r"\s+(?:all\s+)?(?:of\s+)?|[用以将把从]\s*)$"
+)
 _LOGO = rule(either("logo"))
 _UNSEEN = ("recap", "quote", "listing")
 _SEEN = ("scene", "loop", "teaser", "showcase")
@@ -37,6 +43,13 @@ def notes_on(text: Text, brief: Brief, language: str, *, description_missing: bo
 def speaks_of_files(text: Text) -> bool:
     """Whether pictures or clips are mentioned that should have come along."""
     return any(not _FROM_WORDS.search(text.before(m.start(), 16)) for m in _FILES.finditer(text.plain))
+
+
+def file_words(text: Text) -> Iterator[Span]:
+    """Where the files that came along are spoken of, with the word that leads to them: "using my photos"."""
+    for found in _FILES.finditer(text.plain):
+        led = _LED.search(text.plain[: found.start()])
+        yield Span(led.start() if led else found.start(), found.end())
 
 
 def _speaks_of_logo(text: Text) -> bool:

@@ -20,6 +20,7 @@ CARDS_MOST = 4
 SUMMARY_MOST = 6
 SUMMARY_WORDS = 20
 HEADED_WORDS = 16
+LOOK_MS = 1_500  # a picture without words is seen in so long
 EACH_MS = 3_000  # a point needs so long for a shot of its own
 HOOK_MS = 6_000  # a longer opening loses the viewer
 ITEM_MS = 2_600  # and so long on a card, at most
@@ -205,6 +206,16 @@ def in_short(film: Film, told: Sequence[Point]) -> tuple[Cue, ...]:
     words = replace(joined((heading, items)), cut=())
     most = 2_000 + ITEM_MS * len(told)
     return (Cue("summary", (scene, *film.gallery.type()), words, section="summary", share=1.4, most_said_ms=most),)
+
+
+def looks(film: Film, before: Sequence[Cue]) -> tuple[Cue, ...]:
+    """The user's own pictures that no shot before has, each for a moment and without words: they came to be seen."""
+    gallery = film.gallery
+    seen = {key for cue in before for key in (cue.forms[0].src if cue.forms else ())}
+    unseen = [(i, m) for i, m in enumerate((*gallery.photos, *gallery.videos)) if m.key not in seen]
+    count = len(gallery.photos)
+    scenes = (gallery.slide(m, i) if i < count else gallery.clip(m) for i, m in unseen)
+    return tuple(Cue("look", (scene,), section="body", share=0.7, least_said_ms=LOOK_MS) for scene in scenes)
 
 
 def moments(film: Film, *, rank: int = 3) -> tuple[Cue, ...]:

@@ -13,6 +13,7 @@ from talkreel.plan.direction.outlines.parts import (
     breather,
     compared,
     end_card,
+    looks,
     moments,
     opening,
     points,
@@ -31,17 +32,26 @@ BRISK = 0.75
 def promo(film: Film) -> Outline:
     """Hook, hero, benefits, proof, offer, call to action."""
     hook, told = _hook(film)
-    first = opening(film, hook, staged_first=film.treatment.trade.place is None)
+    own = bool(film.gallery.photos or film.gallery.videos)
+    first = opening(film, hook, staged_first=film.treatment.trade.place is None and not own)
 
     def body(turn: int) -> tuple[Cue, ...]:
         if turn == 0:
             given = (*compared(film), *points(film, told, 0), *proofs(film), *sayings(film))
-            ours = (*(() if given else moments(film, rank=2)), *_turns(film))
+            seen = looks(film, (first, *given))
+            ours = (*(() if given or seen else moments(film, rank=2)), *_turns(film))
             dated = _dates(film, (first, *given))
-            return (*_named(film, first), *given, *ours, *dated, *offers(film))
+            return (*_named(film, first), *_alternating(given, seen), *ours, *dated, *offers(film))
         return (*points(film, told, turn), breather(film, turn), breather(film, turn + 1))
 
     return Outline((first,), body, end_card(film), ease=BRISK)
+
+
+def _alternating(one: tuple[Cue, ...], other: tuple[Cue, ...]) -> tuple[Cue, ...]:
+    """Words and silent pictures by turns; what is left over of either comes last."""
+    pairs = tuple(cue for pair in zip(one, other, strict=False) for cue in pair)
+    least = min(len(one), len(other))
+    return (*pairs, *one[least:], *other[least:])
 
 
 def _hook(film: Film) -> tuple[Words, tuple[Point, ...]]:
@@ -115,7 +125,8 @@ def teaser(film: Film) -> Outline:
         silent = staged(film, "glimpse", Words(), rank=2, section="body")
         if turn == 0:
             given = (*sayings(film), *points(film, brief.points, 0))
-            return (silent, *given, *when_and_where(film, (first, *given)))
+            seen = looks(film, (first, *given)) or (silent,)
+            return (*_alternating(seen, given), *when_and_where(film, (first, *given)))
         return (silent, breather(film, turn))
 
     return Outline((first,), body, _soon(film), ease=BRISK)
@@ -141,7 +152,8 @@ def announcement(film: Film) -> Outline:
         facts = tuple(replace(c, rank=0) for c in when_and_where(film, (first,)))
         if turn == 0:
             given = (*sayings(film), *compared(film), *points(film, told, 0), *proofs(film), *offers(film))
-            return (*facts, *given, *_turns(film))
+            seen = looks(film, (first, *facts, *given))
+            return (*facts, *_alternating(seen, given), *_turns(film))
         return (*facts, breather(film, turn), *points(film, told, turn))
 
     return Outline((first,), body, end_card(film), ease=BRISK)
@@ -176,7 +188,8 @@ def listing(film: Film) -> Outline:
     def body(turn: int) -> tuple[Cue, ...]:
         if turn == 0:
             facts = (*points(film, told, 0), *proofs(film), *sayings(film))
-            return (*facts, *_turns(film), *_dates(film, (first, *facts)), *offers(film))
+            seen = looks(film, (first, *facts))
+            return (*_alternating(seen, facts), *_turns(film), *_dates(film, (first, *facts)), *offers(film))
         return (breather(film, turn), *points(film, told, turn), breather(film, turn + 1))
 
     return Outline((first,), body, end_card(film), ease=BRISK)
