@@ -16,6 +16,7 @@ from talkreel.plan.direction import casting
 from talkreel.plan.direction.copywriter import reading_ms
 from talkreel.plan.direction.phrases import patterns_for, phrases_for
 from talkreel.plan.direction.trades import ANY, trade_of, trades
+from talkreel.plan.reading import read
 from talkreel.sound.grid import grid_for
 
 OBJECTS = {"coffee", "croissant", "book", "basket", "phone", "truck", "smartwatch", "bouquet", "tulip", "gift", "bread"}
@@ -251,6 +252,20 @@ def test_a_film_that_sells_shows_every_photo_that_came(kind: FilmKind, count: in
         storyboard = direct(brief.model_copy(update={"points": told}))
         shown = {s.scene.src[0] for s in storyboard.shots if s.scene.kind == "photo"}
         assert shown == {f"sha256:{i}" for i in range(count)}, (kinds(storyboard), told)
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("10-second promo for Brew Lab, cold brew for $4", "Cold brew"),
+        ("10-second promo for Brew Lab, lattes are now only $4", "Lattes"),
+        ("10-second ad for Mill & Rye, loaves at £3", "Loaves"),
+    ],
+)
+def test_what_costs_so_much_is_named_without_what_leads_to_the_price(words: str, label: str) -> None:
+    storyboard = direct(read(words)[0])
+    ticket = next(shot for shot in storyboard.shots if any("4" in x.text or "3" in x.text for x in shot.lines))
+    assert label in [x.text for x in ticket.lines], texts(storyboard)
 
 
 def test_a_video_starts_at_its_best_and_never_runs_out() -> None:

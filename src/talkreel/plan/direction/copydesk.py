@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -20,6 +21,10 @@ FILLER_MS = 20_000  # of film for one line that would suit any film
 _IDLE = frozenset(
     ("", "now", "only", "just", "for", "at", "is", "it's", "price", "costs", "仅", "只要", "现价", "价格", "售价")
 )
+# What leads from a thing to its price: "cold brew for $4".
+_LEADS_TO_PRICE = re.compile(
+    r"(?:(?:^|\s+)(?:for|at|now|only|just|is|are|costs?|to|by|仅|只要|现价))+\s*$", re.IGNORECASE
+)
 SELLING: tuple[FilmKind, ...] = ("promo", "announcement", "listing", "teaser", "showcase")
 CONTACTS: tuple[FactKind, ...] = ("phone", "email", "handle", "address")
 
@@ -34,7 +39,7 @@ def _around(facts: Sequence[Fact]) -> str:
     if not found and same(clause, facts[0].text):
         return ""
     if found and len(facts) == 1 and not (before.strip() and after.strip()):
-        clause = tidy(before or after)
+        clause = tidy(_LEADS_TO_PRICE.sub("", before) or after)
     idle = clause.casefold().strip(" ,.:") in _IDLE
     return "" if idle or word_count(clause) > BODY_WORDS else clause
 
