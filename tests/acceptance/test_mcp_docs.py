@@ -19,7 +19,7 @@ from tests.hosting import Served
 from tests.tooling import folder_of, program
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "mcp.md"
-pytestmark = pytest.mark.xdist_group("server")
+pytestmark = pytest.mark.xdist_group("agents")
 _BLOCKS = re.findall(r"^```json\n(.*?)^```", PAGE.read_text("utf-8"), re.DOTALL | re.MULTILINE)
 
 

@@ -24,7 +24,7 @@ from tests.hosting import Served, serving
 from talkreel.media.probe import probe
 from talkreel.store import jobs, sessions
 
-pytestmark = pytest.mark.xdist_group("server")
+pytestmark = pytest.mark.xdist_group("agents")
 NOBODY = "http://localhost:9"
 SEA = "A 1-second 360p film of the sea without music"
 
@@ -177,7 +177,7 @@ def test_exit_codes_say_what_kind_of_help_is_needed(server: Served, desk: Desk) 
     stranger = desk.make(server.url, SEA, NEMO_TOKEN="nmv_usr_wrong")
     assert (stranger.returncode, "NEMO_TOKEN" in stranger.stderr) == (4, True)
     poor = desk.make(server.url, SEA, NEMO_TOKEN=server.person(credits=0).token)
-    assert (poor.returncode, "2001" in poor.stderr) == (5, True)
+    assert (poor.returncode, "/register?bind=" in poor.stderr) == (5, True)
     lost = desk.make(server.url, SEA, "--session", "12345")
     assert (lost.returncode, "12345" in lost.stderr) == (6, True)
     with elsewhere(Ways(no_plan=True)) as other:
@@ -272,7 +272,7 @@ def test_no_line_however_odd_ends_a_talk(server: Served, desk: Desk) -> None:
 
 def test_a_talk_from_a_pipe_ends_with_the_code_of_what_went_wrong(server: Served, desk: Desk) -> None:
     poor = desk.chat(server.url, SEA, "/help", NEMO_TOKEN=server.person(credits=0).token)
-    assert (poor.returncode, "2001" in poor.stdout, "/undo" in poor.stdout) == (5, True, True)
+    assert (poor.returncode, "/register?bind=" in poor.stdout, "/undo" in poor.stdout) == (5, True, True)
     assert desk.chat(server.url, SEA, NEMO_TOKEN="wrong").returncode == 4
 
 

@@ -18,7 +18,7 @@ from tests.served import Command, command
 from talkreel.media.probe import probe
 
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "how-to"
-pytestmark = [pytest.mark.xdist_group("server"), pytest.mark.slow]
+pytestmark = [pytest.mark.xdist_group("agents"), pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,7 @@ from talkreel.skills import Skill
 from talkreel.skills.rules.texts import blocks
 
 pytestmark = [
-    pytest.mark.xdist_group("server"),
+    pytest.mark.xdist_group("agents"),
     pytest.mark.skipif(not (shutil.which("jq") and shutil.which("curl")), reason="jq and curl are not installed"),
 ]
 

@@ -30,7 +30,7 @@ from talkreel.errors import (
 )
 from talkreel.media.probe import probe
 
-pytestmark = pytest.mark.xdist_group("server")
+pytestmark = pytest.mark.xdist_group("agents")
 Make = Callable[..., Any]
 
 

@@ -30,7 +30,7 @@ from talkreel.errors import LimitError, TimedOutError, UnavailableError
 from talkreel.media.probe import probe
 from talkreel.store import jobs, ledger
 
-pytestmark = pytest.mark.xdist_group("server")
+pytestmark = pytest.mark.xdist_group("agents")
 FAULTS = int(
     os.environ.get("TALKREEL_FAULTS") or (600 if os.environ.get("TALKREEL_SOAK") else 40)
 )  # or as many as that

@@ -31,7 +31,7 @@ CHROMIUM = next((path for name in ("chromium", "google-chrome") if (path := shut
 SLOWEST_MS = 60_000
 BEAT = b": heartbeat\n"
 pytestmark = [
-    pytest.mark.xdist_group("server"),
+    pytest.mark.xdist_group("agents"),
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here"),
     pytest.mark.slow,
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.hosting import serving
 
-pytestmark = pytest.mark.xdist_group("server")
+pytestmark = pytest.mark.xdist_group("agents")
 
 
 def test_without_the_protocols_package_the_rest_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,7 @@ from talkreel.mcp.limits import Limits
 from talkreel.mcp.roots import Roots
 from talkreel.media.probe import probe
 
-pytestmark = pytest.mark.xdist_group("server")
+pytestmark = pytest.mark.xdist_group("agents")
 Open = Callable[..., AbstractContextManager[Program]]
 LIMITS = Limits(beat_s=0.05)
 WORDS = "A 3-second film of a harbour at dusk that says “Blue Door”"

@@ -14,7 +14,7 @@ from talkreel.mcp.desks.served import ServedDesk
 from talkreel.mcp.limits import Limits
 from talkreel.mcp.roots import Roots
 
-pytestmark = pytest.mark.xdist_group("server")
+pytestmark = pytest.mark.xdist_group("agents")
 _QUICK = Patience(reconnect_s=0.05, longest_wait_s=0.1, poll_s=0.05, limited_s=0.1)
 
 

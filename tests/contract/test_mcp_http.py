@@ -16,7 +16,7 @@ from tests.tooling import ERAS, Program, program
 
 from talkreel.server.inside import Inside
 
-pytestmark = pytest.mark.xdist_group("server")
+pytestmark = pytest.mark.xdist_group("agents")
 _ASK = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
 _JSON = {"Accept": "application/json, text/event-stream", "Content-Type": "application/json"}
 

@@ -17,7 +17,7 @@ from tests.hosting import Served
 from tests.served import until
 from tests.tooling import ERAS, Program, program
 
-pytestmark = pytest.mark.xdist_group("server")
+pytestmark = pytest.mark.xdist_group("agents")
 _WORDS = "A 2-second film of a fox in snow"
 
 

@@ -16,7 +16,7 @@ from tests.hosting import Person, Served, serving, turn_of
 
 CURL = shutil.which("curl")
 FILM = "A 2-second film of the sea with the title “Slow tides”"
-pytestmark = pytest.mark.xdist_group("server")
+pytestmark = pytest.mark.xdist_group("agents")
 
 
 @pytest.fixture(scope="module")

@@ -164,7 +164,9 @@ def test_an_upload_is_acknowledged(served: Served, golden, tmp_path: Path) -> No
     with person.http.stream("GET", f"/api/sessions/{session}/events") as answer:
         blocks = answer.iter_bytes()
         raw = next(blocks)
-        threading.Thread(target=person.upload, args=(session, photo), daemon=True).start()
+        sending = threading.Thread(target=person.upload, args=(session, photo), daemon=True)
+        sending.start()
         while b"cat.png" not in raw:
             raw += next(blocks)
+    sending.join(30)  # its answer comes after the acknowledgement
     golden("upload", raw)

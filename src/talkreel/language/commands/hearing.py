@@ -103,7 +103,7 @@ def effects_called(clause: Clause) -> tuple[Segment, ...] | None:
 def effect_named(word: str) -> str:
     """The effect that a word names; empty for none."""
     words = WORD.findall(word.lower())
-    length, senses = lexicon().longest(words, 0) if words else (0, {})
+    length, senses = lexicon().longest(words, 0, len(words)) if words else (0, {})
     return senses.get("fx", senses.get("fx_like", "")) if length == len(words) else ""
 
 

@@ -113,7 +113,7 @@ def _begins_style(tokens: Sequence[Token], i: int, words: str) -> bool:
 def _leads(token: Token) -> bool:
     """Whether a phrase of style may begin with it: "over", "over the"."""
     first = token.text.partition(" ")[0]
-    return bool(token.sense("lead")) or (first != token.text and "lead" in lexicon().longest([first], 0)[1])
+    return bool(token.sense("lead")) or (first != token.text and "lead" in lexicon().longest([first], 0, 1)[1])
 
 
 def _whole_spot(token: Token) -> bool:

@@ -267,16 +267,22 @@ def _joined(plain: str, at: int) -> bool:
 def _phrases(plain: str) -> Iterable[Token]:
     matches = list(WORD.finditer(plain))
     words = [m.group() for m in matches]
+    ends = _run_ends(plain, matches)
     for i, match in enumerate(matches):
-        last = i + 1
-        while last < len(matches) and not _broken(plain, matches[last - 1].end(), matches[last].start()):
-            last += 1
-        length, senses = lexicon().longest(words[i:last], 0)
+        length, senses = lexicon().longest(words, i, ends[i])
         end = matches[i + max(length, 1) - 1].end()
         yield Token(match.start(), end, plain[match.start() : end], "word", None, senses)
     for hit in _hits(plain):
         if senses := senses_of(hit):
             yield Token(hit.start, hit.end, plain[hit.start : hit.end], "word", None, senses)
+
+
+def _run_ends(plain: str, matches: list[re.Match[str]]) -> list[int]:
+    """For each word, where the run of words ends that no mark breaks."""
+    ends = [len(matches)] * len(matches)
+    for i in range(len(matches) - 2, -1, -1):
+        ends[i] = i + 1 if _broken(plain, matches[i].end(), matches[i + 1].start()) else ends[i + 1]
+    return ends
 
 
 def _hits(plain: str) -> Iterator[Hit]:
