@@ -53,8 +53,7 @@ class Lexicon:
             self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
 
     def longest(self, words: list[str], at: int, end: int) -> tuple[int, dict[str, str]]:
-        """The longest phrase that begins at a word and ends by `end`: how many words it has, and its senses; (0, {}) for
-        none."""
+        """The longest phrase from a word on that ends by `end`: how many words, and its senses; (0, {}) for none."""
         for length in range(min(self._longest.get(words[at], 0), end - at), 0, -1):
             senses = self._senses.get(tuple(words[at : at + length]))
             if senses:
