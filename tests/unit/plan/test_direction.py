@@ -254,6 +254,12 @@ def test_a_film_that_sells_shows_every_photo_that_came(kind: FilmKind, count: in
         assert shown == {f"sha256:{i}" for i in range(count)}, (kinds(storyboard), told)
 
 
+@pytest.mark.parametrize("seconds", [3, 4, 5])
+def test_the_shortest_film_that_sells_shows_a_photo_that_came(seconds: int) -> None:
+    brief = Brief(prompt="...", kind="promo", name="Brew Lab", duration_ms=1000 * seconds, materials=photos(3))
+    assert "photo" in kinds(direct(brief))
+
+
 @pytest.mark.parametrize(
     ("words", "label"),
     [

@@ -132,11 +132,16 @@ def _brief_words(words: Words) -> Words:
 
 
 def _bare(cues: list[Cue], duration_ms: int) -> list[Cue]:
-    """The last resort of very short films: the first and the last shot, then one of them, then one with one line."""
+    """The last resort of very short films: the first and the last shot, then one of them, then one with one line.
+
+    The last says whose film it is; the first comes before it where it shows what the user gave.
+    """
     if fits(cues, duration_ms):
         return cues
     quoted = [c for c in cues if c.quoted]
-    for kept in ([*cues[:1], *cues[-1:]], quoted[:1], cues[-1:], cues[:1]):
+    own = any(form.kind in ("photo", "video") for form in cues[0].forms[:1])
+    alone = (cues[:1], cues[-1:]) if own else (cues[-1:], cues[:1])
+    for kept in ([*cues[:1], *cues[-1:]], quoted[:1], *alone):
         if kept and len(kept) < len(cues) and fits(kept, duration_ms):
             return kept
     if quoted:
