@@ -71,9 +71,14 @@ class Access:
             else:
                 kept: Kept = yield Recall()
                 found = Account(kept.user_id, kept.token, anonymous=True)
-                self._account = found if kept.token else (yield from self._token(kept))
-                self.place = replace(self.place, user_id=self._account.user_id)
+                self._known_as(found if kept.token else (yield from self._token(kept)))
+        assert self._account is not None
         return self._account
+
+    def _known_as(self, account: Account) -> None:
+        """From now on it is this account; links to register at are made with its id."""
+        self._account = account
+        self.place = replace(self.place, user_id=account.user_id)
 
     def _token(self, kept: Kept) -> Flow[Account]:
         """A new anonymous token for this machine's client id.
@@ -165,9 +170,10 @@ class Access:
             raise AuthError("error.client_token", api=self.place.api)
         yield Remember("")
         kept: Kept = yield Recall()
-        self._account = yield from self._token(replace(kept, token="", user_id=""))
+        account = yield from self._token(replace(kept, token="", user_id=""))
+        self._known_as(account)
         yield Tell(Renewed("token"))
-        return self._account
+        return account
 
     def _sent(self, request: Request, again: bool) -> Flow[Answer]:
         """Send; after a failure of the network as often as it may be.

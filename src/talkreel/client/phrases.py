@@ -52,7 +52,7 @@ _MEANT: tuple[tuple[str, str, str, str], ...] = (
     ),
 )
 _COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE), en, zh) for name, pattern, en, zh in _MEANT)
-_SENTENCE = re.compile(r"[^.!?。！？\n]+(?:[.!?]+(?=\s|$)|[。！？]+|$)|[.!?]\S*|\n", re.MULTILINE)
+_SENTENCE = re.compile(r"[^.!?。！？]+(?:[.!?。！？]+|$)|[.!?。！？]+")
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|「[^」]*」|'[^'\n]{2,}'(?!\w)")
 _CONTROLS = frozenset({"export", "download", "render", "preview", "settings", "导出", "下载", "预览"})
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -68,14 +68,14 @@ def for_person(text: str) -> Shown:
     asks, lines = list[str](), list[str]()
     for line in text.split("\n"):
         kept = list[str]()
-        for sentence in re.findall(r"[^.!?。！？]+(?:[.!?。！？]+|$)|[.!?。！？]+", line) or [line]:
+        for sentence in _SENTENCE.findall(line) or [line]:
             ask, said = _meant(sentence)
             if ask and ask not in asks:
                 asks.append(ask)
             if not ask or said not in "".join(kept):
                 kept.append(f" {said}" if ask and kept and said.isascii() else said)
         lines.append("".join(kept))
-    shown = "\n".join(line for line in lines).strip()
+    shown = "\n".join(lines).strip()
     return Shown(shown or text.strip(), tuple(ask for ask in asks if ask != "edit")) if asks else Shown(text, ())
 
 

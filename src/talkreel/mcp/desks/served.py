@@ -63,7 +63,7 @@ def connect(place: Place, tell: Callable[[Told], None]) -> AsyncClient:
 
 
 class ServedDesk:
-    """The desk of a server. A client does one thing at a time, so each call has one of its own.
+    """The desk of a server. Each call has a client of its own, which tells how far it is to whoever made the call.
 
     `takes_paths`: whether this process is on the machine of whoever calls.
     """
